@@ -73,7 +73,7 @@ export interface World {
   now(): number
   /**
    * Due work. Ordered by (instant, kind, id); ties by seed. The action runs when nothing else runs any more;
-   * time does not move until its promise settles and everything it set off is quiet.
+   * time does not move until everything it set off is quiet: settled, or waiting for a later instant.
    */
   at(instant: number, kind: string, id: string, action: () => unknown): Timer
   /** Work to do now, as soon as it is its turn (a delivery, a step): same as `at(now(), …)`. */
@@ -92,8 +92,85 @@ export interface World {
   count(name: string, by?: number): void
   /** Base address of the gateway's HTTP port, once it listens (`http://127.0.0.1:PORT`). */
   origin(): string
+  readonly faults: Faults
+  /** Path in cdk.out of an asset by its object key (`<hash>.zip`, `<hash>.json`): a file or an unpacked folder. Throws when the manifest has none. */
+  asset(objectKey: string): string
+  /**
+   * Waits for real input or output (a socket, the disk) that a service cannot avoid: the clock stands still meanwhile.
+   * Everything else a service awaits must be the kernel's own (invoke, call, at) or settle in microtasks.
+   */
+  external<T>(work: Promise<T>): Promise<T>
   /** The service that answers for a signing name (for services that lean on each other). */
   service<T extends Service>(name: string): T
+}
+
+/** A message as an event source mapping sees it. */
+export interface QueueRecord {
+  messageId: string
+  receiptHandle: string
+  body: string
+  /** `ApproximateReceiveCount`, `SentTimestamp` (virtual, epoch ms), `SenderId` … as text. */
+  attributes: Record<string, string>
+  messageAttributes: Record<string, unknown>
+  md5OfBody: string
+}
+
+/** What the SQS service offers to event source mappings. The service registered for `sqs` implements it. */
+export interface QueueSource {
+  /** As ReceiveMessage: up to `max` visible messages, oldest first; they stay invisible for the queue's visibility timeout, their receive count rises. */
+  take(queueArn: string, max: number): QueueRecord[]
+  /** As DeleteMessage for each; unknown handles are ignored. */
+  remove(queueArn: string, receiptHandles: string[]): void
+  /** Calls `listener` each time a message of the queue may have become visible (sent, delay over, visibility over). */
+  onVisible(queueArn: string, listener: () => void): void
+}
+
+/** An HTTP request that is no signed AWS call: for API Gateway, the mailbox page and so on. */
+export interface HttpRequest {
+  method: string
+  /** Path with its leading slash, still percent-encoded, without the query. */
+  path: string
+  query: URLSearchParams
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: Buffer
+  sourceIp: string
+}
+
+export interface HttpResponse {
+  status: number
+  /** An array for a header that repeats (`set-cookie`). */
+  headers: Record<string, string | string[]>
+  body: string | Buffer
+}
+
+/** Pages served on the gateway's port to unsigned requests whose path begins with `prefix`; the longest prefix wins, `/` takes the rest. */
+export interface HttpFront {
+  readonly prefix: string
+  handleHttp(request: HttpRequest, world: World): Promise<HttpResponse>
+}
+
+/** What one module of the runner contributes. Each file in local/services/ exports a function that makes one. */
+export interface Part {
+  services?: Service[]
+  types?: ResourceType[]
+  /** Resource types accepted from the template without effect; `Ref` gives the logical id or the physical name property. */
+  inert?: string[]
+  fronts?: HttpFront[]
+  /** Called once after all resources exist, before time starts. */
+  ready?(world: World): void | Promise<void>
+}
+
+/** Seeded faults of a delivery that AWS makes at least once (stream, queue, bus, asynchronous invoke). */
+export interface DeliveryFault {
+  duplicate: boolean
+  /** 0 when on time. */
+  delayMs: number
+}
+
+export interface Faults {
+  /** To be asked once per delivery by whoever delivers: `kind` such as `sqs`, `events`, `scheduler`, `lambda-async`, `stream`. */
+  delivery(kind: string, id: string): DeliveryFault
 }
 
 /** An error in AWS's terms: the gateway renders it in the protocol of the service (JSON `__type`, XML …). */
