@@ -1,0 +1,124 @@
+import * as z from 'zod'
+import { Instant } from './decision.ts'
+
+/** What is asked. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
+export const AskKind = z.enum(['decide', 'carry-out', 'rethink'])
+export type AskKind = z.infer<typeof AskKind>
+
+/** Why this person has the ask. */
+export const AskRole = z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])
+export type AskRole = z.infer<typeof AskRole>
+
+/** The ladder of one ask; a copy made by an escalation only delivers and reminds, the first ask's ladder goes on. */
+export const AskStep = z.enum(['deliver', 'remind', 'tell-manager', 'escalate', 'end'])
+export type AskStep = z.infer<typeof AskStep>
+
+/** The answer kept on the ask, as given. */
+export const Answer = z.strictObject({
+  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine', 'done', 'rethink']),
+  /** Option id, dismissal reason or rethink choice. */
+  option: z.string().optional(),
+  text: z.string().max(4000).optional(),
+  at: Instant,
+  /** Addressee of the link; a forwarded link answers as the addressee. */
+  by: z.string(),
+  via: z.enum(['link', 'command']),
+})
+export type Answer = z.infer<typeof Answer>
+
+/** One person, one question, due by, until answered. Lives at `PERSON#person / ASK#id`. Question and deadlines are frozen when asked. */
+export const Ask = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  kind: AskKind,
+  decision: z.string(),
+  /** One sentence, the question as the mail and the page show it. */
+  title: z.string(),
+  respondBy: Instant,
+  dueBy: Instant,
+  /** S1: has a mail of its own, at once. */
+  urgent: z.boolean(),
+  role: AskRole,
+  /** The person first asked (differs from `person` on a copy or after a hand-on). */
+  owner: z.string(),
+  accountable: z.string(),
+  chain: z.array(z.enum(['deputy', 'manager', 'accountable', 'desk'])),
+  /** True on the ask whose ladder escalates; false on copies. */
+  leads: z.boolean(),
+  /** Everybody who has or had this ask: nobody is asked twice. */
+  asked: z.array(z.string()),
+  state: z.enum(['open', 'answered', 'withdrawn', 'handed-on']),
+  /** Grows when the ask changes hands or is reopened; a POST that names an old epoch is refused with the current state. */
+  epoch: z.number().int().min(1),
+  openedAt: Instant,
+  /** What happens next and when (a slot of this person); absent once the ask is not open or its ladder has ended. */
+  step: AskStep,
+  stepAt: Instant.optional(),
+  /** Slots of the mails that carried it. */
+  mails: z.array(z.string()),
+  acknowledgedAt: Instant.optional(),
+  snoozedUntil: Instant.optional(),
+  snoozes: z.number().int().min(0).default(0),
+  answer: Answer.optional(),
+  closedAt: Instant.optional(),
+  closedBecause: z.string().optional(),
+})
+export type Ask = z.infer<typeof Ask>
+
+/** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
+export const Note = z.strictObject({
+  id: z.string(),
+  person: z.string(),
+  kind: z.enum(['silent-report']),
+  about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
+  createdAt: Instant,
+  /** Slot of the mail that carried it; absent until then. */
+  mail: z.string().optional(),
+})
+export type Note = z.infer<typeof Note>
+
+/** One entry of a mail's frozen list. */
+export const MailEntry = z.strictObject({
+  ask: z.string(),
+  epoch: z.number().int(),
+  how: z.enum(['ask', 'remind', 'escalated', 'still-open']),
+})
+
+/** One mail per person and slot: `PERSON#person / MAIL#slot`. planned → claimed → frozen → sent, or skipped with its reason. */
+export const Mail = z.strictObject({
+  person: z.string(),
+  /** `2016-05-03T07:00:00Z`; an urgent or asked-for mail has `instant#reference`. */
+  slot: z.string(),
+  state: z.enum(['planned', 'claimed', 'frozen', 'sent', 'skipped']),
+  urgent: z.boolean().default(false),
+  /** Lease of the claim: after it another run may take over. */
+  leaseUntil: Instant.optional(),
+  claims: z.number().int().default(0),
+  entries: z.array(MailEntry).default([]),
+  notes: z.array(z.string()).default([]),
+  /** Why each ask of the person is or is not in this mail, e.g. `ask A-1: reminded after 2 working days`. */
+  reasons: z.array(z.string()).default([]),
+  frozenAt: Instant.optional(),
+  sentAt: Instant.optional(),
+  messageId: z.string().optional(),
+})
+export type Mail = z.infer<typeof Mail>
+
+/** What is known of a person beyond the plan: `PERSON#person / STATE`. */
+export const PersonState = z.strictObject({
+  person: z.string(),
+  /** Set by a hard bounce or complaint; asks go to the deputy and on until cleared. */
+  unreachable: z.strictObject({ since: Instant, because: z.string() }).optional(),
+})
+export type PersonState = z.infer<typeof PersonState>
+
+/** Serves one person and the asks of one mail plus what has become theirs since: `LINK#sha256(token) / LINK`. */
+export const Link = z.strictObject({
+  hash: z.string(),
+  person: z.string(),
+  slot: z.string(),
+  createdAt: Instant,
+  expiresAt: Instant,
+  revoked: z.boolean().default(false),
+})
+export type Link = z.infer<typeof Link>

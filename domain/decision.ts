@@ -1,0 +1,123 @@
+import * as z from 'zod'
+
+/** ISO 8601 instant in UTC, e.g. `2016-05-03T07:00:00Z`. */
+export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'an instant in UTC such as 2016-05-03T07:00:00Z')
+/** Calendar date, e.g. `2016-05-03`. */
+export const LocalDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date such as 2016-05-03')
+
+export const Severity = z.enum(['S1', 'S2', 'S3', 'S4'])
+export type Severity = z.infer<typeof Severity>
+
+export const DecisionState = z.enum([
+  'open',
+  'acknowledged',
+  'decided',
+  'in-effect',
+  'closed',
+  'dismissed',
+  'withdrawn',
+  'merged',
+])
+export type DecisionState = z.infer<typeof DecisionState>
+
+/** One point of the evidence: what the KPI said in one period, as it was known when the decision was opened. */
+export const EvidencePoint = z.strictObject({
+  period: z.string(),
+  value: z.number().nullable(),
+  target: z.number().nullable(),
+  status: z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'no-target', 'missing']),
+})
+
+/** What was known when the decision was opened. Frozen: later corrections annotate, they never rewrite it. */
+export const Evidence = z.strictObject({
+  kpi: z.string(),
+  kpiName: z.string(),
+  seriesLabel: z.string().describe('The series in words, e.g. `Leeds Teaching Hospitals`; empty for a KPI without dimensions.'),
+  unit: z.string(),
+  decimals: z.number().int(),
+  direction: z.enum(['up', 'down', 'range']),
+  knownAt: Instant,
+  /** Oldest first, at most 13, the newest is the slot that opened the episode or a later one. */
+  points: z.array(EvidencePoint).max(13),
+  /** Lines drawn for orientation only, e.g. the national standard. */
+  references: z.array(z.strictObject({ label: z.string(), value: z.number() })),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+export const Option = z.strictObject({ id: z.string(), label: z.string(), expectedEffect: z.string().optional() })
+export type Option = z.infer<typeof Option>
+
+/** A decision taken, by a person or by the fallback. */
+export const Choice = z.strictObject({
+  option: z.string(),
+  rationale: z.string(),
+  /** Person id, or `fallback`: a fallback is never shown as somebody's choice. */
+  by: z.string(),
+  /** How it came in: by the link in a mail, by the command line, or because time ran out. */
+  via: z.enum(['link', 'command', 'fallback']),
+  at: Instant,
+  /** The day from which it holds; today or later. */
+  effectFrom: LocalDate,
+})
+export type Choice = z.infer<typeof Choice>
+
+/** Result of the effect check. `unknown`: the slots needed were missing. */
+export const EffectCheck = z.strictObject({
+  at: Instant,
+  result: z.enum(['effective', 'not-effective', 'unknown']),
+  period: z.string().nullable(),
+})
+
+/** A decision: opened by a trigger, owned by one person, with deadlines and a fallback. Lives at `DECISION#id / META`. */
+export const Decision = z.strictObject({
+  /** `D-` and 16 hex digits derived from episode and attempt: re-running opens nothing twice. */
+  id: z.string(),
+  trigger: z.string(),
+  /** Series key such as `four-hour-performance#org=RJ1`. */
+  series: z.string(),
+  kpi: z.string(),
+  episode: z.string(),
+  /** 1 for the first decision of an episode, 2 for the one that follows a failed effect check. */
+  attempt: z.number().int().min(1).max(2),
+  previous: z.string().optional(),
+  next: z.string().optional(),
+  /** Version of the plan whose words and deadlines are frozen here. */
+  planVersion: z.number().int(),
+  kind: z.enum(['threshold', 'freshness', 'flap']),
+  severity: Severity,
+  level: z.enum(['amber', 'red', 'stale', 'flap']),
+  question: z.string(),
+  options: z.array(Option).min(1).max(6),
+  fallback: z.strictObject({ option: z.string(), note: z.string().optional() }),
+  decider: z.string(),
+  /** Accountable person of the priority (or the desk): carries out a fallback, gets "change the process or the target". */
+  accountable: z.string(),
+  /** Escalation roles copied from the plan when opened; people behind them are read at each slot. */
+  chain: z.array(z.enum(['deputy', 'manager', 'accountable', 'desk'])),
+  evidence: Evidence,
+  openedAt: Instant,
+  respondBy: Instant,
+  decideBy: Instant,
+  /** When the fallback takes effect: decide-by plus two working days for each step of the chain. */
+  fallbackAt: Instant,
+  /** How many slots after it took effect the KPI must have recovered. */
+  effectSlots: z.number().int().min(1),
+  state: DecisionState,
+  overdue: z.boolean().default(false),
+  acknowledgedAt: Instant.optional(),
+  choice: Choice.optional(),
+  dismissal: z.strictObject({ reason: z.enum(['false-alarm', 'known', 'data-error']), note: z.string(), by: z.string(), at: Instant }).optional(),
+  withdrawal: z.strictObject({ reason: z.enum(['recovered', 'restated']), at: Instant }).optional(),
+  inEffectAt: Instant.optional(),
+  checkAt: Instant.optional(),
+  checks: z.array(EffectCheck).default([]),
+  /** Open and past asks, so that a decision taken by one person settles the rest. */
+  asks: z.array(z.strictObject({ person: z.string(), ask: z.string() })).default([]),
+  /** Grows by one with every change of the decision: the optimistic lock. */
+  revision: z.number().int().min(1),
+  /** Execution that serves this decision (the claim). */
+  claimedBy: z.string().optional(),
+  /** Task token of the stage that waits, if one does. */
+  taskToken: z.string().optional(),
+})
+export type Decision = z.infer<typeof Decision>
