@@ -1,0 +1,63 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+
+/** The one client of a warm function. Undefined attributes are left out, as JSON does. */
+export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 6 }), {
+  marshallOptions: { removeUndefinedValues: true },
+})
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** One write of a transaction, with the name of the promise its condition makes. */
+export interface Clause {
+  name: string
+  write: TransactItem
+}
+
+/** Raised when a transaction could not be written for a reason that is nobody's condition. A retry of the whole may help. */
+export class TransactionFailed extends Error {
+  override readonly name = 'TransactionFailed'
+}
+
+/** DynamoDB takes at most 100 writes in one transaction. */
+export const TRANSACTION_LIMIT = 100
+
+/** Somebody else was writing the same item at the same moment, or the table was busy: the same transaction may succeed. */
+const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/**
+ * Writes all clauses or none. Answers the names of the clauses whose condition did not hold: empty means written.
+ * The SDK gives each transaction a token that its own retries repeat, so a lost answer does not turn into a failed condition.
+ * Conflicts are tried again, five times over about a second and a half (50, 100, 200, 400, 800 ms), because the other
+ * writer needs milliseconds.
+ */
+export async function transact(clauses: Clause[]): Promise<string[]> {
+  if (clauses.length > TRANSACTION_LIMIT) {
+    throw new TransactionFailed(`A transaction of ${clauses.length} writes was asked for; DynamoDB takes ${TRANSACTION_LIMIT}.`)
+  }
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await dynamo.send(new TransactWriteCommand({ TransactItems: clauses.map((clause) => clause.write) }))
+      return []
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None')
+      const failed = clauses.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((clause) => clause.name)
+      if (failed.length > 0) return failed
+      if (attempt >= 5 || !codes.some((code) => PASSING.has(code))) throw new TransactionFailed(describe(clauses, codes, error))
+      await pause(50 * 2 ** attempt)
+    }
+  }
+}
+
+function describe(clauses: Clause[], codes: string[], error: Error): string {
+  const reasons = clauses.flatMap((clause, index) => (codes[index] && codes[index] !== 'None' ? [`${clause.name}: ${codes[index]}`] : []))
+  return `The transaction was cancelled: ${reasons.join(', ') || error.message}`
+}
+
+/** True when a single conditional write found its condition broken. */
+export function conditionFailed(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConditionalCheckFailedException'
+}
