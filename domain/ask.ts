@@ -62,6 +62,8 @@ export const Ask = z.strictObject({
   answer: Answer.optional(),
   closedAt: Instant.optional(),
   closedBecause: z.string().optional(),
+  /** Grows by one with every change of the ask: the optimistic lock between an answer and a mail that is being planned. */
+  revision: z.number().int().min(1).default(1),
 })
 export type Ask = z.infer<typeof Ask>
 
@@ -71,9 +73,13 @@ export const Note = z.strictObject({
   person: z.string(),
   kind: z.enum(['silent-report']),
   about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
+  /** The decision the silent ask is about: once it is settled, the line is dropped. */
+  decision: z.string().optional(),
   createdAt: Instant,
   /** Slot of the mail that carried it; absent until then. */
   mail: z.string().optional(),
+  /** Why it was never mailed, e.g. answered before the slot. A note with `mail` or `dropped` no longer waits. */
+  dropped: z.string().optional(),
 })
 export type Note = z.infer<typeof Note>
 

@@ -108,9 +108,15 @@ export const Decision = z.strictObject({
   choice: Choice.optional(),
   dismissal: z.strictObject({ reason: z.enum(['false-alarm', 'known', 'data-error']), note: z.string(), by: z.string(), at: Instant }).optional(),
   withdrawal: z.strictObject({ reason: z.enum(['recovered', 'restated']), at: Instant }).optional(),
+  /** Taken by a person: the first moment of `effectFrom` in the decider's zone, or the decision itself when that is today. */
+  effectAt: Instant.optional(),
+  /** Taken by the fallback: until when somebody may say that it was carried out; then the effect is checked anyway. */
+  carryOutBy: Instant.optional(),
   inEffectAt: Instant.optional(),
   checkAt: Instant.optional(),
   checks: z.array(EffectCheck).default([]),
+  /** After a second failed check: what the accountable person changes instead of deciding a third time. */
+  rethink: z.strictObject({ choice: z.enum(['process', 'target']), note: z.string(), by: z.string(), at: Instant }).optional(),
   /** Open and past asks, so that a decision taken by one person settles the rest. */
   asks: z.array(z.strictObject({ person: z.string(), ask: z.string() })).default([]),
   /** Grows by one with every change of the decision: the optimistic lock. */

@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { Instant } from './decision.ts'
+
+/** One line of the append-only history: what happened to a decision, through whom, and why, as people read it. */
+export const HistoryEntry = z.strictObject({
+  decision: z.string(),
+  at: Instant,
+  /** Also the event's detail-type on the bus, e.g. `Decision opened`. */
+  what: z.string(),
+  /** Person id, `fallback`, or the part of the system that acted, e.g. `trigger`, `clock`. */
+  who: z.string(),
+  /** One sentence. */
+  why: z.string(),
+  /** How it came in, where a person acted. */
+  via: z.enum(['link', 'command']).optional(),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
