@@ -1,0 +1,233 @@
+/**
+ * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
+ * Another language is another object of the same shape, listed in catalogue.ts.
+ */
+const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
+
+export const en = {
+  dir: 'ltr',
+
+  // Figures and periods
+  points: (n: string) => `${n} points`,
+  week: (week: number, year: string) => `week ${week} of ${year}`,
+  side: (size: string, side: 'above' | 'below' | 'on') => (side === 'on' ? 'on target' : `${size} ${side} target`),
+  noFigure: 'No figure',
+  noTarget: 'no target yet',
+  target: 'Target',
+  targetOf: (value: string) => `Target ${value}`,
+  result: 'Result',
+  against: (value: string, target: string) => `${value} against ${target}`,
+  period: 'Period',
+  lastPoints: (kpi: string) => `${kpi}, the last periods`,
+  knownAt: (when: string) => `As known on ${when}. Later corrections do not change what you see here.`,
+
+  // What is asked
+  kind: {
+    decide: 'Decision',
+    'carry-out': 'To carry out',
+    rethink: 'Rethink',
+  },
+  deadline: {
+    decide: (when: string) => `Decide by ${when}`,
+    'carry-out': (when: string) => `Carry out by ${when}`,
+    rethink: (when: string) => `Settle by ${when}`,
+  },
+  overdue: (when: string) => `Was due ${when}`,
+  due: (when: string, relative: string) => `${when} (${relative})`,
+  options: 'Your options',
+  optionsOf: (name: string) => `The options of ${name}`,
+  expected: (effect: string) => `Expected: ${effect}`,
+  fallbackMark: 'Recorded if time runs out',
+  fallback: (when: string, option: string) => `If nobody decides by ${when}, “${option}” is recorded as the fallback.`,
+  fallbackDone: (when: string, option: string) =>
+    `Time ran out on ${when}, so the fallback was recorded: “${option}”. Nobody chose it.`,
+  chain: (when: string, roles: string) => `After ${when} the question also goes to the ${roles}.`,
+  roles: { deputy: 'deputy', manager: 'manager', accountable: 'accountable person', desk: 'desk' },
+  carryOut: (option: string) => `Please see that it is done: “${option}”. Then tell us with one tap.`,
+  rethink:
+    'Two decisions did not bring the figure back. Please choose: change how the work is done, or change the target.',
+  rethinkOptions: {
+    process: { label: 'Change the process', hint: 'The target is right; the way we work has to change.' },
+    target: {
+      label: 'Change the target',
+      hint: 'The target is out of reach for this process; set one that means something.',
+    },
+  },
+  secondTry: 'This is the second decision: the first did not bring the figure back.',
+
+  // Why this person has it
+  escalated: (name: string, since: string) => `Escalated to you because ${name} has not answered since ${since}.`,
+  handedOn: (name: string, role: string) => `It was first meant for ${name}; you have it as ${role}.`,
+  reminded: (since: string) => `Reminder: you were first asked on ${since}.`,
+  urgent: 'Urgent',
+
+  // Mail
+  subject: {
+    remind: (rest: string) => `Reminder: ${rest}`,
+    escalated: (rest: string) => `Now with you too: ${rest}`,
+    urgent: (rest: string) => `Urgent: ${rest}`,
+    overdue: (when: string) => `Overdue since ${when}`,
+    missing: (period: string) => `no figure for ${period}`,
+    many: (count: number, decisions: boolean) => `${count} ${decisions ? 'decisions' : 'questions'} wait for you`,
+    first: (when: string) => `the first by ${when}`,
+    overdueCount: (count: number) => `${count} overdue`,
+    notes: (count: number) =>
+      many(
+        count,
+        'For your information: one question is without an answer',
+        `For your information: ${count} questions are without an answer`,
+      ),
+  },
+  greeting: (name: string) => `Good day, ${name}.`,
+  lead: {
+    one: 'One question waits for you.',
+    many: (count: number, when: string) => `${count} questions wait for you. The first is due ${when}.`,
+    notes: 'Nothing waits for you today. This is only so that you know.',
+  },
+  sections: {
+    ask: 'New for you',
+    remind: 'Reminders',
+    escalated: 'Escalated to you',
+    'still-open': 'Still open',
+    notes: 'For your information',
+  },
+  silent: (name: string, title: string, since: string) => `${name} has not answered since ${since}: “${title}”`,
+  silentNext: (when: string) => `On ${when} you will get the question too.`,
+  silentDue: (when: string) => `Due ${when}.`,
+  silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
+  button: {
+    decide: 'Look and decide',
+    'carry-out': 'Look and confirm',
+    rethink: 'Look and choose',
+  },
+  more: (count: number) => many(count, 'One more detail is on the page.', `${count} more details are on the page.`),
+  answersAs: (name: string) =>
+    `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
+  linkUntil: (when: string) => `They work until ${when}.`,
+  zone: (zone: string) => `Times are in ${zone}.`,
+  why: (organisation: string) =>
+    `You get at most one mail a day from Throughline at ${organisation}, and only when something waits for you. Urgent questions come at once.`,
+
+  // Page
+  page: {
+    title: (count: number) => many(count, 'One question waits for you', `${count} questions wait for you`),
+    nothing: 'Nothing waits for you',
+    nothingMore: 'Everything this link is about has been answered. You can close this page.',
+    asks: 'Questions in this link',
+    settled: 'Settled',
+    forName: (name: string) => `For ${name}`,
+    answersAs: (name: string) => `This link answers as ${name}, whoever opens it.`,
+    linkUntil: (when: string) => `It works until ${when}.`,
+    skip: 'Skip to the questions',
+    next: (title: string) => `Next: ${title}`,
+  },
+  form: {
+    choose: 'What do you decide?',
+    rationale: 'Why?',
+    rationaleHint: 'One or two sentences. You will see them again when the effect is checked.',
+    effectFrom: 'From when does it hold?',
+    effectFromHint: 'The effect is measured from this day on.',
+    decide: 'Record my decision',
+    done: 'It is done',
+    doneText: 'What was done?',
+    doneHint: 'Optional. Anything that helps to read the next figures.',
+    rethink: 'Record my choice',
+    rethinkLegend: 'What has to change?',
+    rethinkText: 'What will you do next?',
+    otherwise: 'Not now, or not mine?',
+    acknowledge: 'I have seen it and will decide later',
+    acknowledgeHint: 'The reminders rest. The deadline stays.',
+    acknowledgeUntil: 'I will decide by',
+    acknowledgeButton: 'I will decide later',
+    snooze: 'Remind me again on a day',
+    snoozeHint: (left: number) =>
+      `At most 14 days; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
+    snoozeUntil: 'Remind me on',
+    snoozeButton: 'Remind me then',
+    dismiss: 'No decision is needed',
+    dismissLegend: 'Why not?',
+    dismissReasons: {
+      'false-alarm': 'False alarm: nothing is wrong',
+      known: 'Known and already dealt with',
+      'data-error': 'The figure is wrong',
+    },
+    dismissText: 'In a sentence',
+    dismissButton: 'Dismiss the question',
+    notMine: 'This is not mine',
+    notMineHint: 'It goes to your manager, with your words.',
+    notMineText: 'Who should have it, and why?',
+    notMineButton: 'Hand it on',
+    refused: 'Nothing was recorded yet',
+  },
+  state: {
+    answered: 'Answered',
+    yours: 'Your answer',
+    by: (name: string, when: string) => `${name}, ${when}`,
+    byLink: (name: string, when: string) => `${name}, by link, ${when}`,
+    byYou: (when: string) => `you, by link, ${when}`,
+    decided: 'Decided',
+    from: (date: string) => `Holds from ${date}.`,
+    fallback: 'Time ran out',
+    withdrawn: 'No answer needed any more',
+    withdrawnBecause: {
+      recovered: 'The figure recovered before anybody had to act.',
+      restated: 'The figure was corrected and no longer calls for a decision.',
+    },
+    dismissed: 'Dismissed',
+    handedOn: 'Handed on',
+    handedOnText: 'It is with somebody else now. You have nothing left to do.',
+    acknowledged: (when: string) => `You have seen it, on ${when}. Thank you. The deadline stays.`,
+    snoozed: (when: string) => `You asked to be reminded on ${when}.`,
+    closedBecause: (why: string) => why,
+    closed: 'Closed',
+    checked: {
+      effective: 'It worked: the figure recovered.',
+      'not-effective': 'It did not bring the figure back.',
+      unknown: 'The effect is not known yet.',
+    },
+  },
+  saved: {
+    title: (name: string) => `Recorded. Thank you, ${name}.`,
+    decide: (option: string) => `You decided: “${option}”.`,
+    acknowledge: 'You will decide later. The reminders rest; the deadline stays.',
+    snooze: (when: string) => `You will be reminded on ${when}. The deadline keeps running.`,
+    dismiss: 'The question is dismissed. The reason is kept with it.',
+    'not-mine': 'The question is handed on, with your words.',
+    done: 'Marked as done. The next figures will show the effect.',
+    rethink: (option: string) => `You chose: “${option}”.`,
+  },
+  chart: {
+    title: (kpi: string) => `Chart: ${kpi}`,
+    numbers: 'The numbers',
+    above: 'result',
+    description: (first: string, last: string, value: string, target: string) =>
+      `From ${first} to ${last}. Newest result ${value}, target ${target}.`,
+  },
+
+  // Pages without asks
+  message: {
+    unknown: {
+      title: 'We do not know this link',
+      text: 'It may be incomplete, or it has been replaced. Open the newest mail from Throughline and use the link there.',
+    },
+    expired: {
+      title: 'This link has expired',
+      text: 'Links stop working after a while, so that old mails cannot be misused. We can send a fresh one to the address this link was made for.',
+      button: 'Mail me a fresh link',
+    },
+    renewed: {
+      title: 'A fresh link is on its way',
+      text: 'It goes to the address the old link was made for. It should be there within a few minutes.',
+    },
+    trouble: {
+      title: 'That did not work',
+      text: 'The fault is ours, and it is on record. Please go back and try again in a minute: what you typed is still in the form.',
+    },
+    refused: {
+      title: 'We could not read that',
+      text: 'The form arrived damaged. Please open the link in your mail again and answer from there.',
+    },
+  },
+}
+
+export type Texts = typeof en
