@@ -1,0 +1,20 @@
+/** The plan file: one YAML document, strict at every level, so that a misspelt key is an error and never a silent default. */
+import * as z from 'zod'
+import { KpiSpec } from './measure.ts'
+import { CalendarSpec, Escalation, FunctionSpec, Organisation, PersonSpec, SourceSpec } from './organisation.ts'
+import { InitiativeSpec, PrioritySpec } from './strategy.ts'
+
+/** A plan as written; `resolvePlan` fills in every default. */
+export const Plan = z.strictObject({
+  organisation: Organisation,
+  calendars: z.array(CalendarSpec).min(1, 'give at least one calendar'),
+  people: z.array(PersonSpec).min(1, 'give at least one person'),
+  sources: z.array(SourceSpec).optional(),
+  functions: z.array(FunctionSpec).optional(),
+  priorities: z.array(PrioritySpec).optional(),
+  initiatives: z.array(InitiativeSpec).optional(),
+  kpis: z.array(KpiSpec).min(1, 'give at least one KPI'),
+  /** @default owner → deputy → manager → accountable → desk */
+  escalation: Escalation.optional(),
+})
+export type Plan = z.infer<typeof Plan>

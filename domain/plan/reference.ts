@@ -1,0 +1,42 @@
+/** References between the parts of a plan. */
+import { type PlanProblem, problem } from './finding.ts'
+
+/** A check of one kind of reference: nothing when the id is known or absent, else a problem that names the nearest known id. */
+export type ReferenceCheck = (id: string | undefined, path: PropertyKey[]) => PlanProblem[]
+
+/** Makes the check for a list of things that have ids. `what` is the noun of the message. */
+export const referenceTo = (what: string, items: readonly { id: string }[]): ReferenceCheck => {
+  const known = new Set(items.map((item) => item.id))
+  return (id, path) => {
+    if (id === undefined || known.has(id)) return []
+    const near = nearest(id, known)
+    const hint = near ? `did you mean "${near}"?` : `define it or name one of the ${known.size} defined`
+    return [problem('unknown-reference', path, `there is no ${what} "${id}"; ${hint}`)]
+  }
+}
+
+/** The known id at most two edits away; `undefined` when none is that near. */
+const nearest = (id: string, known: Iterable<string>): string | undefined => {
+  let best: string | undefined
+  let bestDistance = 3
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - id.length) >= bestDistance) continue
+    const distance = edits(id, candidate)
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
+  }
+  return best
+}
+
+/** Levenshtein distance. */
+const edits = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

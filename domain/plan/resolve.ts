@@ -1,0 +1,133 @@
+/** From a plan as written to a plan with nothing left open. */
+import { CLEARING, CONDITION, DECIDE, EFFECT_CHECK, RESPOND, SEVERITY, TIMING, WORKING_DAYS } from './defaults.ts'
+import type { Cadence, KpiSpec, TargetSpec } from './measure.ts'
+import type { Plan } from './plan.ts'
+import type { ResolvedKpi, ResolvedLevel, ResolvedPlan, ResolvedTarget, ResolvedTrigger } from './resolved.ts'
+import { expandSeries } from './series.ts'
+import { parseSpan } from './text.ts'
+import type { Level, TriggerSpec } from './trigger.ts'
+
+/** Fills in every default. Expects a plan that `parsePlan` let through: its references hold. */
+export const resolvePlan = (plan: Plan): ResolvedPlan => {
+  const { organisation } = plan
+  const calendar = organisation.calendar ?? plan.calendars[0]!.id
+  const locale = organisation.locale ?? 'en-GB'
+  const accountableOf = new Map((plan.priorities ?? []).map((p) => [p.id, p.accountable]))
+  const kpis = plan.kpis.map((kpi) =>
+    resolveKpi(kpi, calendar, organisation.timezone, kpi.priority ? accountableOf.get(kpi.priority) : undefined),
+  )
+  const { name, timezone, desk, mail } = organisation
+  return {
+    organisation: {
+      name,
+      timezone,
+      locale,
+      desk,
+      calendar,
+      mail: { slot: mail?.slot ?? '08:00', budget: mail?.budget ?? 1 },
+    },
+    calendars: plan.calendars.map((c) => ({
+      id: c.id,
+      name: c.name ?? c.id,
+      workingDays: c.workingDays ?? [...WORKING_DAYS],
+      hours: c.hours ?? { from: '09:00', to: '17:00' },
+      holidays: [...(c.holidays ?? [])].sort(),
+    })),
+    people: plan.people.map((p) => ({
+      ...p,
+      calendar: p.calendar ?? calendar,
+      timezone: p.timezone ?? timezone,
+      locale: p.locale ?? locale,
+      absences: p.absences ?? [],
+    })),
+    sources: (plan.sources ?? []).map((s) => ({ ...s, name: s.name ?? s.id })),
+    functions: (plan.functions ?? []).map((f) => ({ id: f.id, name: f.name ?? f.id })),
+    priorities: (plan.priorities ?? []).map((p) => ({
+      ...p,
+      accountable: p.accountable ?? desk,
+      functions: p.functions ?? [],
+      initiatives: p.initiatives ?? [],
+    })),
+    initiatives: plan.initiatives ?? [],
+    kpis,
+    series: plan.kpis.flatMap((spec, i) => expandSeries(kpis[i]!, spec, resolveTarget)),
+    escalation: plan.escalation ?? { chain: ['owner', 'deputy', 'manager', 'accountable', 'desk'] },
+  }
+}
+
+const resolveKpi = (kpi: KpiSpec, calendar: string, timezone: string, accountable: string | undefined): ResolvedKpi => {
+  const { cadence } = kpi
+  const span = (key: keyof typeof TIMING) => (kpi[key] === undefined ? TIMING[key][cadence] : parseSpan(kpi[key]))
+  const { target, bands, series: _series, ...rest } = kpi
+  return {
+    ...rest,
+    decimals: kpi.decimals ?? 0,
+    kind: kpi.kind ?? 'lagging',
+    leads: kpi.leads ?? [],
+    per: kpi.per ?? (kpi.unit === '%' ? 100 : 1),
+    reporting: kpi.reporting ?? 'period',
+    lag: span('lag'),
+    grace: span('grace'),
+    settle: span('settle'),
+    lock: span('lock'),
+    calendar: kpi.calendar ?? calendar,
+    timezone,
+    ...(kpi.owner === undefined ? {} : { owner: kpi.owner, steward: kpi.steward ?? kpi.owner }),
+    ...(accountable === undefined ? {} : { accountable }),
+    dimensions: [...(kpi.dimensions ?? [])].sort(),
+    targets: (target ?? []).map(resolveTarget),
+    ...(bands ? { bands: { ...bands, as: bands.as ?? 'absolute' } } : {}),
+    references: kpi.references ?? [],
+    triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, cadence)),
+  }
+}
+
+const resolveTarget = (target: TargetSpec): ResolvedTarget => {
+  const since = target.effectiveFrom === undefined ? {} : { effectiveFrom: target.effectiveFrom }
+  if (target.range) return { kind: 'range', ...since, ...target.range }
+  if (target.points) return { kind: 'points', ...since, between: target.between ?? 'linear', points: target.points }
+  if (target.lastYear) return { kind: 'lastYear', ...since, ...target.lastYear }
+  return { kind: 'constant', ...since, value: target.constant! }
+}
+
+const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence): ResolvedTrigger => {
+  const levels =
+    trigger.kind === 'freshness'
+      ? [resolveLevel('red', { m: 1, n: 1, k: 1, severity: 'S3', ...defined(trigger) }, cadence)]
+      : trigger.level === 'amber'
+        ? [resolveLevel('amber', trigger, cadence), resolveLevel('red', trigger.red ?? {}, cadence)]
+        : [resolveLevel('red', trigger, cadence)]
+  return {
+    id: trigger.id,
+    kind: trigger.kind,
+    levels,
+    minimumHistory: trigger.minimumHistory ?? 0,
+    requireFinal: trigger.requireFinal ?? false,
+    question: trigger.question,
+    decider: trigger.decider ?? (trigger.kind === 'freshness' ? 'steward' : 'decider'),
+    options: trigger.options,
+    fallback: trigger.fallback,
+    effectCheck: trigger.effectCheck ?? EFFECT_CHECK[cadence],
+  }
+}
+
+type Firing = Pick<TriggerSpec, 'severity' | 'm' | 'n' | 'k' | 'respondBy' | 'decideBy'>
+
+const defined = ({ severity, m, n, k, respondBy, decideBy }: Firing): Firing =>
+  Object.fromEntries(
+    Object.entries({ severity, m, n, k, respondBy, decideBy }).filter(([, value]) => value !== undefined),
+  )
+
+const resolveLevel = (level: Level, given: Firing, cadence: Cadence): ResolvedLevel => {
+  const severity = given.severity ?? SEVERITY[level]
+  const condition = CONDITION[level][cadence]
+  return {
+    level,
+    severity,
+    m: given.m ?? condition.m,
+    n: given.n ?? condition.n,
+    k: given.k ?? CLEARING[cadence],
+    respondBy: given.respondBy === undefined ? RESPOND[severity][cadence] : parseSpan(given.respondBy),
+    decideBy: given.decideBy === undefined ? DECIDE[severity][cadence] : parseSpan(given.decideBy),
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The resolved plan: every default filled in, every series spelt out, plain JSON. This is what is stored under a version
+ * number and what the running system reads; a plan file is only ever its source.
+ */
+import * as z from 'zod'
+import { Aggregation, Cadence, Direction } from './measure.ts'
+import { Absence, WEEKDAYS } from './organisation.ts'
+import { InitiativeSpec } from './strategy.ts'
+import { Span } from './text.ts'
+import { FallbackSpec, Level, OptionSpec, Severity } from './trigger.ts'
+
+export const ResolvedCalendar = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  workingDays: z.array(z.enum(WEEKDAYS)).min(1),
+  hours: z.strictObject({ from: z.string(), to: z.string() }),
+  holidays: z.array(z.string()),
+})
+export type ResolvedCalendar = z.infer<typeof ResolvedCalendar>
+
+export const ResolvedPerson = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  function: z.string().optional(),
+  manager: z.string().optional(),
+  deputy: z.string().optional(),
+  calendar: z.string(),
+  timezone: z.string(),
+  locale: z.string(),
+  absences: z.array(Absence),
+})
+export type ResolvedPerson = z.infer<typeof ResolvedPerson>
+
+const since = { effectiveFrom: z.string().optional() }
+
+/** A target in one of its four forms, in force for periods that begin on or after `effectiveFrom`. */
+export const ResolvedTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('constant'), ...since, value: z.number() }),
+  z.strictObject({ kind: z.literal('range'), ...since, low: z.number(), high: z.number() }),
+  z.strictObject({
+    kind: z.literal('points'),
+    ...since,
+    between: z.enum(['step', 'linear']),
+    points: z.array(z.strictObject({ at: z.string(), value: z.number() })).min(1),
+  }),
+  z.strictObject({ kind: z.literal('lastYear'), ...since, plus: z.number(), cap: z.number().optional() }),
+])
+export type ResolvedTarget = z.infer<typeof ResolvedTarget>
+
+/** `hysteresis` stays absent when it follows from the bands and the target. */
+export const ResolvedBands = z.strictObject({
+  amber: z.number(),
+  red: z.number(),
+  as: z.enum(['absolute', 'percent']),
+  hysteresis: z.number().optional(),
+})
+export type ResolvedBands = z.infer<typeof ResolvedBands>
+
+/** One machine of a trigger. A freshness trigger has a single level, `red`. */
+export const ResolvedLevel = z.strictObject({
+  level: Level,
+  severity: Severity,
+  m: z.int(),
+  n: z.int(),
+  k: z.int(),
+  respondBy: Span,
+  decideBy: Span,
+})
+export type ResolvedLevel = z.infer<typeof ResolvedLevel>
+
+export const ResolvedTrigger = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['threshold', 'freshness']),
+  /** Mildest first. */
+  levels: z.array(ResolvedLevel).min(1),
+  minimumHistory: z.int(),
+  requireFinal: z.boolean(),
+  question: z.string(),
+  /** A role (`owner`, `steward`, `accountable`, `decider`) or a person's id; `deciderOf` turns it into a person. */
+  decider: z.string(),
+  options: z.array(OptionSpec),
+  fallback: FallbackSpec,
+  effectCheck: z.int(),
+})
+export type ResolvedTrigger = z.infer<typeof ResolvedTrigger>
+
+export const ResolvedKpi = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  unit: z.string(),
+  decimals: z.int(),
+  direction: Direction,
+  cadence: Cadence,
+  kind: z.enum(['leading', 'lagging']),
+  leads: z.array(z.string()),
+  aggregation: Aggregation,
+  per: z.number(),
+  reporting: z.enum(['period', 'cumulative']),
+  lag: Span,
+  grace: Span,
+  settle: Span,
+  lock: Span,
+  calendar: z.string(),
+  timezone: z.string(),
+  owner: z.string().optional(),
+  steward: z.string().optional(),
+  priority: z.string().optional(),
+  /** The accountable person of the priority. */
+  accountable: z.string().optional(),
+  dimensions: z.array(z.string()),
+  targets: z.array(ResolvedTarget),
+  bands: ResolvedBands.optional(),
+  references: z.array(z.strictObject({ label: z.string(), value: z.number() })),
+  triggers: z.array(ResolvedTrigger),
+})
+export type ResolvedKpi = z.infer<typeof ResolvedKpi>
+
+/** One series: what is observed, judged and owned. */
+export const ResolvedSeries = z.strictObject({
+  /** `four-hour-performance#org=RJ1`; without dimensions just the KPI's id. */
+  key: z.string(),
+  kpi: z.string(),
+  name: z.string(),
+  dimensions: z.record(z.string(), z.string()),
+  owner: z.string(),
+  steward: z.string(),
+  decider: z.string(),
+  accountable: z.string().optional(),
+  targets: z.array(ResolvedTarget),
+  bands: ResolvedBands.optional(),
+})
+export type ResolvedSeries = z.infer<typeof ResolvedSeries>
+
+export const ResolvedPriority = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  outcome: z.strictObject({ kpi: z.string(), target: z.number(), by: z.string() }).optional(),
+  accountable: z.string(),
+  functions: z.array(z.strictObject({ function: z.string(), commitment: z.string() })),
+  initiatives: z.array(z.string()),
+})
+export type ResolvedPriority = z.infer<typeof ResolvedPriority>
+
+export const ResolvedPlan = z.strictObject({
+  organisation: z.strictObject({
+    name: z.string(),
+    timezone: z.string(),
+    locale: z.string(),
+    desk: z.string(),
+    calendar: z.string(),
+    mail: z.strictObject({ slot: z.string(), budget: z.int() }),
+  }),
+  calendars: z.array(ResolvedCalendar),
+  people: z.array(ResolvedPerson),
+  sources: z.array(z.strictObject({ id: z.string(), name: z.string(), kpis: z.array(z.string()) })),
+  functions: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  priorities: z.array(ResolvedPriority),
+  initiatives: z.array(InitiativeSpec),
+  kpis: z.array(ResolvedKpi),
+  series: z.array(ResolvedSeries),
+  escalation: z.strictObject({ chain: z.array(z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])) }),
+})
+export type ResolvedPlan = z.infer<typeof ResolvedPlan>

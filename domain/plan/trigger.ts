@@ -1,0 +1,50 @@
+/** What turns a measurement into a decision: triggers as a plan writes them. */
+import * as z from 'zod'
+import { Id, Line, Prose, SpanText } from './text.ts'
+
+/** S1 now, by wall clock · S2 within a day · S3 next slot · S4 weekly digest. */
+export const Severity = z.enum(['S1', 'S2', 'S3', 'S4'])
+export type Severity = z.infer<typeof Severity>
+
+export const Level = z.enum(['amber', 'red'])
+export type Level = z.infer<typeof Level>
+
+/** How often and how much: `m` breaches of the newest `n` due slots fire, `k` recovered slots in a row clear. */
+const firing = {
+  severity: Severity.optional(),
+  m: z.int().min(1).max(24).optional(),
+  n: z.int().min(1).max(24).optional(),
+  k: z.int().min(1).max(24).optional(),
+  respondBy: SpanText.optional(),
+  decideBy: SpanText.optional(),
+}
+
+/** One thing that can be decided. */
+export const OptionSpec = z.strictObject({ id: Id, label: Line, expectedEffect: Prose.optional() })
+export type OptionSpec = z.infer<typeof OptionSpec>
+
+/** What is recorded when time runs out, never as somebody's choice. */
+export const FallbackSpec = z.strictObject({ option: Id, note: Prose })
+
+/** A trigger. Without a decider nothing can be decided, so one is always resolved or the plan is refused. */
+export const TriggerSpec = z.strictObject({
+  id: Id,
+  kind: z.enum(['threshold', 'freshness']),
+  /** The mildest level that fires: `amber` watches amber and red, each with a machine of its own. @default red */
+  level: Level.optional(),
+  ...firing,
+  /** Overrides for the red machine of a trigger whose level is amber. */
+  red: z.strictObject(firing).optional(),
+  /** Slots with data before anything may fire. @default 0 */
+  minimumHistory: z.int().min(0).max(1000).optional(),
+  /** Provisional data never fires. @default false: it fires once the slot has settled */
+  requireFinal: z.boolean().optional(),
+  question: Line,
+  /** `owner`, `steward`, `accountable` or a person. @default threshold: the series' decider, else the owner; freshness: the steward */
+  decider: Id.optional(),
+  options: z.array(OptionSpec).min(2, 'a decision needs at least 2 options').max(6, 'a decision has at most 6 options'),
+  fallback: FallbackSpec,
+  /** Slots after the decision took effect until the KPI is looked at again. */
+  effectCheck: z.int().min(1).max(365).optional(),
+})
+export type TriggerSpec = z.infer<typeof TriggerSpec>
