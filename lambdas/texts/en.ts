@@ -10,11 +10,14 @@ export const en = {
   // Figures and periods
   points: (n: string) => `${n} points`,
   week: (week: number, year: string) => `week ${week} of ${year}`,
-  side: (size: string, side: 'above' | 'below' | 'on') => (side === 'on' ? 'on target' : `${size} ${side} target`),
+  side: (size: string, side: 'above' | 'below' | 'on') => (side === 'on' ? 'on target' : `${size} ${side}`),
+  targetLine: (target: string | undefined, gap: string | undefined) =>
+    target === undefined
+      ? 'There is no target for this period.'
+      : `Target ${target}${gap === undefined ? '' : `, ${gap}`}`,
   noFigure: 'No figure',
   noTarget: 'no target yet',
   target: 'Target',
-  targetOf: (value: string) => `Target ${value}`,
   result: 'Result',
   against: (value: string, target: string) => `${value} against ${target}`,
   period: 'Period',

@@ -1,0 +1,49 @@
+import type { Voice } from '../texts/ask-words.ts'
+import type { MailedAsk, MailedNote, SlotMailInput } from './slot-mail.ts'
+
+/** One part of the mail with its heading. */
+export interface Section {
+  heading: string
+  entries: MailedAsk[]
+}
+
+/** What is new comes first; what was said before comes last. */
+const order = ['ask', 'escalated', 'remind', 'still-open'] as const
+
+/** The asks by why they are in the mail; within a section the first deadline first, ids break ties. */
+export function sectionsOf({ entries }: SlotMailInput, { t }: Voice): Section[] {
+  const sorted = [...entries].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id))
+  return order
+    .map((how) => ({ heading: t.sections[how], entries: sorted.filter((entry) => entry.how === how) }))
+    .filter((section) => section.entries.length > 0)
+}
+
+/** The lines of one note: who is silent about what, and what comes next. */
+export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): string[] {
+  const { t } = voice
+  const name = voice.name(note.about.person)
+  return [
+    t.silent(name, note.about.title, voice.day(note.about.since)),
+    [t.silentDue(voice.when(note.about.dueBy)), escalatesAt && t.silentNext(voice.day(escalatesAt)), t.silentHelp(name)]
+      .filter(Boolean)
+      .join(' '),
+  ]
+}
+
+/** The sentence under the greeting. */
+export function leadOf({ entries }: SlotMailInput, voice: Voice): string {
+  const { lead } = voice.t
+  if (entries.length === 0) return lead.notes
+  if (entries.length === 1) return lead.one
+  const first = entries.map(({ ask }) => ask.dueBy).sort()[0]!
+  return lead.many(entries.length, voice.when(first))
+}
+
+/** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
+export function footerLines(input: SlotMailInput, voice: Voice): string[] {
+  const { t } = voice
+  return [
+    `${t.answersAs(input.reader.name)} ${t.linkUntil(voice.day(input.linkExpiresAt))}`,
+    `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`,
+  ]
+}

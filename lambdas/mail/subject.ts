@@ -1,0 +1,59 @@
+import type { Voice } from '../texts/ask-words.ts'
+import { figureWords } from '../texts/ask-words.ts'
+import { newest } from '../texts/figures.ts'
+import type { MailedAsk, SlotMailInput } from './slot-mail.ts'
+
+/** Longest subject in characters; clients show 40 to 90, the rest only costs. */
+const LONGEST = 180
+
+/** A header is one line: control characters and line breaks become spaces, and what is too long ends in an ellipsis. */
+export function oneLine(text: string, longest = LONGEST): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  const letters = [...line]
+  return letters.length <= longest
+    ? line
+    : `${letters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+function figureClause({ decision }: MailedAsk, input: SlotMailInput, voice: Voice): string {
+  const point = newest(decision.evidence)
+  const words = figureWords(decision, voice, input.reader.locale)
+  if (!point || !words) return ''
+  if (point.value === null) return ` — ${voice.t.subject.missing(words.period)}`
+  return ` — ${point.target === null ? words.value : voice.t.against(words.value, words.target)}`
+}
+
+function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
+  const { ask, decision, how } = entry
+  const { subject, deadline } = voice.t
+  const by = voice.shortDay(ask.dueBy)
+  const what = ask.dueBy < input.now ? subject.overdue(by) : deadline[ask.kind](by)
+  const about = [decision.evidence.kpiName, decision.evidence.seriesLabel].filter(Boolean).join(', ')
+  const whole = `${what}: ${about}${figureClause(entry, input, voice)}`
+  if (ask.urgent) return subject.urgent(whole)
+  if (how === 'remind') return subject.remind(whole)
+  return how === 'escalated' ? subject.escalated(whole) : whole
+}
+
+function several(entries: MailedAsk[], input: SlotMailInput, voice: Voice): string {
+  const { subject } = voice.t
+  const decisions = entries.every(({ ask }) => ask.kind === 'decide')
+  const ahead = entries.filter(({ ask }) => ask.dueBy >= input.now).map(({ ask }) => ask.dueBy)
+  const first = ahead.sort()[0]
+  const late = entries.length - ahead.length
+  const parts = [subject.many(entries.length, decisions)]
+  if (late > 0) parts.push(subject.overdueCount(late))
+  if (first !== undefined) parts.push(subject.first(voice.shortDay(first)))
+  const whole = parts.join(', ')
+  return entries.some(({ ask }) => ask.urgent) ? subject.urgent(whole) : whole
+}
+
+/** What is asked and by when, readable in a list of mails. */
+export function subjectOf(input: SlotMailInput, voice: Voice): string {
+  const [only, ...others] = input.entries
+  if (!only) return oneLine(voice.t.subject.notes(input.notes.length))
+  return oneLine(others.length === 0 ? single(only, input, voice) : several(input.entries, input, voice))
+}

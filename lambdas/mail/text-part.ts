@@ -1,0 +1,62 @@
+import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import { askLink } from './card.ts'
+import { reasonLine } from './reason.ts'
+import { footerLines, leadOf, noteLines, sectionsOf } from './sections.ts'
+import type { MailedAsk, SlotMailInput } from './slot-mail.ts'
+import { oneLine } from './subject.ts'
+
+const INDENT = '   '
+
+/** People's words on one line, so that nobody can write something into a mail that looks like its frame. */
+const plain = (text: string) => oneLine(text, 4000)
+
+function optionLines({ ask, decision }: MailedAsk, { t }: Voice): string[] {
+  if (ask.kind !== 'decide') return []
+  const lines = decision.options.map(
+    (one) => `${INDENT}- ${plain(one.label)}${one.expectedEffect ? ` (${plain(one.expectedEffect)})` : ''}`,
+  )
+  return [`${INDENT}${t.options}:`, ...lines]
+}
+
+const figureLine = ({ about, figure }: AskWords): string =>
+  figure ? `${about}: ${figure.value}, ${figure.period}. ${figure.targetLine}` : about
+
+function askLines(entry: MailedAsk, number: number, input: SlotMailInput, voice: Voice): string[] {
+  const words = askWords(entry.ask, entry.decision, input)
+  const reason = reasonLine(entry, voice)
+  const urgent = entry.ask.urgent ? `${voice.t.urgent}: ` : ''
+  return [
+    `${number}. ${urgent}${plain(words.question)}`,
+    `${INDENT}${plain(figureLine(words))}`,
+    ...(reason ? [`${INDENT}${plain(reason)}`] : []),
+    `${INDENT}${words.deadline} (${words.relative})`,
+    ...optionLines(entry, voice),
+    ...words.consequences.map((line) => `${INDENT}${plain(line)}`),
+    `${INDENT}${voice.t.button[entry.ask.kind]}: ${askLink(input.link, entry)}`,
+    '',
+  ]
+}
+
+/** The whole mail as plain text, complete without the HTML part. */
+export function textPart(input: SlotMailInput, voice: Voice): string {
+  const { t } = voice
+  let number = 0
+  const lines = [
+    ...(input.notice ? [plain(input.notice), ''] : []),
+    plain(t.greeting(input.reader.name)),
+    leadOf(input, voice),
+    '',
+  ]
+  for (const { heading, entries } of sectionsOf(input, voice)) {
+    lines.push(heading.toUpperCase(), '')
+    for (const entry of entries) {
+      number += 1
+      lines.push(...askLines(entry, number, input, voice))
+    }
+  }
+  if (input.notes.length > 0) {
+    lines.push(t.sections.notes.toUpperCase(), '')
+    for (const note of input.notes) lines.push(...noteLines(note, voice).map((line) => `${INDENT}${plain(line)}`), '')
+  }
+  return [...lines, '--', ...footerLines(input, voice).map(plain), ''].join('\n')
+}

@@ -1,0 +1,117 @@
+import type { Ask } from '../../domain/ask.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { languageOf, textsFor } from './catalogue.ts'
+import type { Texts } from './en.ts'
+import { distance, figure, newest } from './figures.ts'
+import { day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
+import type { Surroundings } from './reader.ts'
+
+/** The surroundings with the words and the date formats of the reader bound once. */
+export interface Voice {
+  t: Texts
+  lang: string
+  name: (person: string) => string
+  day: (instant: string) => string
+  shortDay: (instant: string) => string
+  when: (instant: string) => string
+  relative: (instant: string) => string
+  period: (key: string, short?: boolean) => string
+}
+
+/** Binds language, zone and names of one reader. */
+export function voiceOf({ reader, now, names }: Surroundings): Voice {
+  const t = textsFor(reader.locale)
+  return {
+    t,
+    lang: languageOf(reader.locale),
+    name: (person) => names[person] ?? person,
+    day: (instant) => day(instant, now, reader),
+    shortDay: (instant) => shortDay(instant, now, reader),
+    when: (instant) => dayAndTime(instant, now, reader),
+    relative: (instant) => relativeDay(instant, now, reader),
+    period: (key, short) => periodName(key, reader.locale, t.week, short),
+  }
+}
+
+/** The figure the question is about, in words. */
+export interface FigureWords {
+  period: string
+  value: string
+  target: string
+  /** `Target 88.9%, 4.8 points below`; only the target where there is no value to compare. */
+  targetLine: string
+  adverse: boolean
+}
+
+/** Every sentence about one ask, the same in mail, text and page. */
+export interface AskWords {
+  /** `Four-hour performance · Leeds Teaching Hospitals` */
+  about: string
+  question: string
+  figure?: FigureWords
+  /** `Decide by Thursday 12 May, 17:00`, or since when it is overdue. */
+  deadline: string
+  relative: string
+  overdue: boolean
+  /** What happens when time runs out, or what happened when it did. */
+  consequences: string[]
+}
+
+/** The evidence's newest figure in words; absent where there is no evidence to show. */
+export function figureWords({ evidence }: Decision, voice: Voice, locale: string): FigureWords | undefined {
+  const point = newest(evidence)
+  if (!point) return undefined
+  const gap = distance(point, evidence, locale, voice.t.points)
+  const target = figure(point.target, evidence, locale)
+  return {
+    period: voice.period(point.period),
+    value: figure(point.value, evidence, locale) ?? voice.t.noFigure,
+    target: target ?? voice.t.noTarget,
+    targetLine: voice.t.targetLine(target, gap && voice.t.side(gap.size, gap.side)),
+    adverse: point.value === null || (gap?.adverse ?? false),
+  }
+}
+
+/** The label of an option of the decision; its id if the plan has lost it. */
+export const optionLabel = (decision: Decision, option: string): string =>
+  decision.options.find((one) => one.id === option)?.label ?? option
+
+const listed = (voice: Voice, items: string[]) =>
+  new Intl.ListFormat(voice.lang, { style: 'long', type: 'conjunction' }).format(items)
+
+function consequences(ask: Ask, decision: Decision, voice: Voice): string[] {
+  const { t } = voice
+  const second = decision.attempt === 2 && ask.kind === 'decide' ? [t.secondTry] : []
+  if (ask.kind === 'rethink') return [t.rethink]
+  if (ask.kind === 'carry-out') {
+    const { choice } = decision
+    if (!choice) return []
+    return [
+      t.fallbackDone(voice.day(choice.at), optionLabel(decision, choice.option)),
+      t.carryOut(optionLabel(decision, choice.option)),
+    ]
+  }
+  const roles = [...new Set(decision.chain)].map((role) => t.roles[role])
+  const fallback = t.fallback(voice.when(decision.fallbackAt), optionLabel(decision, decision.fallback.option))
+  return [
+    ...second,
+    ...(roles.length > 0 ? [t.chain(voice.day(ask.dueBy), listed(voice, roles))] : []),
+    decision.fallback.note ? `${fallback} ${decision.fallback.note}` : fallback,
+  ]
+}
+
+/** Words about one ask for one reader. */
+export function askWords(ask: Ask, decision: Decision, surroundings: Surroundings): AskWords {
+  const voice = voiceOf(surroundings)
+  const { evidence } = decision
+  const overdue = ask.dueBy < surroundings.now
+  return {
+    about: [evidence.kpiName, evidence.seriesLabel].filter(Boolean).join(' · '),
+    question: ask.title,
+    figure: figureWords(decision, voice, surroundings.reader.locale),
+    deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : voice.t.deadline[ask.kind](voice.when(ask.dueBy)),
+    relative: voice.relative(ask.dueBy),
+    overdue,
+    consequences: consequences(ask, decision, voice),
+  }
+}

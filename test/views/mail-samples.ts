@@ -1,0 +1,124 @@
+import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
+import { ask, decision, LINK, missingData, note, surroundings } from './samples.ts'
+
+const base = { ...surroundings, link: LINK, linkExpiresAt: '2016-06-17T07:00:00Z', entries: [], notes: [] }
+
+const carriedOut = () =>
+  decision({
+    state: 'decided',
+    choice: {
+      option: 'stream',
+      rationale: 'Time ran out.',
+      by: 'fallback',
+      via: 'fallback',
+      at: '2016-05-02T16:00:00Z',
+      effectFrom: '2016-05-02',
+    },
+  })
+
+/** Forty asks of one person: the most a mail may carry. */
+export const forty = (): SlotMailInput => ({
+  ...base,
+  entries: Array.from({ length: 40 }, (_, index) => ({
+    ask: ask({
+      id: `A-4f1c2a9be0d3${String(index).padStart(4, '0')}-1`,
+      dueBy: `2016-05-${String(5 + (index % 20)).padStart(2, '0')}T16:00:00Z`,
+      title: `Hospital ${index + 1}: four-hour performance has fallen below its own path. What do we change first?`,
+    }),
+    decision: decision(),
+    how: index < 20 ? ('ask' as const) : index < 30 ? ('remind' as const) : ('still-open' as const),
+  })),
+})
+
+/** Every kind of mail, by name. */
+export const mailSamples = (): Record<string, SlotMailInput> => ({
+  one: { ...base, entries: [{ ask: ask(), decision: decision(), how: 'ask' }] },
+  reminder: {
+    ...base,
+    now: '2016-05-13T07:00:00Z',
+    notice: undefined,
+    entries: [{ ask: ask(), decision: decision({ attempt: 2 }), how: 'remind' }],
+  },
+  urgent: {
+    ...base,
+    entries: [
+      { ask: ask({ urgent: true, dueBy: '2016-05-03T15:00:00Z' }), decision: decision({ severity: 'S1' }), how: 'ask' },
+    ],
+  },
+  several: {
+    ...base,
+    entries: [
+      { ask: ask(), decision: decision(), how: 'ask' },
+      {
+        ask: ask({
+          id: 'A-2',
+          title: 'The attendance return for March has not arrived. When will it?',
+          dueBy: '2016-05-06T16:00:00Z',
+        }),
+        decision: missingData(),
+        how: 'remind',
+      },
+      {
+        ask: ask({ id: 'A-3', owner: 'leeds-deputy', role: 'manager', leads: false, dueBy: '2016-05-02T16:00:00Z' }),
+        decision: decision({ openedAt: '2016-04-20T06:00:00Z' }),
+        how: 'escalated',
+      },
+      {
+        ask: ask({
+          id: 'A-4',
+          dueBy: '2016-05-20T16:00:00Z',
+          title: 'Admissions through A&E are above plan. Do we keep the surge ward?',
+        }),
+        decision: decision(),
+        how: 'still-open',
+      },
+    ],
+    notes: [
+      { note: note({ about: { ...note().about, person: 'leeds-deputy' } }), escalatesAt: '2016-05-05T07:00:00Z' },
+    ],
+  },
+  'carry-out': {
+    ...base,
+    entries: [
+      {
+        ask: ask({
+          kind: 'carry-out',
+          role: 'accountable',
+          title: 'Time ran out: please carry out the fallback for Leeds Teaching Hospitals.',
+        }),
+        decision: carriedOut(),
+        how: 'ask',
+      },
+    ],
+  },
+  rethink: {
+    ...base,
+    entries: [
+      {
+        ask: ask({
+          kind: 'rethink',
+          role: 'accountable',
+          title: 'Two decisions did not bring four-hour performance back. Process or target?',
+        }),
+        decision: decision({ attempt: 2 }),
+        how: 'ask',
+      },
+    ],
+  },
+  missing: {
+    ...base,
+    entries: [
+      {
+        ask: ask({ title: 'The attendance return for March has not arrived. When will it?' }),
+        decision: missingData(),
+        how: 'ask',
+      },
+    ],
+  },
+  notes: {
+    ...base,
+    reader: { ...base.reader, id: 'regional-director', name: 'Carys Evans' },
+    notes: [{ note: note(), escalatesAt: '2016-05-05T07:00:00Z' }],
+  },
+  forty: forty(),
+})
