@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { HistoryEntry } from '../../domain/history.ts'
+import { ledgerTable } from '../env.ts'
+import type { Clause } from './dynamo.ts'
+import { record } from './record.ts'
+
+/** Every line of history begins its sort key so; the stream tells lines by it. */
+export const HISTORY_PREFIX = 'HISTORY#'
+
+/**
+ * Writes a line of a decision's history. `ref` tells apart lines of one instant and kind, and makes a repeat of the
+ * same write the same item: the decision's revision, an ask, a mail.
+ */
+export function addHistory(entry: HistoryEntry, ref: string): Clause {
+  const sk = `${HISTORY_PREFIX}${entry.at}#${entry.what}#${ref}`
+  const Item = { pk: `DECISION#${entry.decision}`, sk, ref, ...HistoryEntry.parse(entry) }
+  return { name: 'history', write: { Put: { TableName: ledgerTable(), Item } } }
+}
+
+/** A stored line, with what tells it from others of its instant. */
+export const StoredHistory = HistoryEntry.extend({ ref: z.string() })
+
+/** A line of history as the stream or a query gives it. */
+export function parseHistory(item: Record<string, unknown>): z.infer<typeof StoredHistory> {
+  return record(StoredHistory, item)
+}

@@ -1,0 +1,83 @@
+import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type Ask, type Mail, Note, PersonState } from '../../domain/ask.ts'
+import { ledgerTable } from '../env.ts'
+import { changeOf } from './change.ts'
+import { KEEP_DAYS, parseAsk } from './asks.ts'
+import { type Clause, dynamo } from './dynamo.ts'
+import { parseMail } from './mails.ts'
+import { expiry, record } from './record.ts'
+
+/** Everything the Ledger knows that waits for a person or was lately sent to them. */
+export interface PersonPartition {
+  asks: Ask[]
+  mails: Mail[]
+  notes: Note[]
+  state?: PersonState
+}
+
+/**
+ * A person's partition in one consistent Query: all that is open, and what was closed after `since` (ISO). What ended
+ * before is left in the table until it expires and does not cross the wire.
+ */
+export async function personPartition(person: string, since: string): Promise<PersonPartition> {
+  const partition: PersonPartition = { asks: [], mails: [], notes: [] }
+  let ExclusiveStartKey: Record<string, unknown> | undefined
+  do {
+    const page = await dynamo.send(
+      new QueryCommand({
+        TableName: ledgerTable(),
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'attribute_not_exists(expiresAt) OR expiresAt >= :since',
+        ExpressionAttributeValues: { ':pk': `PERSON#${person}`, ':since': expiry(since, KEEP_DAYS) },
+        ExclusiveStartKey,
+      }),
+    )
+    for (const item of page.Items ?? []) sort(item, partition)
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+  return partition
+}
+
+function sort(item: Record<string, unknown>, into: PersonPartition): void {
+  const [kind] = String(item.sk).split('#', 1)
+  if (kind === 'ASK') into.asks.push(parseAsk(item))
+  else if (kind === 'MAIL') into.mails.push(parseMail(item))
+  else if (kind === 'NOTE') into.notes.push(record(Note, item))
+  else if (kind === 'STATE') into.state = record(PersonState, item)
+}
+
+const noteKey = (person: string, id: string) => ({ pk: `PERSON#${person}`, sk: `NOTE#${id}` })
+
+/** The note does not exist yet: a ladder tells each thing once. */
+export function newNote(note: Note): Clause {
+  const Item = { ...noteKey(note.person, note.id), ...note }
+  return { name: 'note-new', write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } }
+}
+
+/** The note still waits. Mailed or dropped, it will expire. */
+export function endNote(before: Note, after: Note, now: string): Clause {
+  const change = changeOf(before, { ...after, expiresAt: expiry(now, KEEP_DAYS) }, ['mail', 'dropped'])
+  return { name: 'note-waits', write: { Update: { TableName: ledgerTable(), Key: noteKey(before.person, before.id), ...change } } }
+}
+
+/** What is known beyond the plan of these people; who is not in the answer is reachable. At most 100. */
+export async function readStates(people: string[]): Promise<PersonState[]> {
+  const wanted = [...new Set(people)].slice(0, 100)
+  if (wanted.length === 0) return []
+  const Keys = wanted.map((person) => ({ pk: `PERSON#${person}`, sk: 'STATE' }))
+  const { Responses } = await dynamo.send(new BatchGetCommand({ RequestItems: { [ledgerTable()]: { Keys } } }))
+  return (Responses?.[ledgerTable()] ?? []).map((item) => record(PersonState, item))
+}
+
+/** Remembers that mail does not reach a person; the first reason is kept. */
+export async function markUnreachable(person: string, since: string, because: string): Promise<void> {
+  await dynamo.send(
+    new UpdateCommand({
+      TableName: ledgerTable(),
+      Key: { pk: `PERSON#${person}`, sk: 'STATE' },
+      UpdateExpression: 'SET person = :person, unreachable = if_not_exists(unreachable, :unreachable)',
+      ExpressionAttributeValues: { ':person': person, ':unreachable': { since, because } },
+    }),
+  )
+}

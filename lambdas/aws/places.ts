@@ -1,0 +1,56 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod'
+import type { Decision } from '../../domain/decision.ts'
+import { ledgerTable } from '../env.ts'
+import { type Clause, dynamo } from './dynamo.ts'
+import { record } from './record.ts'
+
+/** The one place of a trigger and series that an open decision may hold. */
+const Place = z.strictObject({ decision: z.string(), episode: z.string() })
+export type Place = z.infer<typeof Place>
+
+const placeKey = (trigger: string, series: string) => ({ pk: `TRIGGER#${trigger}#${series}`, sk: 'OPEN' })
+
+/** No other decision is open for this trigger and series. */
+export function takePlace({ id, trigger, series, episode }: Decision): Clause {
+  const Item = { ...placeKey(trigger, series), decision: id, episode }
+  return { name: 'place-free', write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } }
+}
+
+/** The place still belongs to the first decision; from now on it belongs to the one that follows. */
+export function passPlace(from: Decision, to: Decision): Clause {
+  return {
+    name: 'place-held',
+    write: {
+      Update: {
+        TableName: ledgerTable(),
+        Key: placeKey(from.trigger, from.series),
+        UpdateExpression: 'SET decision = :to, episode = :episode',
+        ConditionExpression: 'decision = :from',
+        ExpressionAttributeValues: { ':from': from.id, ':to': to.id, ':episode': to.episode },
+      },
+    },
+  }
+}
+
+/** The place is the decision's own, or nobody's: it is free afterwards. */
+export function leavePlace({ id, trigger, series }: Decision): Clause {
+  return {
+    name: 'place-held',
+    write: {
+      Delete: {
+        TableName: ledgerTable(),
+        Key: placeKey(trigger, series),
+        ConditionExpression: 'attribute_not_exists(pk) OR decision = :id',
+        ExpressionAttributeValues: { ':id': id },
+      },
+    },
+  }
+}
+
+/** Who holds the place, strongly consistent. */
+export async function readPlace(trigger: string, series: string): Promise<Place | undefined> {
+  const Key = placeKey(trigger, series)
+  const { Item } = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key, ConsistentRead: true }))
+  return Item && record(Place, Item)
+}
