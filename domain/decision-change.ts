@@ -51,7 +51,8 @@ export const TRANSITIONS: Readonly<Record<DecisionState, readonly DecisionState[
 export const OPEN_STATES: readonly DecisionState[] = ['open', 'acknowledged', 'decided', 'in-effect']
 
 /** Whether nobody has decided yet: the only states that accept an answer. */
-export const awaitsChoice = (decision: Decision): boolean => decision.state === 'open' || decision.state === 'acknowledged'
+export const awaitsChoice = (decision: Decision): boolean =>
+  decision.state === 'open' || decision.state === 'acknowledged'
 
 /** The decision with `fields` changed and the next revision, and the line of its history. */
 export const changed = (
@@ -70,21 +71,36 @@ export const changed = (
   }
 }
 
+/** How people are called in sentences; ids where no plan is at hand. */
+export type NameOf = (person: string) => string
+
+const asIs: NameOf = (person) => person
+
 /** The sentence that says what became of a decision, by whom and when: what a late answer is told. */
-export const settledSentence = (decision: Decision): string => {
+export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): string => {
   const { choice, dismissal, withdrawal } = decision
-  if (choice) {
-    const label = decision.options.find((option) => option.id === choice.option)?.label ?? choice.option
-    if (choice.by === 'fallback') return `Time ran out on ${choice.at}: the fallback "${label}" was recorded.`
-    return `${choice.by} decided "${label}" on ${choice.at}.`
+  if (choice?.by === 'fallback') {
+    return `Time ran out on ${dayOf(choice.at)}: the fallback "${labelOf(decision, choice.option)}" was recorded.`
   }
-  if (dismissal) return `${dismissal.by} dismissed this decision as ${dismissal.reason} on ${dismissal.at}.`
-  if (withdrawal) return `This decision was withdrawn on ${withdrawal.at}: the KPI ${withdrawal.reason === 'recovered' ? 'recovered' : 'was restated'} before anybody acted.`
+  if (choice) return `${nameOf(choice.by)} decided "${labelOf(decision, choice.option)}" on ${dayOf(choice.at)}.`
+  if (dismissal) {
+    return `${nameOf(dismissal.by)} dismissed this decision as "${dismissal.reason}" on ${dayOf(dismissal.at)}.`
+  }
+  if (withdrawal) {
+    const why = withdrawal.reason === 'recovered' ? 'the KPI recovered' : 'the data were corrected'
+    return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${why} before anybody acted.`
+  }
   return `This decision is ${decision.state}; it no longer waits for an answer.`
 }
 
 /** The refusal every rule gives once somebody, or time, was first. */
-export const settled = (decision: Decision): Refused => ({
-  refused: settledSentence(decision),
+export const settled = (decision: Decision, nameOf: NameOf = asIs): Refused => ({
+  refused: settledSentence(decision, nameOf),
   code: decision.choice ? 'already-decided' : 'not-open',
 })
+
+/** The words of an option; its id when the option is unknown. */
+export const labelOf = (decision: Decision, option: string): string =>
+  decision.options.find((candidate) => candidate.id === option)?.label ?? option
+
+const dayOf = (instant: string): string => instant.slice(0, 10)

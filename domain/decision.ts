@@ -1,7 +1,9 @@
 import * as z from 'zod'
 
 /** ISO 8601 instant in UTC, e.g. `2016-05-03T07:00:00Z`. */
-export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'an instant in UTC such as 2016-05-03T07:00:00Z')
+export const Instant = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 'an instant in UTC such as 2016-05-03T07:00:00Z')
 /** Calendar date, e.g. `2016-05-03`. */
 export const LocalDate = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date such as 2016-05-03')
 
@@ -32,7 +34,9 @@ export const EvidencePoint = z.strictObject({
 export const Evidence = z.strictObject({
   kpi: z.string(),
   kpiName: z.string(),
-  seriesLabel: z.string().describe('The series in words, e.g. `Leeds Teaching Hospitals`; empty for a KPI without dimensions.'),
+  seriesLabel: z
+    .string()
+    .describe('The series in words, e.g. `Leeds Teaching Hospitals`; empty for a KPI without dimensions.'),
   unit: z.string(),
   decimals: z.number().int(),
   direction: z.enum(['up', 'down', 'range']),
@@ -106,7 +110,14 @@ export const Decision = z.strictObject({
   overdue: z.boolean().default(false),
   acknowledgedAt: Instant.optional(),
   choice: Choice.optional(),
-  dismissal: z.strictObject({ reason: z.enum(['false-alarm', 'known', 'data-error']), note: z.string(), by: z.string(), at: Instant }).optional(),
+  dismissal: z
+    .strictObject({
+      reason: z.enum(['false-alarm', 'known', 'data-error']),
+      note: z.string(),
+      by: z.string(),
+      at: Instant,
+    })
+    .optional(),
   withdrawal: z.strictObject({ reason: z.enum(['recovered', 'restated']), at: Instant }).optional(),
   /** Taken by a person: the first moment of `effectFrom` in the decider's zone, or the decision itself when that is today. */
   effectAt: Instant.optional(),
@@ -116,7 +127,9 @@ export const Decision = z.strictObject({
   checkAt: Instant.optional(),
   checks: z.array(EffectCheck).default([]),
   /** After a second failed check: what the accountable person changes instead of deciding a third time. */
-  rethink: z.strictObject({ choice: z.enum(['process', 'target']), note: z.string(), by: z.string(), at: Instant }).optional(),
+  rethink: z
+    .strictObject({ choice: z.enum(['process', 'target']), note: z.string(), by: z.string(), at: Instant })
+    .optional(),
   /** Open and past asks, so that a decision taken by one person settles the rest. */
   asks: z.array(z.strictObject({ person: z.string(), ask: z.string() })).default([]),
   /** Grows by one with every change of the decision: the optimistic lock. */

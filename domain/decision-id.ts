@@ -1,0 +1,14 @@
+/** Deterministic ids: the same facts give the same id, so that doing something again opens nothing twice. */
+import { idHash } from './id-hash.ts'
+
+/** What makes a decision the one it is. */
+export interface DecisionFacts {
+  trigger: string
+  series: string
+  episode: string
+  attempt: number
+}
+
+/** `D-` and 16 hex digits; also the name of the decision's execution, so no `:` or `/`. */
+export const decisionId = ({ trigger, series, episode, attempt }: DecisionFacts): string =>
+  `D-${idHash(['decision', trigger, series, episode, String(attempt)])}`

@@ -1,0 +1,137 @@
+/** How a decision begins: with a question, a decider, options, frozen evidence, two deadlines and what happens when they pass. */
+import { addWorkingDays } from './calendar.ts'
+import { type Decision, type Evidence, Option, type Severity } from './decision.ts'
+import type { Changed } from './decision-change.ts'
+import { decisionId } from './decision-id.ts'
+import { chainOf, escalationOrder } from './escalation-order.ts'
+import { formatInstant } from './instant.ts'
+import { workingTimeOf } from './ladder-time.ts'
+import { DECIDE, EFFECT_CHECK, RESPOND } from './plan/defaults.ts'
+import { deciderOf } from './plan/lookup.ts'
+import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from './plan/resolved.ts'
+import { addSpan } from './span.ts'
+
+/** Working days each step of the chain has before the next one, and before the fallback after the last. */
+export const CHAIN_STEP_WORKING_DAYS = 2
+
+/** Everything a decision is made of. `level` `flap` asks about the trigger itself instead of its question. */
+export interface Opening {
+  plan: ResolvedPlan
+  planVersion: number
+  kpi: ResolvedKpi
+  trigger: ResolvedTrigger
+  series: ResolvedSeries
+  episode: string
+  level: Decision['level']
+  severity: Severity
+  evidence: Evidence
+  /** 2 only for the decision that follows a failed check, with the id of the first as `previous`. @default 1 */
+  attempt?: 1 | 2
+  previous?: string
+}
+
+/** Opens a decision. Deadlines run in the decider's own calendar and zone, from `now` (epoch ms). */
+export const openDecision = (opening: Opening, now: number): Changed => {
+  const { plan, kpi, trigger, series, episode, attempt = 1 } = opening
+  const decider = opening.level === 'flap' ? series.owner : deciderOf(trigger, series)
+  const chain = chainOf(plan)
+  const decision: Decision = {
+    id: decisionId({ trigger: trigger.id, series: series.key, episode, attempt }),
+    trigger: trigger.id,
+    series: series.key,
+    kpi: kpi.id,
+    episode,
+    attempt,
+    ...(opening.previous === undefined ? {} : { previous: opening.previous }),
+    planVersion: opening.planVersion,
+    kind: opening.level === 'flap' ? 'flap' : trigger.kind,
+    severity: opening.severity,
+    level: opening.level,
+    ...(opening.level === 'flap' ? flapQuestion(trigger) : asked(trigger)),
+    decider,
+    accountable: series.accountable ?? plan.organisation.desk,
+    chain,
+    evidence: opening.evidence,
+    openedAt: formatInstant(now),
+    ...deadlines(opening, decider, now),
+    effectSlots: opening.level === 'flap' ? EFFECT_CHECK[kpi.cadence] : trigger.effectCheck,
+    state: 'open',
+    overdue: false,
+    checks: [],
+    asks: [],
+    revision: 1,
+  }
+  const history = {
+    decision: decision.id,
+    at: decision.openedAt,
+    what: 'Decision opened',
+    who: 'trigger',
+    why: openingReason(opening),
+  }
+  return { decision, history }
+}
+
+/** The second decision of an episode whose first one did not work: same question, fresh evidence and deadlines, linked both ways. */
+export const followUp = (
+  first: Decision,
+  opening: Omit<Opening, 'attempt' | 'previous' | 'episode'>,
+  now: number,
+): Changed => openDecision({ ...opening, episode: first.episode, attempt: 2, previous: first.id }, now)
+
+/** Severity and level keep the spans the plan gives; a severity the plan does not know of that trigger has the defaults. */
+const spansOf = ({ trigger, kpi, level, severity }: Opening) => {
+  const own = trigger.levels.find((known) => known.level === level || level === 'stale')
+  if (own && own.severity === severity) return own
+  return { respondBy: RESPOND[severity][kpi.cadence], decideBy: DECIDE[severity][kpi.cadence] }
+}
+
+const deadlines = (opening: Opening, decider: string, now: number) => {
+  const { calendar, zone } = workingTimeOf(opening.plan, decider)
+  const spans = spansOf(opening)
+  const decideBy = addSpan(now, spans.decideBy, calendar, zone)
+  // A trigger may give more time to respond than to decide only by mistake: the earlier deadline is the one that counts.
+  const respondBy = Math.min(addSpan(now, spans.respondBy, calendar, zone), decideBy)
+  const steps = escalationOrder(chainOf(opening.plan)).length
+  const fallbackAt = addWorkingDays(decideBy, steps * CHAIN_STEP_WORKING_DAYS, calendar, zone)
+  return {
+    respondBy: formatInstant(respondBy),
+    decideBy: formatInstant(decideBy),
+    fallbackAt: formatInstant(fallbackAt),
+  }
+}
+
+const asked = (trigger: ResolvedTrigger) => ({
+  question: trigger.question,
+  options: trigger.options.map((option) => Option.parse(option)),
+  fallback: { ...trigger.fallback },
+})
+
+/** What a trigger that comes and goes asks: its owner decides about the trigger, not about the KPI. */
+const flapQuestion = (trigger: ResolvedTrigger) => ({
+  question: `The trigger "${trigger.id}" has fired and cleared again and again: tune, widen or retire it?`,
+  options: [
+    { id: 'tune', label: 'Tune it: ask for more breaches before it fires', expectedEffect: 'Fewer, surer alarms' },
+    {
+      id: 'widen',
+      label: 'Widen its bands: only a larger distance from target counts',
+      expectedEffect: 'Fewer alarms',
+    },
+    { id: 'retire', label: 'Retire it: nobody decides anything because of it', expectedEffect: 'No alarms' },
+    {
+      id: 'keep',
+      label: 'Keep it: the KPI itself swings and each swing matters',
+      expectedEffect: 'As many alarms as now',
+    },
+  ],
+  fallback: { option: 'tune', note: 'The accountable person changes the trigger in the plan.' },
+})
+
+const openingReason = ({ trigger, level, evidence, attempt }: Opening): string => {
+  const newest = evidence.points.at(-1)
+  const where = evidence.seriesLabel === '' ? evidence.kpiName : `${evidence.kpiName}, ${evidence.seriesLabel}`
+  const seen = newest
+    ? `${newest.period} is ${newest.value === null ? 'missing' : `${newest.value} ${evidence.unit}`}`
+    : 'no data'
+  const again = attempt === 2 ? '; the first decision did not bring it back' : ''
+  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${again}`
+}

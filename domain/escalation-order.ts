@@ -1,0 +1,72 @@
+/** Whom an ask goes to when its addressee is silent, away or the wrong person. */
+import type { Ask, PersonState } from './ask.ts'
+import type { Decision } from './decision.ts'
+import { isAwayAt } from './ladder-time.ts'
+import { personOf } from './plan/lookup.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** A step of the chain: everything but the owner, who is asked first anyway. */
+export type ChainRole = Decision['chain'][number]
+
+/** The chain of a plan as decisions keep it. */
+export const chainOf = (plan: ResolvedPlan): ChainRole[] => plan.escalation.chain.filter((role) => role !== 'owner')
+
+/** Silence: the manager gets the ask first, as they were told before; then the chain; the desk always ends it. */
+export const escalationOrder = (chain: readonly ChainRole[]): ChainRole[] =>
+  unique(['manager', ...withoutDesk(chain), 'desk'])
+
+/** Absence: the deputy stands in, else the manager, the accountable person, the desk. */
+export const STAND_IN_ORDER: readonly ChainRole[] = ['deputy', 'manager', 'accountable', 'desk']
+
+const withoutDesk = (chain: readonly ChainRole[]) => chain.filter((role) => role !== 'desk')
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)]
+
+/** What the look-ups need to know of the moment. */
+export interface Surroundings {
+  plan: ResolvedPlan
+  states: readonly PersonState[]
+}
+
+/** Person behind a role of an ask, seen from the person first asked; undefined when there is none. */
+export const personInRole = (
+  plan: ResolvedPlan,
+  ask: Pick<Ask, 'owner' | 'accountable'>,
+  role: ChainRole,
+): string | undefined => {
+  const owner = personOf(plan, ask.owner)
+  if (role === 'deputy') return owner?.deputy
+  if (role === 'manager') return owner?.manager
+  return role === 'accountable' ? ask.accountable : plan.organisation.desk
+}
+
+/** Why a person cannot be asked now, as the rest of a sentence; undefined when they can. The desk is never skipped for being away. */
+export const hindrance = (around: Surroundings, person: string, at: number): string | undefined => {
+  if (!personOf(around.plan, person)) return 'is no longer in the plan'
+  if (person === around.plan.organisation.desk) return undefined
+  const state = around.states.find((known) => known.person === person)
+  if (state?.unreachable) return `cannot be reached by mail (${state.unreachable.because})`
+  return isAwayAt(around.plan, person, at) ? 'is away' : undefined
+}
+
+/** The next person of an order, and why those before were passed over. */
+export interface NextInLine {
+  to?: { person: string; role: ChainRole }
+  passedOver: string[]
+}
+
+/** The first of `order` who exists, can be asked now and never had the ask. */
+export const nextInLine = (around: Surroundings, ask: Ask, order: readonly ChainRole[], at: number): NextInLine => {
+  const passedOver: string[] = []
+  for (const role of order) {
+    const person = personInRole(around.plan, ask, role)
+    if (person === undefined) passedOver.push(`${ask.owner} has no ${role}`)
+    else if (ask.asked.includes(person)) passedOver.push(`${role} ${person} already has it`)
+    else {
+      const why = hindrance(around, person, at)
+      if (why === undefined) return { to: { person, role }, passedOver }
+      passedOver.push(`${role} ${person} ${why}`)
+    }
+  }
+  return { passedOver }
+}
