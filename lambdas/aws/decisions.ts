@@ -1,10 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Decision } from '../../domain/decision.ts'
 import { dueAtOf } from '../../domain/decision-deadlines.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import { type DueKind, dueKeys } from './due.ts'
-import { type Clause, dynamo } from './dynamo.ts'
+import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
 import { record } from './record.ts'
 
 const KIND: DueKind = 'decision'
@@ -47,4 +47,23 @@ export const parseDecision = (item: Record<string, unknown>): Decision => record
 /** Ids of the decisions whose next deadline is at or before `until` (ISO). */
 export async function decisionsDue(until: string): Promise<string[]> {
   return (await dueKeys(ledgerTable(), KIND, until)).map(({ pk }) => pk.slice(PREFIX.length))
+}
+
+/** Takes the claim of a dead execution away, with its token. False when the claim changed hands meanwhile. */
+export async function dropClaim(decision: Decision): Promise<boolean> {
+  try {
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: ledgerTable(),
+        Key: decisionKey(decision.id),
+        UpdateExpression: 'REMOVE claimedBy, taskToken',
+        ConditionExpression: 'claimedBy = :claimedBy AND revision = :revision',
+        ExpressionAttributeValues: { ':claimedBy': decision.claimedBy, ':revision': decision.revision },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (conditionFailed(error)) return false
+    throw error
+  }
 }

@@ -1,0 +1,51 @@
+import { awaitsChoice } from '../../domain/decision-change.ts'
+import type { Happening } from '../aws/bus.ts'
+import { parseDecision } from '../aws/decisions.ts'
+import { HISTORY_PREFIX, parseHistory } from '../aws/history.ts'
+import { parseMail } from '../aws/mails.ts'
+import type { MailOrder } from '../aws/queue.ts'
+import type { ItemChange } from '../aws/stream.ts'
+
+/** What has to happen because an item of the Ledger changed. */
+export type Consequence =
+  | { do: 'start'; decision: string }
+  | { do: 'wake'; decision: string; token: string }
+  | { do: 'publish'; happening: Happening }
+  | { do: 'send'; order: MailOrder }
+  | { do: 'nothing' }
+
+const NOTHING: Consequence = { do: 'nothing' }
+
+/**
+ * The one consequence of a change. Pure, so that every kind of record is a row in a test. Records that the event
+ * source's filter should have kept away have none.
+ */
+export function consequenceOf({ kind, pk, sk, before, after }: ItemChange): Consequence {
+  if (!after) return NOTHING
+  if (kind === 'INSERT' && sk.startsWith(HISTORY_PREFIX)) return { do: 'publish', happening: happening(pk, sk, after) }
+  if (kind === 'INSERT' && sk.startsWith('MAIL#')) {
+    const mail = parseMail(after)
+    return mail.urgent && mail.state === 'planned' ? { do: 'send', order: { person: mail.person, slot: mail.slot } } : NOTHING
+  }
+  if (!pk.startsWith('DECISION#') || sk !== 'META') return NOTHING
+  if (kind === 'INSERT') return { do: 'start', decision: parseDecision(after).id }
+  return before ? wakeOf(before, after) : NOTHING
+}
+
+/**
+ * A stage waits either for a choice or for word that a fallback was carried out. Being taken up (`acknowledged`) does
+ * not end the wait, so it wakes nobody.
+ */
+function wakeOf(before: Record<string, unknown>, after: Record<string, unknown>): Consequence {
+  const [was, is] = [parseDecision(before), parseDecision(after)]
+  const chosen = awaitsChoice(was) && !awaitsChoice(is)
+  const carriedOut = was.state === 'decided' && is.state !== 'decided'
+  if (!(chosen || carriedOut) || !is.taskToken) return NOTHING
+  return { do: 'wake', decision: is.id, token: is.taskToken }
+}
+
+/** A line of history as an event; `id` is the same at every repeat. */
+function happening(pk: string, sk: string, item: Record<string, unknown>): Happening {
+  const { ref: _, ...line } = parseHistory(item)
+  return { what: line.what, at: line.at, detail: { id: `${pk}/${sk}`, ...line } }
+}
