@@ -1,8 +1,9 @@
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Ask } from '../../domain/ask.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import { type Clause, dynamo } from './dynamo.ts'
+import { readAll } from './read-all.ts'
 import { expiry, record } from './record.ts'
 
 /** Closed asks stay readable for this many days. */
@@ -39,15 +40,12 @@ export async function readAsk(person: string, id: string): Promise<Ask | undefin
 
 /** The asks of a decision, strongly consistent, in the order given; those that expired are left out. */
 export async function readAsks(places: { person: string; ask: string }[]): Promise<Ask[]> {
-  const found = new Map<string, Ask>()
-  let Keys: Record<string, unknown>[] = places.map((place) => askKey(place.person, place.ask))
-  while (Keys.length > 0) {
-    const RequestItems = { [ledgerTable()]: { Keys: Keys.slice(0, 100), ConsistentRead: true } }
-    const answer = await dynamo.send(new BatchGetCommand({ RequestItems }))
-    for (const item of answer.Responses?.[ledgerTable()] ?? []) found.set(`${item.pk} ${item.sk}`, parseAsk(item))
-    Keys = [...(answer.UnprocessedKeys?.[ledgerTable()]?.Keys ?? []), ...Keys.slice(100)]
-  }
-  return places.flatMap(({ person, ask }) => found.get(`PERSON#${person} ASK#${ask}`) ?? [])
+  const items = await readAll(ledgerTable(), places.map((place) => askKey(place.person, place.ask)))
+  const found = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]))
+  return places.flatMap(({ person, ask }) => {
+    const item = found.get(`PERSON#${person} ASK#${ask}`)
+    return item ? [parseAsk(item)] : []
+  })
 }
 
 /** An ask as a query gives it. */

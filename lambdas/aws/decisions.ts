@@ -1,22 +1,30 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Decision } from '../../domain/decision.ts'
+import { awaitsChoice } from '../../domain/decision-change.ts'
 import { dueAtOf } from '../../domain/decision-deadlines.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import { type DueKind, dueKeys } from './due.ts'
 import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
+import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
 const KIND: DueKind = 'decision'
 const PREFIX = 'DECISION#'
 const decisionKey = (id: string) => ({ pk: `${PREFIX}${id}`, sk: 'META' })
 
-/** Index attributes of a decision that waits for `dueAt` (ISO); none once nothing is awaited. */
-const waiting = (dueAt: string | undefined) => (dueAt ? { dueKind: KIND, dueAt } : {})
+/**
+ * When the audit should find the decision stuck: when time next changes it. Before its first ask is open, and after its
+ * end until its asks are settled, that is at once, so that a machine that never started or died at the end is seen too.
+ */
+const lookAt = (decision: Decision, since: string, settled: boolean): string | undefined => {
+  if (awaitsChoice(decision) && decision.asks.length === 0) return decision.openedAt
+  return dueAtOf(decision) ?? (settled ? undefined : since)
+}
 
 /** The decision does not exist yet. Its id comes from episode and attempt, so re-running opens nothing twice. */
 export function newDecision(decision: Decision): Clause {
-  const Item = { ...decisionKey(decision.id), ...Decision.parse(decision), ...waiting(dueAtOf(decision)) }
+  const Item = { ...decisionKey(decision.id), ...Decision.parse(decision), dueKind: KIND, dueAt: decision.openedAt }
   return {
     name: 'decision-new',
     write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -25,20 +33,63 @@ export function newDecision(decision: Decision): Clause {
 
 /**
  * The decision is as it was read. Only what changed is written: the claim and a token stored meanwhile by its machine
- * stay. It moves in the index to the instant at which time next changes it, or leaves it.
+ * stay. `at` is the instant of the change; `settled` says that no ask of an ended decision is left open.
  */
-export function changeDecision(before: Decision, after: Decision): Clause {
-  const dueAt = dueAtOf(after)
+export function changeDecision(before: Decision, after: Decision, at: string, settled = false): Clause {
+  const dueAt = lookAt(after, at, settled)
   // Written as if the index attributes had been other than they are: what the item holds of them is not in the record.
   const gone = { dueKind: dueAt ? undefined : KIND, dueAt: dueAt ? undefined : '' }
-  const change = changeOf({ ...before, ...gone }, { ...after, ...waiting(dueAt) }, ['revision'])
+  const change = changeOf({ ...before, ...gone }, { ...after, ...(dueAt && { dueKind: KIND, dueAt }) }, ['revision'])
   return { name: 'decision-unchanged', write: { Update: { TableName: ledgerTable(), Key: decisionKey(before.id), ...change } } }
+}
+
+/** The ended decision is as it was read; with its asks settled nothing of it waits any more. */
+export function restDecision(decision: Decision): Clause {
+  return {
+    name: 'decision-unchanged',
+    write: {
+      Update: {
+        TableName: ledgerTable(),
+        Key: decisionKey(decision.id),
+        UpdateExpression: 'REMOVE dueKind, dueAt',
+        ConditionExpression: 'revision = :revision',
+        ExpressionAttributeValues: { ':revision': decision.revision },
+      },
+    },
+  }
+}
+
+/** Notes a further ask of a decision; whoever changes the decision meanwhile re-reads, because the revision grows. */
+export function addAsk(decision: string, place: { person: string; ask: string }): Clause {
+  return {
+    name: 'decision-exists',
+    write: {
+      Update: {
+        TableName: ledgerTable(),
+        Key: decisionKey(decision),
+        UpdateExpression: 'SET asks = list_append(asks, :ask), revision = revision + :one',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':ask': [place], ':one': 1 },
+      },
+    },
+  }
+}
+
+/** One decision, strongly consistent, with the instant under which the index holds it. */
+export async function readIndexed(id: string): Promise<{ decision: Decision; dueAt?: string } | undefined> {
+  const answer = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key: decisionKey(id), ConsistentRead: true }))
+  return answer.Item && { decision: parseDecision(answer.Item), dueAt: answer.Item.dueAt }
 }
 
 /** One decision, strongly consistent. */
 export async function readDecision(id: string): Promise<Decision | undefined> {
-  const answer = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key: decisionKey(id), ConsistentRead: true }))
-  return answer.Item && parseDecision(answer.Item)
+  return (await readIndexed(id))?.decision
+}
+
+/** Several decisions, strongly consistent, by id. */
+export async function readDecisions(ids: string[]): Promise<Map<string, Decision>> {
+  const items = await readAll(ledgerTable(), [...new Set(ids)].map(decisionKey))
+  return new Map(items.map((item) => [String(item.pk).slice(PREFIX.length), parseDecision(item)]))
 }
 
 /** A decision as the stream or a query gives it. */

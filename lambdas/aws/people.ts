@@ -1,10 +1,11 @@
-import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Ask, type Mail, Note, PersonState } from '../../domain/ask.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import { KEEP_DAYS, parseAsk } from './asks.ts'
 import { type Clause, dynamo } from './dynamo.ts'
 import { parseMail } from './mails.ts'
+import { readAll } from './read-all.ts'
 import { expiry, record } from './record.ts'
 
 /** Everything the Ledger knows that waits for a person or was lately sent to them. */
@@ -61,13 +62,10 @@ export function endNote(before: Note, after: Note, now: string): Clause {
   return { name: 'note-waits', write: { Update: { TableName: ledgerTable(), Key: noteKey(before.person, before.id), ...change } } }
 }
 
-/** What is known beyond the plan of these people; who is not in the answer is reachable. At most 100. */
+/** What is known beyond the plan of these people; who is not in the answer is reachable. */
 export async function readStates(people: string[]): Promise<PersonState[]> {
-  const wanted = [...new Set(people)].slice(0, 100)
-  if (wanted.length === 0) return []
-  const Keys = wanted.map((person) => ({ pk: `PERSON#${person}`, sk: 'STATE' }))
-  const { Responses } = await dynamo.send(new BatchGetCommand({ RequestItems: { [ledgerTable()]: { Keys } } }))
-  return (Responses?.[ledgerTable()] ?? []).map((item) => record(PersonState, item))
+  const keys = [...new Set(people)].map((person) => ({ pk: `PERSON#${person}`, sk: 'STATE' }))
+  return (await readAll(ledgerTable(), keys)).map((item) => record(PersonState, item))
 }
 
 /** Remembers that mail does not reach a person; the first reason is kept. */

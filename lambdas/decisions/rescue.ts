@@ -1,6 +1,5 @@
-import { dueAtOf } from '../../domain/decision-deadlines.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { dropClaim, readDecision } from '../aws/decisions.ts'
+import { dropClaim, readIndexed } from '../aws/decisions.ts'
 import { startDecision, wake } from '../aws/machines.ts'
 
 /** What was done for a decision whose deadline passed without anything happening. */
@@ -14,9 +13,9 @@ const MAX_RUNS = 20
  * and another run started. Should the old one live after all, it loses the claim at its next step and ends.
  */
 export async function rescue(id: string, before: string): Promise<Rescue> {
-  const decision = await readDecision(id)
-  const dueAt = decision && dueAtOf(decision)
-  if (!decision || !dueAt || dueAt > before) return 'moved-on'
+  const found = await readIndexed(id)
+  if (!found?.dueAt || found.dueAt > before) return 'moved-on'
+  const { decision } = found
   if (decision.taskToken && (await wake(decision.taskToken, id)) === 'woken') return 'woken'
   if (decision.claimedBy && !(await dropClaim(decision))) return 'moved-on'
   for (let run = runAfter(decision); run <= MAX_RUNS; run += 1) {

@@ -1,0 +1,93 @@
+import type { Ask, AskKind } from '../../domain/ask.ts'
+import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { awaitsChoice, changed, settledSentence } from '../../domain/decision-change.ts'
+import { stageOf } from '../../domain/decision-deadlines.ts'
+import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { changeAsk, newAsk, readAsks } from '../aws/asks.ts'
+import { changeDecision, readIndexed, restDecision } from '../aws/decisions.ts'
+import { type Clause, transact } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import { planMailOf } from '../aws/mails.ts'
+import { retryLost } from './conflict.ts'
+
+/** What a decision asks of somebody right now: a choice, word of the fallback, or what to change after two failures. */
+export function wantedAsk(decision: Decision): AskKind | undefined {
+  if (awaitsChoice(decision)) return 'decide'
+  if (decision.state === 'decided' && decision.choice?.by === 'fallback') return 'carry-out'
+  const failedTwice = decision.attempt === 2 && decision.checks.at(-1)?.result === 'not-effective'
+  return decision.state === 'closed' && failedTwice && !decision.rethink ? 'rethink' : undefined
+}
+
+/**
+ * Makes the asks of a decision those it wants: opens the one that is missing, withdraws the others. Answers the
+ * decision as it then is. Called after every step and safe at any time: on what is right already it changes nothing.
+ */
+export async function settleAsks(plan: ResolvedPlan, id: string, now: number): Promise<Decision> {
+  let slotsTaken = 0
+  return retryLost(`asks of decision ${id}`, async () => {
+    const found = await readIndexed(id)
+    if (!found) throw new Error(`There is no decision ${id} in the Ledger.`)
+    const { decision, dueAt } = found
+    const asks = await readAsks(decision.asks)
+    const { clauses, after } = settlement({ plan, decision, asks, indexed: dueAt !== undefined, slotsTaken }, now)
+    const failed = clauses.length > 0 ? await transact(clauses) : []
+    if (failed.length === 0) return after
+    // The mail of that slot is being sent already; what is asked now goes with the next one.
+    if (failed.includes('slot-open')) slotsTaken += 1
+    return undefined
+  })
+}
+
+interface Facts {
+  plan: ResolvedPlan
+  decision: Decision
+  asks: Ask[]
+  indexed: boolean
+  slotsTaken: number
+}
+
+function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Decision } {
+  const { decision, asks } = facts
+  const wanted = wantedAsk(decision)
+  const clauses = asks
+    .filter((ask) => ask.state === 'open' && ask.kind !== wanted)
+    .flatMap((ask) => withdrawal(decision, ask, now))
+  if (wanted && !asks.some((ask) => ask.kind === wanted)) {
+    const opened = opening(facts, wanted, now)
+    return { clauses: [...clauses, ...opened.clauses], after: opened.decision }
+  }
+  const ended = stageOf(decision, now).stage === 'done'
+  if (ended && facts.indexed) clauses.push(restDecision(decision))
+  return { clauses, after: decision }
+}
+
+function withdrawal(decision: Decision, ask: Ask, now: number): Clause[] {
+  const why = settledSentence(decision)
+  const line = { decision: decision.id, at: formatInstant(now), what: 'Ask withdrawn', who: 'clock', why: `${ask.person}: ${why}` }
+  return [changeAsk(ask, withdrawAsk(ask, why, now)), addHistory(line, ask.id)]
+}
+
+function opening({ plan, decision, slotsTaken }: Facts, kind: AskKind, now: number) {
+  const ask = later(plan, openAsk({ plan, decision, kind }, now), slotsTaken)
+  const slot = mailSlotOf(ask)!
+  const place = { person: ask.person, ask: ask.id }
+  const line = { what: 'Ask opened', who: 'clock', why: `${ask.person} is asked, with the mail of ${slot}` }
+  const { decision: after, history } = changed(decision, { asks: [...decision.asks, place] }, line, now)
+  const clauses = [
+    newAsk(ask),
+    planMailOf({ person: ask.person, slot }, ask.urgent),
+    changeDecision(decision, after, history.at, true),
+    addHistory(history, ask.id),
+  ]
+  return { clauses, decision: after }
+}
+
+/** The ask at a later slot, when those before were claimed. */
+function later(plan: ResolvedPlan, ask: Ask, slots: number): Ask {
+  let at = parseInstant(ask.stepAt!)
+  for (let taken = 0; taken < slots; taken += 1) at = slotAfter(workingTimeOf(plan, ask.person), at)
+  return { ...ask, stepAt: formatInstant(at) }
+}
