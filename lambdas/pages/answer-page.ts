@@ -1,6 +1,11 @@
 import type { Answer, Ask } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
+import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
+import { askCard } from './ask-card.ts'
+import { html, type Piece } from './markup.ts'
+import { waits } from './settled.ts'
+import { shell } from './shell.ts'
 
 /** One ask the link may show, open or closed, with the decision it is about. */
 export interface PageAsk {
@@ -29,4 +34,64 @@ export interface AnswerPageInput extends Surroundings {
   /** Ask and action that was just recorded. */
   saved?: { ask: string; action: Answer['action'] }
   refused?: Refusal
+}
+
+function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | undefined {
+  const entry = asks.find(({ ask }) => ask.id === saved?.ask)
+  if (!saved || !entry) return undefined
+  const { saved: words, rethinkOptions } = voice.t
+  const { ask, decision } = entry
+  if (saved.action === 'decide')
+    return words.decide(optionLabel(decision, decision.choice?.option ?? ask.answer?.option ?? ''))
+  if (saved.action === 'snooze') return words.snooze(voice.day(ask.snoozedUntil ?? ask.dueBy))
+  if (saved.action !== 'rethink') return words[saved.action]
+  const chosen = ask.answer?.option
+  return words.rethink(chosen === 'process' || chosen === 'target' ? rethinkOptions[chosen].label : (chosen ?? ''))
+}
+
+function savedBanner(input: AnswerPageInput, open: PageAsk[], voice: Voice): Piece {
+  const text = savedText(input, voice)
+  const next = open.find(({ ask }) => ask.id !== input.saved?.ask)
+  return (
+    text &&
+    html`<div class="banner good" role="status"><h2>${voice.t.saved.title(input.reader.name)}</h2><p>${text}</p>
+${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.page.next(next.ask.title)}</a></p>`}</div>`
+  )
+}
+
+/** A refusal about an ask that is not on this page still has to be said. */
+const strayRefusal = ({ refused, asks }: AnswerPageInput, { t }: Voice): Piece =>
+  refused &&
+  !asks.some(({ ask }) => ask.id === refused.ask) &&
+  html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p></div>`
+
+const contents = (open: PageAsk[], voice: Voice): Piece =>
+  open.length > 1 &&
+  html`<nav aria-label="${voice.t.page.asks}"><ul class="contents">
+${open.map(({ ask }) => html`<li><a href="#ask-${encodeURIComponent(ask.id)}"><span class="what">${ask.title}</span> <span class="soft small">${voice.t.due(voice.when(ask.dueBy), voice.relative(ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
+
+const byDeadline = (a: PageAsk, b: PageAsk) =>
+  a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id)
+
+/** The whole page: what was just recorded, what waits by deadline, then what is settled. Makes no difference to anything: only a POST does. */
+export function answerPage(input: AnswerPageInput): string {
+  const voice = voiceOf(input)
+  const { page } = voice.t
+  const open = input.asks.filter(waits).sort(byDeadline)
+  const closed = input.asks.filter((entry) => !waits(entry)).sort(byDeadline)
+  const title = open.length === 0 ? page.nothing : page.title(open.length)
+  const header = html`<p class="soft small">${input.organisation} · ${page.forName(input.reader.name)}</p><h1>${title}</h1>`
+  const content = html`${strayRefusal(input, voice)}${savedBanner(input, open, voice)}
+${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, voice)}
+${open.map((entry) => askCard(entry, input, voice))}
+${closed.map((entry) => askCard(entry, input, voice))}`
+  const footer = html`<p>${page.answersAs(input.reader.name)} ${page.linkUntil(voice.day(input.linkExpiresAt))} ${voice.t.zone(input.reader.timezone)}</p>`
+  return shell({
+    lang: voice.lang,
+    title: `${title} · Throughline`,
+    notice: input.notice,
+    header,
+    content,
+    footer,
+  }).toString()
 }

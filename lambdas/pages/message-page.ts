@@ -1,3 +1,7 @@
+import { languageOf, textsFor } from '../texts/catalogue.ts'
+import { html } from './markup.ts'
+import { shell } from './shell.ts'
+
 /**
  * `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
  * `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
@@ -11,4 +15,23 @@ export interface MessagePageInput {
   locale?: string
   organisation?: string
   notice?: string
+}
+
+const statuses: Record<MessageKind, number> = { unknown: 404, expired: 410, renewed: 200, trouble: 500, refused: 400 }
+
+/** The HTTP status that belongs to a page without asks. */
+export const messageStatus = (kind: MessageKind): number => statuses[kind]
+
+/** Says one thing and what to do next. An expired link can be renewed by a POST; the fresh one goes to its addressee only. */
+export function messagePage({ kind, locale = 'en-GB', organisation, notice }: MessagePageInput): string {
+  const { message } = textsFor(locale)
+  const { title, text } = message[kind]
+  const content = html`<article class="card"><h1>${title}</h1><p>${text}</p>
+${
+  kind === 'expired' &&
+  html`<form method="post" action="?"><input type="hidden" name="action" value="renew">
+<button type="submit">${message.expired.button}</button></form>`
+}</article>`
+  const header = organisation && html`<p class="soft small">${organisation}</p>`
+  return shell({ lang: languageOf(locale), title: `${title} · Throughline`, notice, header, content }).toString()
 }

@@ -38,7 +38,7 @@ export interface FigureWords {
   period: string
   value: string
   target: string
-  /** `Target 88.9%, 4.8 points below`; only the target where there is no value to compare. */
+  /** `Target 88.9%, 4.8 points below`; only the target where there is no value to compare, empty where neither is known. */
   targetLine: string
   adverse: boolean
 }
@@ -67,7 +67,8 @@ export function figureWords({ evidence }: Decision, voice: Voice, locale: string
     period: voice.period(point.period),
     value: figure(point.value, evidence, locale) ?? voice.t.noFigure,
     target: target ?? voice.t.noTarget,
-    targetLine: voice.t.targetLine(target, gap && voice.t.side(gap.size, gap.side)),
+    targetLine:
+      target || point.value !== null ? voice.t.targetLine(target, gap && voice.t.side(gap.size, gap.side)) : '',
     adverse: point.value === null || (gap?.adverse ?? false),
   }
 }
@@ -79,7 +80,7 @@ export const optionLabel = (decision: Decision, option: string): string =>
 const listed = (voice: Voice, items: string[]) =>
   new Intl.ListFormat(voice.lang, { style: 'long', type: 'conjunction' }).format(items)
 
-function consequences(ask: Ask, decision: Decision, voice: Voice): string[] {
+function consequences(ask: Ask, decision: Decision, voice: Voice, now: string): string[] {
   const { t } = voice
   const second = decision.attempt === 2 && ask.kind === 'decide' ? [t.secondTry] : []
   if (ask.kind === 'rethink') return [t.rethink]
@@ -91,11 +92,12 @@ function consequences(ask: Ask, decision: Decision, voice: Voice): string[] {
       t.carryOut(optionLabel(decision, choice.option)),
     ]
   }
-  const roles = [...new Set(decision.chain)].map((role) => t.roles[role])
+  // Only whoever leads the ask, in time, still has the chain ahead; for the others it has already begun.
+  const ahead = ask.leads && ask.dueBy >= now ? [...new Set(decision.chain)].map((role) => t.onward[role]) : []
   const fallback = t.fallback(voice.when(decision.fallbackAt), optionLabel(decision, decision.fallback.option))
   return [
     ...second,
-    ...(roles.length > 0 ? [t.chain(voice.day(ask.dueBy), listed(voice, roles))] : []),
+    ...(ahead.length > 0 ? [t.chain(voice.when(ask.dueBy), listed(voice, ahead))] : []),
     decision.fallback.note ? `${fallback} ${decision.fallback.note}` : fallback,
   ]
 }
@@ -112,6 +114,6 @@ export function askWords(ask: Ask, decision: Decision, surroundings: Surrounding
     deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : voice.t.deadline[ask.kind](voice.when(ask.dueBy)),
     relative: voice.relative(ask.dueBy),
     overdue,
-    consequences: consequences(ask, decision, voice),
+    consequences: consequences(ask, decision, voice, surroundings.now),
   }
 }

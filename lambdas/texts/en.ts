@@ -14,15 +14,13 @@ export const en = {
   targetLine: (target: string | undefined, gap: string | undefined) =>
     target === undefined
       ? 'There is no target for this period.'
-      : `Target ${target}${gap === undefined ? '' : `, ${gap}`}`,
+      : `Target ${target}${gap === undefined ? '' : `, ${gap}`}.`,
   noFigure: 'No figure',
   noTarget: 'no target yet',
   target: 'Target',
   result: 'Result',
   against: (value: string, target: string) => `${value} against ${target}`,
   period: 'Period',
-  lastPoints: (kpi: string) => `${kpi}, the last periods`,
-  knownAt: (when: string) => `As known on ${when}. Later corrections do not change what you see here.`,
 
   // What is asked
   kind: {
@@ -44,7 +42,8 @@ export const en = {
   fallback: (when: string, option: string) => `If nobody decides by ${when}, “${option}” is recorded as the fallback.`,
   fallbackDone: (when: string, option: string) =>
     `Time ran out on ${when}, so the fallback was recorded: “${option}”. Nobody chose it.`,
-  chain: (when: string, roles: string) => `After ${when} the question also goes to the ${roles}.`,
+  chain: (when: string, roles: string) => `Without an answer by ${when}, it goes on step by step to ${roles}.`,
+  onward: { deputy: 'your deputy', manager: 'your manager', accountable: 'the accountable person', desk: 'the desk' },
   roles: { deputy: 'deputy', manager: 'manager', accountable: 'accountable person', desk: 'desk' },
   carryOut: (option: string) => `Please see that it is done: “${option}”. Then tell us with one tap.`,
   rethink:
@@ -138,10 +137,9 @@ export const en = {
     rethinkLegend: 'What has to change?',
     rethinkText: 'What will you do next?',
     otherwise: 'Not now, or not mine?',
-    acknowledge: 'I have seen it and will decide later',
-    acknowledgeHint: 'The reminders rest. The deadline stays.',
-    acknowledgeUntil: 'I will decide by',
-    acknowledgeButton: 'I will decide later',
+    acknowledge: 'I have seen it',
+    acknowledgeHint: (when: string) => `You take it on and decide by ${when}. Until then the reminders rest.`,
+    acknowledgeButton: (when: string) => `I will decide by ${when}`,
     snooze: 'Remind me again on a day',
     snoozeHint: (left: number) =>
       `At most 14 days; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
@@ -202,9 +200,9 @@ export const en = {
   chart: {
     title: (kpi: string) => `Chart: ${kpi}`,
     numbers: 'The numbers',
-    above: 'result',
-    description: (first: string, last: string, value: string, target: string) =>
-      `From ${first} to ${last}. Newest result ${value}, target ${target}.`,
+    known: (when: string) => `As known on ${when}. Later corrections do not change what you see here.`,
+    description: (first: string, last: string, value: string | undefined, target: string | undefined) =>
+      `From ${first} to ${last}. Newest result: ${value ?? 'missing'}. Target: ${target ?? 'none'}.`,
   },
 
   // Pages without asks

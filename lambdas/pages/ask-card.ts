@@ -1,0 +1,59 @@
+import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import type { AnswerPageInput, PageAsk } from './answer-page.ts'
+import { chart } from './chart.ts'
+import type { FormContext } from './field.ts'
+import { mainForm } from './main-form.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+import { otherAnswers } from './other-answers.ts'
+import { settledBlock, settledOf, waits } from './settled.ts'
+
+const figureBlock = ({ figure }: AskWords): Piece =>
+  figure &&
+  html`<p class="figure"><strong${figure.adverse && html` class="bad"`}>${figure.value}</strong> <span class="soft">${figure.period}</span>${figure.targetLine && html`<br><span class="soft">${figure.targetLine}</span>`}</p>`
+
+function whyYou({ ask, decision }: PageAsk, { t, name, day }: Voice): string | undefined {
+  if (ask.owner === ask.person) return undefined
+  return ask.leads
+    ? t.handedOn(name(ask.owner), t.roles[ask.role === 'owner' ? 'accountable' : ask.role])
+    : t.escalated(name(ask.owner), day(decision.openedAt))
+}
+
+function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {
+  const lines: string[] = []
+  if (ask.acknowledgedAt) lines.push(t.state.acknowledged(day(ask.acknowledgedAt)))
+  if (ask.snoozedUntil && ask.snoozedUntil > now) lines.push(t.state.snoozed(day(ask.snoozedUntil)))
+  return lines.map((line) => html`<p class="small">${line}</p>\n`)
+}
+
+const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
+  refused &&
+  html`<div class="banner wrong" role="alert" id="refused-${ask.id}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
+
+function answering(entry: PageAsk, words: AskWords, context: FormContext): Markup {
+  return html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>
+${progress(entry, context.now, context.voice)}
+${words.consequences.map((line) => html`<p class="soft small">${line}</p>\n`)}
+${refusedBlock(context)}
+${mainForm(context)}
+${otherAnswers(context)}`
+}
+
+/** One question of the page: what is asked, the evidence, and the form, or what became of it. */
+export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): Markup {
+  const { ask, decision } = entry
+  const words = askWords(ask, decision, input)
+  const why = whyYou(entry, voice)
+  const refused = input.refused?.ask === ask.id ? input.refused : undefined
+  const context: FormContext = { ask, decision, voice, now: input.now, timezone: input.reader.timezone, refused }
+  const open = waits(entry)
+  return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">
+<p class="soft small">${ask.urgent && open && html`<strong class="bad">${voice.t.urgent}</strong> · `}${words.about}</p>
+<h2 id="title-${ask.id}">${words.question}</h2>
+${why && html`<p class="soft small">${why}</p>`}
+${open ? undefined : html`${refusedBlock(context)}${settledBlock(settledOf(entry, input, voice))}`}
+${figureBlock(words)}
+${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}
+${open && answering(entry, words, context)}
+</article>
+`
+}

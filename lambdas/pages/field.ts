@@ -1,0 +1,95 @@
+import type { Answer } from '../../domain/ask.ts'
+import type { Voice } from '../texts/ask-words.ts'
+import type { PageAsk, Refusal } from './answer-page.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+
+/** What every form of an ask needs to know. */
+export interface FormContext extends PageAsk {
+  voice: Voice
+  now: string
+  timezone: string
+  /** Set when the last POST was about this ask and changed nothing. */
+  refused?: Refusal
+}
+
+type Action = Answer['action']
+type Field = NonNullable<Refusal['field']>
+
+/** Longest text a person may type, in characters; as the rules have it. */
+const LONGEST_TEXT = 4000
+
+/** The refusal, if it was this form that was posted. */
+const refusalOf = ({ refused }: FormContext, action: Action): Refusal | undefined =>
+  refused?.action === action ? refused : undefined
+
+/** What was typed into a field of this form before it was refused. */
+export const typedIn = (context: FormContext, action: Action, field: Field): string | undefined =>
+  refusalOf(context, action)?.typed[field]
+
+/** `aria-invalid` on the field the refusal is about. */
+const invalid = (context: FormContext, action: Action, field: Field): Piece =>
+  refusalOf(context, action)?.field === field && html` aria-invalid="true" aria-describedby="refused-${context.ask.id}"`
+
+/** A form for one action: posts to the page's own address, and comes back to its ask. */
+export const form = ({ ask }: FormContext, action: Action, content: Piece): Markup =>
+  html`<form method="post" action="?#ask-${encodeURIComponent(ask.id)}">
+<input type="hidden" name="ask" value="${ask.id}">
+<input type="hidden" name="epoch" value="${ask.epoch}">
+<input type="hidden" name="action" value="${action}">
+${content}
+</form>`
+
+interface TextField {
+  label: string
+  hint?: string
+  required?: boolean
+}
+
+/** A text area named `text`. */
+export function textField(context: FormContext, action: Action, { label, hint, required }: TextField): Markup {
+  const id = `${action}-text-${context.ask.id}`
+  return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
+<textarea id="${id}" name="text" rows="3" maxlength="${LONGEST_TEXT}"${required && html` required`}${invalid(context, action, 'text')}>${typedIn(context, action, 'text')}</textarea></div>`
+}
+
+interface DateField {
+  name: 'effectFrom' | 'until'
+  label: string
+  hint?: string
+  value: string
+  min: string
+  max: string
+}
+
+/** A date field; `value`, `min` and `max` are calendar dates in the person's zone. */
+export function dateField(
+  context: FormContext,
+  action: Action,
+  { name, label, hint, value, min, max }: DateField,
+): Markup {
+  const id = `${action}-${name}-${context.ask.id}`
+  return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
+<input type="date" id="${id}" name="${name}" required min="${min}" max="${max}" value="${typedIn(context, action, name) ?? value}"${invalid(context, action, name)}></div>`
+}
+
+/** One radio card. */
+export interface Choice {
+  value: string
+  label: string
+  hint?: string
+  mark?: string
+}
+
+/** Radio cards named `option`. Nothing is chosen beforehand: a choice should be one. */
+export function choices(context: FormContext, action: Action, legend: string, options: readonly Choice[]): Markup {
+  const chosen = typedIn(context, action, 'option')
+  return html`<fieldset${invalid(context, action, 'option')}><legend>${legend}</legend>
+${options.map(
+  (one) =>
+    html`<label class="choice"><input type="radio" name="option" value="${one.value}" required${one.value === chosen && html` checked`}><span><b>${one.label}</b>${one.hint && html` <span class="hint">${one.hint}</span>`}${one.mark && html` <span class="mark">${one.mark}</span>`}</span></label>\n`,
+)}</fieldset>`
+}
+
+/** The calendar date `days` after `date`. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

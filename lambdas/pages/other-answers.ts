@@ -1,0 +1,77 @@
+import { localDate } from '../texts/moments.ts'
+import { choices, dateField, daysAfter, type FormContext, form, textField } from './field.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+
+/** Longest snooze in days and how many there may be; as the rules have it. */
+const LONGEST_SNOOZE = 14
+const MOST_SNOOZES = 3
+
+const block = (context: FormContext, name: string, title: string, hint: string | undefined, content: Markup): Markup =>
+  html`<section class="other" aria-labelledby="${name}-title-${context.ask.id}"><h3 id="${name}-title-${context.ask.id}">${title}</h3>
+${hint && html`<p class="hint">${hint}</p>`}
+${content}</section>\n`
+
+function acknowledge(context: FormContext): Piece {
+  const { ask, now, voice } = context
+  // Taking on what is already taken on, or late, would promise nothing.
+  if (ask.kind !== 'decide' || ask.acknowledgedAt || ask.dueBy < now) return undefined
+  const words = voice.t.form
+  const button = html`<button class="quiet" type="submit">${words.acknowledgeButton(voice.shortDay(ask.dueBy))}</button>`
+  return block(
+    context,
+    'acknowledge',
+    words.acknowledge,
+    words.acknowledgeHint(voice.when(ask.dueBy)),
+    form(context, 'acknowledge', button),
+  )
+}
+
+function snooze(context: FormContext): Piece {
+  const { ask, voice } = context
+  const words = voice.t.form
+  if (ask.snoozes >= MOST_SNOOZES) return undefined
+  const today = localDate(context.now, context.timezone)
+  const date = dateField(context, 'snooze', {
+    name: 'until',
+    label: words.snoozeUntil,
+    value: daysAfter(today, 1),
+    min: daysAfter(today, 1),
+    max: daysAfter(today, LONGEST_SNOOZE),
+  })
+  const button = html`<button class="quiet" type="submit">${words.snoozeButton}</button>`
+  return block(
+    context,
+    'snooze',
+    words.snooze,
+    words.snoozeHint(MOST_SNOOZES - ask.snoozes),
+    form(context, 'snooze', html`${date}${button}`),
+  )
+}
+
+function dismiss(context: FormContext): Piece {
+  if (context.ask.kind !== 'decide') return undefined
+  const words = context.voice.t.form
+  const reasons = (['false-alarm', 'known', 'data-error'] as const).map((value) => ({
+    value,
+    label: words.dismissReasons[value],
+  }))
+  const content = html`${choices(context, 'dismiss', words.dismissLegend, reasons)}
+${textField(context, 'dismiss', { label: words.dismissText })}
+<button class="quiet" type="submit">${words.dismissButton}</button>`
+  return block(context, 'dismiss', words.dismiss, undefined, form(context, 'dismiss', content))
+}
+
+function notMine(context: FormContext): Piece {
+  const words = context.voice.t.form
+  const content = html`${textField(context, 'not-mine', { label: words.notMineText, required: true })}
+<button class="quiet" type="submit">${words.notMineButton}</button>`
+  return block(context, 'not-mine', words.notMine, words.notMineHint, form(context, 'not-mine', content))
+}
+
+/** Every other answer, folded away; open when one of them was just refused, so that what was typed is in sight. */
+export function otherAnswers(context: FormContext): Markup {
+  const { refused } = context
+  const open = refused && ['acknowledge', 'snooze', 'dismiss', 'not-mine'].includes(refused.action)
+  return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
+${acknowledge(context)}${snooze(context)}${dismiss(context)}${notMine(context)}</details>`
+}

@@ -1,0 +1,91 @@
+import type { Ask } from '../../domain/ask.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { optionLabel, type Voice } from '../texts/ask-words.ts'
+import { dateInWords } from '../texts/moments.ts'
+import type { AnswerPageInput, PageAsk } from './answer-page.ts'
+import { html, type Markup } from './markup.ts'
+
+/** What became of a question, in words. */
+export interface Settled {
+  title: string
+  /** By whom and when. */
+  byline?: string
+  lines: string[]
+  /** What somebody wrote, shown as a quotation. */
+  quote?: string
+}
+
+/** Whether the reader can still answer. */
+export function waits({ ask, decision }: PageAsk): boolean {
+  if (ask.state !== 'open') return false
+  return ask.kind !== 'decide' || decision.state === 'open' || decision.state === 'acknowledged'
+}
+
+const byline = (by: string, via: string, at: string, voice: Voice) =>
+  via === 'link'
+    ? voice.t.state.byLink(voice.name(by), voice.when(at))
+    : voice.t.state.by(voice.name(by), voice.when(at))
+
+function ofChoice(decision: Decision, input: AnswerPageInput, voice: Voice): Settled | undefined {
+  const { choice } = decision
+  if (!choice) return undefined
+  const { state } = voice.t
+  const from = state.from(dateInWords(choice.effectFrom, input.now, input.reader))
+  const last = decision.checks.at(-1)
+  const checked = last ? [state.checked[last.result]] : []
+  if (choice.by === 'fallback') {
+    const words = voice.t.fallbackDone(voice.day(choice.at), optionLabel(decision, choice.option))
+    return { title: state.fallback, lines: [words, from, ...checked] }
+  }
+  return {
+    title: state.decided,
+    byline: byline(choice.by, choice.via, choice.at, voice),
+    lines: [`“${optionLabel(decision, choice.option)}”`, from, ...checked],
+    quote: choice.rationale,
+  }
+}
+
+function ofDismissal({ dismissal, withdrawal }: Decision, voice: Voice): Settled | undefined {
+  const { state, form } = voice.t
+  if (dismissal) {
+    return {
+      title: state.dismissed,
+      byline: state.by(voice.name(dismissal.by), voice.when(dismissal.at)),
+      lines: [form.dismissReasons[dismissal.reason]],
+      quote: dismissal.note,
+    }
+  }
+  return (
+    withdrawal && {
+      title: state.withdrawn,
+      byline: voice.when(withdrawal.at),
+      lines: [state.withdrawnBecause[withdrawal.reason]],
+    }
+  )
+}
+
+function ofAsk(ask: Ask, voice: Voice): Settled {
+  const { state, rethinkOptions } = voice.t
+  const { answer } = ask
+  if (ask.state === 'handed-on') return { title: state.handedOn, lines: [state.handedOnText], quote: answer?.text }
+  const chosen =
+    answer?.option === 'process' || answer?.option === 'target' ? [`“${rethinkOptions[answer.option].label}”`] : []
+  return {
+    title: answer ? state.answered : state.closed,
+    byline: answer ? byline(answer.by, answer.via, answer.at, voice) : ask.closedAt && voice.when(ask.closedAt),
+    lines: [...chosen, ...(!answer && ask.closedBecause ? [ask.closedBecause] : [])],
+    quote: answer?.text,
+  }
+}
+
+/** What became of a question that no longer waits: the first answer, whoever gave it, or why none is needed. */
+export function settledOf({ ask, decision }: PageAsk, input: AnswerPageInput, voice: Voice): Settled {
+  const outcome = ask.kind === 'decide' ? (ofChoice(decision, input, voice) ?? ofDismissal(decision, voice)) : undefined
+  return outcome ?? ofAsk(ask, voice)
+}
+
+/** The same as a block of the page. */
+export const settledBlock = ({ title, byline: by, lines, quote }: Settled): Markup =>
+  html`<div class="banner good"><h3>${title}</h3>
+${by && html`<p class="soft small">${by}</p>`}
+${lines.map((line) => html`<p>${line}</p>\n`)}${quote && html`<blockquote>${quote}</blockquote>`}</div>`
