@@ -54,7 +54,7 @@ export const Ask = z.strictObject({
   /** What happens next and when (a slot of this person); absent once the ask is not open or its ladder has ended. */
   step: AskStep,
   stepAt: Instant.optional(),
-  /** Slots of the mails that carried it. */
+  /** Slots of the mails that asked or reminded; those that only list it as still open are not counted. */
   mails: z.array(z.string()),
   acknowledgedAt: Instant.optional(),
   snoozedUntil: Instant.optional(),
@@ -89,6 +89,7 @@ export const MailEntry = z.strictObject({
   epoch: z.number().int(),
   how: z.enum(['ask', 'remind', 'escalated', 'still-open']),
 })
+export type MailEntry = z.infer<typeof MailEntry>
 
 /** One mail per person and slot: `PERSON#person / MAIL#slot`. planned → claimed → frozen → sent, or skipped with its reason. */
 export const Mail = z.strictObject({

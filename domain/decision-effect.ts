@@ -8,7 +8,11 @@ import { formatInstant, parseInstant } from './instant.ts'
 export const MAX_UNKNOWN_CHECKS = 3
 
 /** Starts the effect of a decision: `checkAt` is the due instant of the slot that must show it, `who` the person who carried it out or `clock`. */
-export const takeEffect = (decision: Decision, input: { checkAt: number; who: string }, now: number): Outcome => {
+export const takeEffect = (
+  decision: Decision,
+  input: { checkAt: number; who: string; via?: 'link' | 'command' },
+  now: number,
+): Outcome => {
   if (decision.state === 'in-effect') return { refused: 'This decision is already in effect.', code: 'already-done' }
   if (decision.state !== 'decided') return settled(decision)
   const early = input.who === 'clock' ? tooEarly(decision, now) : undefined
@@ -19,7 +23,7 @@ export const takeEffect = (decision: Decision, input: { checkAt: number; who: st
     checkAt: formatInstant(input.checkAt),
   }
   const why = `${effectReason(decision, input.who)}; its effect is checked at ${fields.checkAt}`
-  return changed(decision, fields, { what: 'Decision in effect', who: input.who, why }, now)
+  return changed(decision, fields, { what: 'Decision in effect', who: input.who, why, via: input.via }, now)
 }
 
 const tooEarly = (decision: Decision, now: number): Refused | undefined => {

@@ -1,0 +1,124 @@
+/** What an answer does to an ask and its decision. One entrance for the page and the command line. */
+import type { Answer, Ask } from './ask.ts'
+import { type AnswerEffect, type Answered, type AnswerRefused, askLine, keptAnswer } from './ask-answered.ts'
+import { notMine, snooze } from './ask-defer.ts'
+import { isTakenUp, restStep, settledBecause } from './ask-ladder.ts'
+import { stepped } from './ask-move.ts'
+import { ended, nameIn } from './ask-opening.ts'
+import type { Decision } from './decision.ts'
+import { acknowledge, decide, dismiss, MAX_RATIONALE, tooLong } from './decision-answering.ts'
+import { isRefused } from './decision-change.ts'
+import { effectCheckAt } from './decision-check-time.ts'
+import { rethink, takeEffect } from './decision-effect.ts'
+import { formatInstant, parseInstant } from './instant.ts'
+import { workingTimeOf } from './ladder-time.ts'
+import { kpiOf } from './plan/lookup.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** Which answers a kind of ask takes. */
+export const ACTIONS: Readonly<Record<Ask['kind'], readonly Answer['action'][]>> = {
+  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine'],
+  'carry-out': ['done', 'acknowledge', 'snooze', 'not-mine'],
+  rethink: ['rethink', 'acknowledge', 'snooze', 'not-mine'],
+}
+
+/** Applies an answer at `now` (epoch ms), or says why not. The first answer stays: a second one is shown it. */
+export const answerAsk = (facts: Answered, now: number): AnswerEffect | AnswerRefused =>
+  refusedBefore(facts) ?? (facts.input.action === 'snooze' ? snooze(facts, now) : undefined) ?? act(facts, now)
+
+const act = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
+  if (facts.input.action === 'not-mine') return notMine(facts, now)
+  if (facts.input.action === 'acknowledge') return takeUp(facts, now)
+  return settle(facts, now)
+}
+
+const refusedBefore = ({ plan, ask, decision, input }: Answered): AnswerRefused | undefined => {
+  const name = (id: string) => nameIn(plan, id)
+  if (ask.state === 'answered' && ask.answer)
+    return { code: 'already-answered', sentence: firstAnswer(ask, decision, name) }
+  if (ask.state === 'handed-on') {
+    return {
+      code: 'not-yours',
+      sentence: `This question is no longer yours: ${ask.closedBecause ?? 'it was handed on'}.`,
+    }
+  }
+  const over = settledBecause(ask, decision, name)
+  if (over !== undefined) return { code: decision.choice ? 'already-decided' : 'not-open', sentence: over }
+  if (ask.state !== 'open') return { code: 'withdrawn', sentence: ask.closedBecause ?? 'This question was taken back.' }
+  if (input.epoch !== ask.epoch) {
+    return {
+      code: 'old-epoch',
+      sentence: 'This question has changed since the page was shown; look at it again and answer.',
+    }
+  }
+  if (!ACTIONS[ask.kind].includes(input.action)) {
+    return {
+      code: 'wrong-action',
+      sentence: `"${input.action}" is no answer to this question; use ${ACTIONS[ask.kind].join(', ')}.`,
+    }
+  }
+  if ((input.text ?? '').length > MAX_RATIONALE) {
+    const { code, refused } = tooLong(input.text ?? '')
+    return { code, sentence: refused }
+  }
+  return undefined
+}
+
+const firstAnswer = (ask: Ask, decision: Decision, name: (id: string) => string): string => {
+  const { action, option, by, at } = ask.answer!
+  const words = decision.options.find((o) => o.id === option)?.label ?? option
+  return `${name(by)} already answered on ${at.slice(0, 10)}: ${action}${words === undefined ? '' : ` "${words}"`}. That answer stands.`
+}
+
+const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
+  const { plan, ask, decision, input } = facts
+  if (ask.acknowledgedAt !== undefined)
+    return { code: 'already-done', sentence: 'You have already taken this up; the deadline stays.' }
+  const at = formatInstant(now)
+  const marked = { ...ask, acknowledgedAt: at }
+  // Past the deadline the chain has started, and only an answer stops it.
+  const rests = ask.leads && parseInstant(ask.dueBy) > now && ask.stepAt !== undefined
+  const after = rests ? stepped(marked, restStep(plan, marked)) : { ...marked, revision: ask.revision + 1 }
+  const nextSlots = rests ? [{ person: ask.person, slot: after.stepAt!, urgent: false }] : []
+  if (ask.kind !== 'decide' || isTakenUp(ask, decision)) {
+    return {
+      ask: after,
+      decision,
+      history: [askLine(facts, 'Ask acknowledged', 'taken up; the deadline stays', now)],
+      nextSlots,
+    }
+  }
+  const outcome = acknowledge(decision, input, now)
+  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  return { ask: after, decision: outcome.decision, history: [outcome.history], nextSlots }
+}
+
+const settle = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
+  const outcome = changeOf(facts, now)
+  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  const ask = ended(facts.ask, { state: 'answered', answer: keptAnswer(facts.input, now) }, now)
+  return { ask, decision: outcome.decision, history: [outcome.history], nextSlots: [] }
+}
+
+const changeOf = ({ plan, ask, decision, input }: Answered, now: number) => {
+  const { by, via, text = '', option = '' } = input
+  switch (input.action) {
+    case 'decide': {
+      const { zone } = workingTimeOf(plan, ask.person)
+      return decide(decision, { by, via, option, rationale: text, effectFrom: input.effectFrom, zone }, now)
+    }
+    case 'dismiss':
+      return dismiss(decision, { by, via, reason: option, note: text }, now)
+    case 'rethink':
+      return rethink(decision, { by, via, choice: option, note: text }, now)
+    default:
+      return carriedOut(plan, decision, by, via, now)
+  }
+}
+
+const carriedOut = (plan: ResolvedPlan, decision: Decision, who: string, via: 'link' | 'command', now: number) => {
+  const kpi = kpiOf(plan, decision.kpi)
+  if (!kpi)
+    throw new Error(`KPI "${decision.kpi}" of decision ${decision.id} is not in the plan: its effect cannot be timed`)
+  return takeEffect(decision, { checkAt: effectCheckAt(plan, kpi, now, decision.effectSlots), who, via }, now)
+}

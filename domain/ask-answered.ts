@@ -1,0 +1,80 @@
+/** The words of an answer: what comes in, what the rules look at, what they give back. */
+import type { Answer, Ask, PersonState } from './ask.ts'
+import type { Escalation } from './ask-escalation.ts'
+import type { Decision } from './decision.ts'
+import type { RefusalCode } from './decision-change.ts'
+import type { HistoryEntry } from './history.ts'
+import { formatInstant } from './instant.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** An answer as it came in; `by` is the addressee of the link, `epoch` the one the page showed. */
+export interface AnswerInput {
+  action: Answer['action']
+  epoch: number
+  /** Option id, dismissal reason, or `process` / `target`. */
+  option?: string
+  text?: string
+  /** Day the choice holds from. @default today */
+  effectFrom?: string
+  /** Snooze: the day it comes back. */
+  until?: string
+  by: string
+  via: 'link' | 'command'
+}
+
+/** Everything the rules look at. */
+export interface Answered {
+  plan: ResolvedPlan
+  states: readonly PersonState[]
+  ask: Ask
+  decision: Decision
+  input: AnswerInput
+}
+
+/** What changed. `decision` is the one given, same revision, when only the ask changed. */
+export interface AnswerEffect {
+  ask: Ask
+  decision: Decision
+  history: HistoryEntry[]
+  /** `not-mine`: the same question for somebody else. */
+  handOn?: Escalation
+  /** Mails to plan so that the next step happens. */
+  nextSlots: { person: string; slot: string; urgent: boolean }[]
+}
+
+/** An answer that changed nothing: the sentence says what is so instead. */
+export interface AnswerRefused {
+  code:
+    | RefusalCode
+    | 'already-answered'
+    | 'not-yours'
+    | 'old-epoch'
+    | 'withdrawn'
+    | 'wrong-action'
+    | 'too-often'
+    | 'nobody-else'
+  sentence: string
+}
+
+/** Tells the two apart. */
+export const isAnswerRefused = (outcome: AnswerEffect | AnswerRefused): outcome is AnswerRefused => 'code' in outcome
+
+/** The answer as it is kept. */
+export const keptAnswer = (input: AnswerInput, now: number): Answer => ({
+  action: input.action,
+  ...(input.option === undefined ? {} : { option: input.option }),
+  ...(input.text === undefined ? {} : { text: input.text }),
+  at: formatInstant(now),
+  by: input.by,
+  via: input.via,
+})
+
+/** A line about the ask alone, in the history of its decision. */
+export const askLine = ({ ask, input }: Answered, what: string, why: string, now: number): HistoryEntry => ({
+  decision: ask.decision,
+  at: formatInstant(now),
+  what,
+  who: input.by,
+  why,
+  via: input.via,
+})

@@ -1,0 +1,87 @@
+/** Answers that put an ask off: not now, and not mine. */
+import type { AnswerEffect, Answered, AnswerRefused } from './ask-answer.ts'
+import { askLine, keptAnswer } from './ask-answer.ts'
+import { passOn } from './ask-escalation.ts'
+import { stepped } from './ask-move.ts'
+import { ended, nameIn } from './ask-opening.ts'
+import { formatDay, tryDay } from './civil.ts'
+import { escalationOrder, nextInLine } from './escalation-order.ts'
+import { formatInstant, parseInstant } from './instant.ts'
+import { slotFrom, workingTimeOf } from './ladder-time.ts'
+import { instantOf, wallOf } from './zone.ts'
+
+/** An ask may be put off three times, each time by at most two weeks. */
+export const MAX_SNOOZES = 3
+export const MAX_SNOOZE_DAYS = 14
+
+/**
+ * Leaves the addressee alone until a day; then one reminder, and the ladder goes on from there. The deadline keeps
+ * running: if it comes first, the chain starts then.
+ */
+export const snooze = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
+  const { plan, ask, decision, input } = facts
+  const time = workingTimeOf(plan, ask.person)
+  const today = wallOf(now, time.zone).day
+  const day = tryDay(input.until ?? '')
+  if (day === undefined || day <= today || day > today + MAX_SNOOZE_DAYS) {
+    const span = `from ${formatDay(today + 1)} to ${formatDay(today + MAX_SNOOZE_DAYS)}`
+    return {
+      code: 'bad-date',
+      sentence: `"${input.until ?? ''}" is not a day to put this off to; choose a day ${span}.`,
+    }
+  }
+  if (ask.snoozes >= MAX_SNOOZES) {
+    return {
+      code: 'too-often',
+      sentence: `This has been put off ${ask.snoozes} times; answer it, or hand it on as not yours.`,
+    }
+  }
+  const until = instantOf(day, 0, time.zone)
+  const due = parseInstant(ask.dueBy)
+  const chainFirst = ask.leads && due > now && due < until
+  const next = chainFirst
+    ? { step: 'escalate' as const, at: slotFrom(time, due) }
+    : { step: 'remind' as const, at: slotFrom(time, until) }
+  const after = stepped({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
+  const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
+  return {
+    ask: after,
+    decision,
+    history: [askLine(facts, 'Ask snoozed', why, now)],
+    nextSlots: [{ person: ask.person, slot: after.stepAt!, urgent: false }],
+  }
+}
+
+/** Hands the ask to the manager, else along the chain, with the addressee's reason. The desk cannot: nobody is behind it. */
+export const notMine = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
+  const { plan, ask, decision, input, states } = facts
+  if (ask.person === plan.organisation.desk) {
+    return {
+      code: 'nobody-else',
+      sentence: 'The desk gets what nobody else takes: decide it, dismiss it, or agree with somebody who answers.',
+    }
+  }
+  const reason = (input.text ?? '').trim()
+  if (reason === '')
+    return { code: 'text-missing', sentence: 'Say in a sentence why this is not yours, and whose it is if you know.' }
+  const because = `${nameIn(plan, ask.person)} says it is not theirs: ${reason}`
+  const fields = {
+    state: 'handed-on' as const,
+    epoch: ask.epoch + 1,
+    closedBecause: because,
+    answer: keptAnswer(input, now),
+  }
+  const closed = ended(ask, fields, now)
+  const history = [askLine(facts, 'Ask not mine', because, now)]
+  // A copy that is turned down changes nothing for the ask that leads.
+  const { to } = ask.leads ? nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now) : { to: undefined }
+  if (!to) return { ask: closed, decision, history, nextSlots: [] }
+  const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
+  return {
+    ask: closed,
+    decision,
+    history: [...history, handOn.history],
+    handOn,
+    nextSlots: [{ person: handOn.to, slot: handOn.planSlot, urgent: handOn.urgent }],
+  }
+}

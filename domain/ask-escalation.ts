@@ -1,0 +1,61 @@
+/** What an ask sends to other people: a copy, a hand-on, or a line about its silence. */
+import type { Ask, Note } from './ask.ts'
+import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
+import type { HistoryEntry } from './history.ts'
+import { idHash } from './id-hash.ts'
+import { formatInstant } from './instant.ts'
+import { slotPresent } from './ladder-time.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** Something to write beside the ask that caused it; `id` follows from the ask and the step, so a repeat writes nothing new. */
+interface Escalated {
+  id: string
+  to: string
+  /** Key of the mail to plan for `to`. */
+  planSlot: string
+  /** That mail is one of its own, to be sent at once. */
+  urgent: boolean
+  history: HistoryEntry
+}
+
+/** A copy and a hand-on are an ask of somebody else, a note is a line in the manager's next mail. */
+export type Escalation = Escalated & ({ kind: 'copy' | 'hand-on'; ask: Ask } | { kind: 'note'; note: Note })
+
+/** Gives the ask to a further person, beside the first or instead of them. */
+export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, because: string, now: number): Escalation => {
+  const passed = passedAsk(plan, ask, passing, now)
+  const what = passing.how === 'copy' ? 'Ask escalated' : 'Ask handed on'
+  const why = `${nameIn(plan, passing.to.person)} (${passing.to.role}) is asked: ${because}`
+  return {
+    kind: passing.how,
+    id: passed.id,
+    to: passed.person,
+    planSlot: mailSlotOf(passed)!,
+    urgent: passed.urgent,
+    ask: passed,
+    history: { decision: ask.decision, at: formatInstant(now), what, who: 'clock', why },
+  }
+}
+
+/** Tells the manager that an ask is silent, in their own next mail. */
+export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: number): Escalation => {
+  const note: Note = {
+    // A ladder that starts again after a snooze may tell again.
+    id: `N-${idHash(['note', ask.id, String(ask.snoozes)])}`,
+    person: manager,
+    kind: 'silent-report',
+    about: { person: ask.person, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
+    decision: ask.decision,
+    createdAt: formatInstant(now),
+  }
+  const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered two mails`
+  return {
+    kind: 'note',
+    id: note.id,
+    to: manager,
+    planSlot: formatInstant(slotPresent(plan, manager, now)),
+    urgent: false,
+    note,
+    history: { decision: ask.decision, at: note.createdAt, what: 'Manager told', who: 'clock', why },
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The ladder of a silent ask, in working days of its addressee: deliver · +2 remind · +2 tell the manager · +2 the manager
+ * gets it too · then every 2 the next of the chain, to the desk. Copies only deliver and remind. When the deadline comes
+ * first, the chain starts then; who has acknowledged is left alone until it.
+ */
+import type { Ask, AskStep } from './ask.ts'
+import type { Decision } from './decision.ts'
+import { awaitsChoice, type NameOf, settledSentence } from './decision-change.ts'
+import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
+import { parseInstant } from './instant.ts'
+import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+const DAY = 86_400_000
+
+/** Nobody is reminded of what they answered within the last three days. */
+export const ANSWERED_DAYS = 3
+
+/** A step and its slot (epoch ms); without a slot the ladder has ended. */
+export interface NextStep {
+  step: AskStep
+  at?: number
+}
+
+const FOLLOWING: Readonly<Record<AskStep, AskStep>> = {
+  deliver: 'remind',
+  remind: 'tell-manager',
+  'tell-manager': 'escalate',
+  escalate: 'escalate',
+  end: 'end',
+}
+
+/** What follows the step just done at `at`. */
+export const nextStep = (plan: ResolvedPlan, ask: Ask, done: AskStep, at: number): NextStep => {
+  const time = workingTimeOf(plan, ask.person)
+  const later = slotAfterDays(time, at, CHAIN_STEP_WORKING_DAYS)
+  if (!ask.leads) return done === 'deliver' ? { step: 'remind', at: later } : { step: 'end' }
+  if (done === 'end') return { step: 'end' }
+  if (done === 'escalate') return { step: 'escalate', at: later }
+  const due = parseInstant(ask.dueBy)
+  if (due <= at) return { step: 'escalate', at: later }
+  if (ask.acknowledgedAt !== undefined) return { step: 'escalate', at: slotFrom(time, due) }
+  // S1 runs by the wall clock: its reminder waits for the respond-by, not for two working days.
+  const wanted =
+    ask.urgent && done === 'deliver' ? slotFrom(time, Math.max(parseInstant(ask.respondBy), at + 1)) : later
+  const atDue = slotFrom(time, due)
+  return atDue <= wanted ? { step: 'escalate', at: atDue } : { step: FOLLOWING[done], at: wanted }
+}
+
+/** Where the ladder rests for an ask that is acknowledged: the first slot at or after its deadline. */
+export const restStep = (plan: ResolvedPlan, ask: Ask): NextStep => ({
+  step: 'escalate',
+  at: slotFrom(workingTimeOf(plan, ask.person), parseInstant(ask.dueBy)),
+})
+
+/** Why an ask has nothing left to ask, given its decision; undefined while it still waits. */
+export const settledBecause = (ask: Ask, decision: Decision | undefined, nameOf?: NameOf): string | undefined => {
+  if (decision === undefined) return undefined
+  if (ask.kind === 'decide') return awaitsChoice(decision) ? undefined : settledSentence(decision, nameOf)
+  if (ask.kind === 'carry-out') {
+    if (decision.state === 'decided') return undefined
+    return decision.state === 'in-effect' || decision.state === 'closed'
+      ? 'The time to say that the fallback was carried out is over; its effect is checked.'
+      : `This decision is ${decision.state}.`
+  }
+  return decision.rethink ? `${decision.rethink.by} answered: change the ${decision.rethink.choice}.` : undefined
+}
+
+/** Whether somebody has taken the question up, here or on another copy of it. */
+export const isTakenUp = (ask: Ask, decision: Decision | undefined): boolean =>
+  ask.acknowledgedAt !== undefined || (ask.kind === 'decide' && decision?.state === 'acknowledged')
+
+/** Until when the addressee is spared because they answered (taken up) a moment ago; undefined when they are not. */
+export const sparedUntil = (ask: Ask, at: number): number | undefined => {
+  if (ask.acknowledgedAt === undefined) return undefined
+  const until = parseInstant(ask.acknowledgedAt) + ANSWERED_DAYS * DAY
+  return until > at ? until : undefined
+}
+
+/** Whether the addressee asked to be left alone at `at`. */
+export const isSnoozed = (ask: Ask, at: number): boolean =>
+  ask.snoozedUntil !== undefined && parseInstant(ask.snoozedUntil) > at

@@ -1,0 +1,150 @@
+/** What one due ask does at a slot: goes out, reminds, tells, passes on, rests or ends. Always with its reason. */
+import type { Ask, MailEntry } from './ask.ts'
+import { type Escalation, passOn, tellManager } from './ask-escalation.ts'
+import { isSnoozed, isTakenUp, type NextStep, nextStep, restStep, settledBecause, sparedUntil } from './ask-ladder.ts'
+import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
+import type { Decision } from './decision.ts'
+import {
+  escalationOrder,
+  hindrance,
+  nextInLine,
+  personInRole,
+  STAND_IN_ORDER,
+  type Surroundings,
+} from './escalation-order.ts'
+import { formatInstant, parseInstant } from './instant.ts'
+import { slotFrom, slotPresent, workingTimeOf } from './ladder-time.ts'
+
+/** The facts a move is decided from; `decisions` by id, an unknown one counts as open. */
+export interface MoveFacts extends Surroundings {
+  decisions: ReadonlyMap<string, Decision>
+  slot: string
+  /** The moment the slot is worked off (epoch ms). */
+  at: number
+}
+
+/** The ask afterwards, how it appears in the mail (not at all when absent), and what goes to others. */
+export interface Move {
+  ask: Ask
+  how?: MailEntry['how']
+  escalation?: Escalation
+  reason: string
+}
+
+/** The move of an open ask whose step is due. */
+export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
+  const decision = facts.decisions.get(ask.decision)
+  const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
+  if (over !== undefined) return { ask: withdrawAsk(ask, over, facts.at), reason: `not asked any more: ${over}` }
+  const mails = ask.step === 'deliver' || ask.step === 'remind'
+  const why = mails ? hindrance(facts, ask.person, facts.at) : undefined
+  if (why !== undefined) return ask.leads ? standIn(facts, ask, why) : waitForCopy(facts, ask, why)
+  if (ask.step === 'deliver') return deliver(facts, ask)
+  if (ask.step !== 'escalate' && rests(facts, ask, decision)) return rest(facts, ask)
+  if (ask.step === 'remind') return remind(facts, ask)
+  return ask.step === 'tell-manager' ? tell(facts, ask) : escalate(facts, ask, '')
+}
+
+/** After a snooze the addressee wanted to hear again, even of something taken up. */
+const rests = ({ at }: MoveFacts, ask: Ask, decision: Decision | undefined): boolean =>
+  isTakenUp(ask, decision) &&
+  !(ask.step === 'remind' && ask.snoozedUntil !== undefined) &&
+  (!ask.leads || parseInstant(ask.dueBy) > at)
+
+const rest = ({ plan }: MoveFacts, ask: Ask): Move =>
+  ask.leads
+    ? { ask: stepped(ask, restStep(plan, ask)), reason: 'taken up; the ladder rests until the deadline' }
+    : { ask: stepped(ask, { step: 'end' }), reason: 'taken up; a copy is not reminded of it' }
+
+const deliver = ({ plan, slot, at }: MoveFacts, ask: Ask): Move => ({
+  ask: mailed(ask, slot, nextStep(plan, ask, 'deliver', at)),
+  how: ask.leads ? 'ask' : 'escalated',
+  reason: ask.leads ? 'asked' : `asked as ${ask.role}, because ${nameIn(plan, ask.owner)} was silent`,
+})
+
+const remind = ({ plan, slot, at }: MoveFacts, ask: Ask): Move => {
+  const spared = sparedUntil(ask, at)
+  if (spared !== undefined) {
+    const step = { step: 'remind' as const, at: slotFrom(workingTimeOf(plan, ask.person), spared) }
+    return { ask: stepped(ask, step), reason: 'not reminded: answered within the last 3 days' }
+  }
+  const reason = ask.snoozedUntil === undefined ? 'reminded after 2 working days' : 'reminded: put off until now'
+  return { ask: mailed(ask, slot, nextStep(plan, ask, 'remind', at)), how: 'remind', reason }
+}
+
+const tell = (facts: MoveFacts, ask: Ask): Move => {
+  const { plan, at } = facts
+  const manager = personInRole(plan, ask, 'manager')
+  const name = nameIn(plan, ask.owner)
+  if (manager === undefined) return escalate(facts, ask, `${name} has no manager to tell; `)
+  const why = ask.asked.includes(manager) ? 'already has it' : hindrance(facts, manager, at)
+  if (why !== undefined) return escalate(facts, ask, `the manager ${manager} ${why}; `)
+  return {
+    ask: stepped(ask, nextStep(plan, ask, 'tell-manager', at)),
+    escalation: tellManager(plan, ask, manager, at),
+    reason: `not reminded again after two mails; the manager ${manager} is told`,
+  }
+}
+
+const escalate = (facts: MoveFacts, ask: Ask, before: string): Move => {
+  const { plan, at, slot } = facts
+  const { to, passedOver } = nextInLine(facts, ask, escalationOrder(ask.chain), at)
+  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  if (!to) {
+    const reason = `${before}nobody is left to ask${skipped}; the ladder ends, the ask stays open`
+    return { ask: stepped(ask, { step: 'end' }), reason }
+  }
+  const overdue = parseInstant(ask.dueBy) <= at
+  const because = `${nameIn(plan, ask.person)} ${overdue ? 'did not answer by the deadline' : 'is silent'}${skipped}`
+  const escalation = passOn(plan, ask, { to, how: 'copy' }, because, at)
+  const asked = { ...ask, asked: [...ask.asked, to.person] }
+  // The desk is the last: it always finds somebody, outside the system if need be.
+  const next: NextStep = to.person === plan.organisation.desk ? { step: 'end' } : nextStep(plan, ask, 'escalate', at)
+  const reason = `${before}${to.role} ${to.person} is asked too: ${because}`
+  if (!owesReminder(facts, ask)) return { ask: stepped(asked, next), escalation, reason }
+  return { ask: mailed(asked, slot, next), how: 'remind', escalation, reason: `${reason}; reminded at the deadline` }
+}
+
+/** A deadline that came before the second mail must not cost the addressee their reminder. */
+const owesReminder = (facts: MoveFacts, ask: Ask): boolean =>
+  ask.mails.length === 1 &&
+  !isTakenUp(ask, facts.decisions.get(ask.decision)) &&
+  !isSnoozed(ask, facts.at) &&
+  hindrance(facts, ask.person, facts.at) === undefined
+
+const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
+  const { plan, at } = facts
+  const name = nameIn(plan, ask.person)
+  const { to, passedOver } = nextInLine(facts, ask, STAND_IN_ORDER, at)
+  if (!to) {
+    const reason = `${name} ${why} and nobody is left to stand in (${passedOver.join('; ')}); the ladder ends, the ask stays open`
+    return { ask: stepped(ask, { step: 'end' }), reason }
+  }
+  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  const because = `${name} ${why}${skipped}`
+  const handed = ended(ask, { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because }, at)
+  return {
+    ask: handed,
+    escalation: passOn(plan, ask, { to, how: 'hand-on' }, because, at),
+    reason: `handed on to ${to.role} ${to.person}: ${because}`,
+  }
+}
+
+/** A copy for somebody away waits for them, the ladder goes on without; one that cannot arrive at all ends. */
+const waitForCopy = ({ plan, at }: MoveFacts, ask: Ask, why: string): Move => {
+  if (why !== 'is away') return { ask: stepped(ask, { step: 'end' }), reason: `not sent: ${ask.person} ${why}` }
+  const back = slotPresent(plan, ask.person, at)
+  return {
+    ask: stepped(ask, { step: ask.step, at: back }),
+    reason: `waits until ${formatInstant(back)}: ${ask.person} is away`,
+  }
+}
+
+const mailed = (ask: Ask, slot: string, next: NextStep): Ask => stepped({ ...ask, mails: [...ask.mails, slot] }, next)
+
+/** The ask with its next step; one change, one revision. */
+export const stepped = (ask: Ask, next: NextStep): Ask => {
+  const { stepAt: _old, ...rest } = ask
+  const stepAt = next.at === undefined ? {} : { stepAt: formatInstant(next.at) }
+  return { ...rest, step: next.step, ...stepAt, revision: ask.revision + 1 }
+}

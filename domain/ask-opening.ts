@@ -1,0 +1,132 @@
+/** How an ask begins, and how it passes to somebody else. */
+import type { Ask, AskKind } from './ask.ts'
+import { addWorkingDays } from './calendar.ts'
+import type { Decision } from './decision.ts'
+import type { ChainRole } from './escalation-order.ts'
+import { idHash } from './id-hash.ts'
+import { formatInstant } from './instant.ts'
+import { slotAfter, slotNextWeek, workingTimeOf } from './ladder-time.ts'
+import { personOf } from './plan/lookup.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** Working days for the answer after two failed checks; nothing happens by itself when they pass. */
+const RETHINK_WORKING_DAYS = 10
+
+/**
+ * The first ask of a decision: `decide` goes to its decider, `carry-out` and `rethink` to the accountable person. The same
+ * decision and kind give the same id. Delivered at the addressee's next slot; S1 at once; S4 with the next week's first slot.
+ */
+export const openAsk = (input: { plan: ResolvedPlan; decision: Decision; kind: AskKind }, now: number): Ask => {
+  const { decision, kind } = input
+  const person = kind === 'decide' ? decision.decider : decision.accountable
+  const urgent = kind === 'decide' && decision.severity === 'S1'
+  return {
+    id: `A-${idHash(['ask', decision.id, kind])}`,
+    person,
+    kind,
+    decision: decision.id,
+    title: titleOf(decision, kind),
+    ...deadlinesOf(input, person, now),
+    urgent,
+    role: kind === 'decide' ? 'owner' : 'accountable',
+    owner: person,
+    accountable: decision.accountable,
+    chain: decision.chain,
+    leads: true,
+    asked: [person],
+    state: 'open',
+    epoch: 1,
+    openedAt: formatInstant(now),
+    step: 'deliver',
+    stepAt: formatInstant(urgent ? now : firstSlot(input, person, now)),
+    mails: [],
+    snoozes: 0,
+    revision: 1,
+  }
+}
+
+const firstSlot = (
+  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: AskKind },
+  person: string,
+  now: number,
+) => {
+  const time = workingTimeOf(plan, person)
+  return kind === 'decide' && decision.severity === 'S4' ? slotNextWeek(time, now) : slotAfter(time, now)
+}
+
+const deadlinesOf = (
+  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: AskKind },
+  person: string,
+  now: number,
+) => {
+  if (kind === 'decide') return { respondBy: decision.respondBy, dueBy: decision.decideBy }
+  const time = workingTimeOf(plan, person)
+  const ownDue = formatInstant(addWorkingDays(now, RETHINK_WORKING_DAYS, time.calendar, time.zone))
+  const dueBy = kind === 'carry-out' ? (decision.carryOutBy ?? ownDue) : ownDue
+  return { respondBy: dueBy, dueBy }
+}
+
+const titleOf = (decision: Decision, kind: AskKind): string => {
+  if (kind === 'decide') return decision.question
+  const { kpiName, seriesLabel } = decision.evidence
+  const where = seriesLabel === '' ? kpiName : `${kpiName}, ${seriesLabel}`
+  if (kind === 'carry-out')
+    return `Time ran out on "${decision.question}" (${where}): carry out the fallback and say when it is done`
+  return `Two decisions have not brought ${where} back: change the process or the target`
+}
+
+/** Key of the mail that carries the ask's next step: the slot, or a mail of its own for what goes out at once. */
+export const mailSlotOf = (ask: Ask): string | undefined => {
+  if (ask.stepAt === undefined) return undefined
+  return ask.urgent && ask.step === 'deliver' ? `${ask.stepAt}#${ask.id}` : ask.stepAt
+}
+
+/** How an ask reaches a further person: a `copy` beside the first, or a `hand-on` that leads the ladder from then on. */
+export interface Passing {
+  to: { person: string; role: ChainRole }
+  how: 'copy' | 'hand-on'
+}
+
+/** The same question for somebody else, delivered at their next slot (at once when urgent). Its id follows from the first ask and the person. */
+export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, now: number): Ask => ({
+  id: `A-${idHash(['ask', rootOf(ask), ask.decision, ask.kind, to.person])}`,
+  person: to.person,
+  kind: ask.kind,
+  decision: ask.decision,
+  title: ask.title,
+  respondBy: ask.respondBy,
+  dueBy: ask.dueBy,
+  urgent: ask.urgent,
+  role: to.role,
+  owner: ask.owner,
+  accountable: ask.accountable,
+  chain: ask.chain,
+  leads: how === 'hand-on',
+  asked: [...ask.asked, to.person],
+  state: 'open',
+  epoch: how === 'hand-on' ? ask.epoch + 1 : 1,
+  openedAt: formatInstant(now),
+  step: 'deliver',
+  stepAt: formatInstant(ask.urgent ? now : slotAfter(workingTimeOf(plan, to.person), now)),
+  mails: [],
+  snoozes: 0,
+  revision: 1,
+})
+
+/** Every ask that came from one first ask shares its owner: nobody has the same question of a decision twice. */
+const rootOf = (ask: Ask): string => ask.owner
+
+/** Ends an ask that no longer waits, with its reason. An ask that has ended already stays as it is. */
+export const withdrawAsk = (ask: Ask, because: string, now: number): Ask => {
+  if (ask.state !== 'open') return ask
+  return ended(ask, { state: 'withdrawn', closedBecause: because }, now)
+}
+
+/** The ask at rest: no next step. */
+export const ended = (ask: Ask, fields: Partial<Ask>, now: number): Ask => {
+  const { stepAt: _none, ...rest } = ask
+  return { ...rest, ...fields, step: 'end', closedAt: formatInstant(now), revision: ask.revision + 1 }
+}
+
+/** Whether the person is still known to a plan; a name for sentences either way. */
+export const nameIn = (plan: ResolvedPlan, person: string): string => personOf(plan, person)?.name ?? person
