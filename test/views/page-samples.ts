@@ -1,0 +1,211 @@
+import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
+import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
+import { ask, decision, missingData, surroundings } from './samples.ts'
+
+const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [] }
+
+const choice = {
+  option: 'discharge',
+  rationale:
+    'Our longest waits are for beds, and most of those are free by noon if the rounds start earlier.\nStaffing is agreed with the wards.',
+  by: 'leeds-director',
+  via: 'link' as const,
+  at: '2016-05-03T07:41:00Z',
+  effectFrom: '2016-05-09',
+}
+const answered = {
+  action: 'decide' as const,
+  option: 'discharge',
+  at: '2016-05-03T07:41:00Z',
+  by: 'leeds-director',
+  via: 'link' as const,
+}
+
+const typed = {
+  option: 'surge',
+  text: 'We tried earlier rounds in 2014 & it took <six> months; the "surge" ward helps now.',
+  effectFrom: '2016-04-01',
+}
+
+/** Every state of the answer page, by name. */
+export const answerSamples = (): Record<string, AnswerPageInput> => ({
+  open: { ...base, asks: [{ ask: ask(), decision: decision() }] },
+  several: {
+    ...base,
+    asks: [
+      { ask: ask(), decision: decision({ attempt: 2 }) },
+      {
+        ask: ask({
+          id: 'A-2',
+          urgent: true,
+          dueBy: '2016-05-03T15:00:00Z',
+          title: 'The attendance return for March has not arrived. When will it?',
+        }),
+        decision: missingData(),
+      },
+      {
+        ask: ask({
+          id: 'A-3',
+          kind: 'rethink',
+          role: 'accountable',
+          dueBy: '2016-05-20T15:00:00Z',
+          title: 'Two decisions did not bring four-hour performance back. Process or target?',
+        }),
+        decision: decision(),
+      },
+      {
+        ask: ask({ id: 'A-4', state: 'answered', answer: answered }),
+        decision: decision({ state: 'decided', choice }),
+      },
+    ],
+  },
+  saved: {
+    ...base,
+    saved: { ask: 'A-1', action: 'decide' },
+    asks: [
+      {
+        ask: ask({ id: 'A-1', state: 'answered', answer: answered }),
+        decision: decision({ state: 'decided', choice }),
+      },
+      {
+        ask: ask({ id: 'A-2', title: 'The attendance return for March has not arrived. When will it?' }),
+        decision: missingData(),
+      },
+    ],
+  },
+  refused: {
+    ...base,
+    notice: undefined,
+    asks: [{ ask: ask(), decision: decision() }],
+    refused: {
+      ask: ask().id,
+      action: 'decide',
+      field: 'effectFrom',
+      typed,
+      sentence: '2016-04-01 cannot be the day it takes effect; choose a day from 2016-05-03 to 2017-05-03.',
+    },
+  },
+  'refused-not-mine': {
+    ...base,
+    asks: [
+      {
+        ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z', snoozes: 1 }),
+        decision: decision({ state: 'acknowledged' }),
+      },
+    ],
+    refused: {
+      ask: ask().id,
+      action: 'not-mine',
+      field: 'text',
+      typed: { text: '' },
+      sentence: 'Please say who should have it, or why it is not yours.',
+    },
+  },
+  late: {
+    ...base,
+    now: '2016-05-13T07:00:00Z',
+    asks: [
+      { ask: ask({ owner: 'leeds-deputy', role: 'manager', leads: false }), decision: decision({ overdue: true }) },
+    ],
+  },
+  'decided-by-other': {
+    ...base,
+    now: '2016-05-04T07:00:00Z',
+    asks: [
+      {
+        ask: ask({ state: 'withdrawn' }),
+        decision: decision({
+          state: 'closed',
+          choice: { ...choice, by: 'leeds-deputy' },
+          checks: [{ at: '2016-08-01T07:00:00Z', result: 'effective', period: '2016-06' }],
+        }),
+      },
+    ],
+  },
+  fallback: {
+    ...base,
+    asks: [
+      {
+        ask: ask({ state: 'withdrawn' }),
+        decision: decision({
+          state: 'decided',
+          choice: { ...choice, option: 'stream', by: 'fallback', via: 'fallback', rationale: 'Time ran out.' },
+        }),
+      },
+    ],
+  },
+  withdrawn: {
+    ...base,
+    asks: [
+      {
+        ask: ask({ state: 'withdrawn' }),
+        decision: decision({ state: 'withdrawn', withdrawal: { reason: 'recovered', at: '2016-05-04T06:00:00Z' } }),
+      },
+    ],
+  },
+  dismissed: {
+    ...base,
+    asks: [
+      {
+        ask: ask({ state: 'answered' }),
+        decision: decision({
+          state: 'dismissed',
+          dismissal: {
+            reason: 'known',
+            note: 'The new front door opens in June.',
+            by: 'leeds-director',
+            at: '2016-05-03T07:41:00Z',
+          },
+        }),
+      },
+    ],
+  },
+  'handed-on': {
+    ...base,
+    asks: [
+      {
+        ask: ask({
+          state: 'handed-on',
+          answer: {
+            action: 'not-mine',
+            text: 'Ben runs the front door since April.',
+            at: '2016-05-03T07:41:00Z',
+            by: 'leeds-director',
+            via: 'link',
+          },
+        }),
+        decision: decision(),
+      },
+    ],
+  },
+  'carry-out': {
+    ...base,
+    asks: [
+      {
+        ask: ask({
+          kind: 'carry-out',
+          role: 'accountable',
+          title: 'Time ran out: please carry out the fallback for Leeds Teaching Hospitals.',
+        }),
+        decision: decision({
+          state: 'decided',
+          choice: { ...choice, option: 'stream', by: 'fallback', via: 'fallback' },
+        }),
+      },
+    ],
+  },
+  nothing: base,
+})
+
+const kinds: MessageKind[] = ['unknown', 'expired', 'renewed', 'trouble', 'refused']
+
+/** Every page as HTML, by name. */
+export const pages = (): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(answerSamples()).map(([name, input]) => [name, answerPage(input)])),
+  ...Object.fromEntries(
+    kinds.map((kind) => [
+      `message-${kind}`,
+      messagePage({ kind, organisation: surroundings.organisation, notice: surroundings.notice }),
+    ]),
+  ),
+})
