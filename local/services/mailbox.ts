@@ -87,7 +87,9 @@ export class Mailbox {
 
   /** Opened mails newest first: what a test or a simulated owner reads. */
   async messages(query: MailQuery = {}): Promise<OpenedMail[]> {
-    const found = await Promise.all(this.list({ limit: Number.MAX_SAFE_INTEGER, ...query }).map(({ id }) => this.open(id)))
+    const found = await Promise.all(
+      this.list({ limit: Number.MAX_SAFE_INTEGER, ...query }).map(({ id }) => this.open(id)),
+    )
     return found.filter((mail) => mail !== undefined)
   }
 }
@@ -114,18 +116,23 @@ function linksOf(html: string, text: string): string[] {
   const found =
     html === ''
       ? [...text.matchAll(/https?:\/\/[^\s<>"]+/g)].map(([link]) => link.replace(/[.,;:)\]]+$/, ''))
-      : [...html.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) => unescapeHtml(match[1] ?? match[2] ?? ''))
+      : [...html.matchAll(/<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) =>
+          unescapeHtml(match[1] ?? match[2] ?? ''),
+        )
   return [...new Set(found)]
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 function unescapeHtml(text: string): string {
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16))
-    if (decimal) return String.fromCodePoint(Number(decimal))
-    return entities[name?.toLowerCase() ?? ''] ?? whole
-  })
+  return text.replace(
+    /&(?:#x([\da-f]+)|#(\d+)|([a-z]+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16))
+      if (decimal) return String.fromCodePoint(Number(decimal))
+      return entities[name?.toLowerCase() ?? ''] ?? whole
+    },
+  )
 }
 
 /** The subject of the header block, unfolded, with its encoded words decoded; lists need no more of a mail. */
@@ -140,13 +147,17 @@ function subjectOf(raw: Buffer): string {
 function decodeWords(text: string): string {
   return text.replace(/(?:=\?utf-8\?[bq]\?[^?]*\?=)+/gi, (run) => {
     const words = [...run.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)]
-    const bytes = words.map(([, kind, word = '']) => (kind?.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : quoted(word)))
+    const bytes = words.map(([, kind, word = '']) =>
+      kind?.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : quoted(word),
+    )
     return Buffer.concat(bytes).toString('utf8')
   })
 }
 
 function quoted(word: string): Buffer {
-  const plain = word.replace(/_/g, ' ').replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const plain = word
+    .replace(/_/g, ' ')
+    .replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(plain, 'latin1')
 }
 

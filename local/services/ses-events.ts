@@ -83,7 +83,12 @@ function eventOf(kind: string, { id, mail, fates }: Sent, world: World) {
       },
     },
     complaint: {
-      complaint: { complainedRecipients: hit.map((emailAddress) => ({ emailAddress })), timestamp, feedbackId: id, complaintFeedbackType: 'abuse' },
+      complaint: {
+        complainedRecipients: hit.map((emailAddress) => ({ emailAddress })),
+        timestamp,
+        feedbackId: id,
+        complaintFeedbackType: 'abuse',
+      },
     },
   }
   return { eventType: names[kind], mail: common, ...details[kind] }

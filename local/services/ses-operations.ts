@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Operations, operation } from './operations.ts'
 import { recipientsOf } from './mailbox.ts'
+import { type Operations, operation } from './operations.ts'
 import type { Ses } from './ses.ts'
 
 const Tag = z.strictObject({ Name: z.string(), Value: z.string() })
@@ -29,16 +29,28 @@ export function sesOperations(ses: Ses): Operations {
       SentLast24Hours: ses.sentLastDay(world.now()),
     })),
     GetAccountSendingEnabled: operation(z.strictObject({}), () => ({ Enabled: true })),
-    GetIdentityVerificationAttributes: operation(z.strictObject({ Identities: z.array(z.string()).default([]) }), (input) => ({
-      VerificationAttributes: new Map(
-        input.Identities.filter((identity) => ses.isVerified(identity)).map((identity) => [identity, { VerificationStatus: 'Success' }]),
-      ),
-    })),
-    ListIdentities: operation(z.strictObject({ IdentityType: z.string().optional(), MaxItems: z.string().optional() }), () => ({
-      Identities: [...new Set([...(ses.settings.verified ?? []), ...ses.identities])],
-    })),
+    GetIdentityVerificationAttributes: operation(
+      z.strictObject({ Identities: z.array(z.string()).default([]) }),
+      (input) => ({
+        VerificationAttributes: new Map(
+          input.Identities.filter((identity) => ses.isVerified(identity)).map((identity) => [
+            identity,
+            { VerificationStatus: 'Success' },
+          ]),
+        ),
+      }),
+    ),
+    ListIdentities: operation(
+      z.strictObject({ IdentityType: z.string().optional(), MaxItems: z.string().optional() }),
+      () => ({
+        Identities: [...new Set([...(ses.settings.verified ?? []), ...ses.identities])],
+      }),
+    ),
     DescribeConfigurationSet: operation(
-      z.strictObject({ ConfigurationSetName: z.string(), ConfigurationSetAttributeNames: z.array(z.string()).optional() }),
+      z.strictObject({
+        ConfigurationSetName: z.string(),
+        ConfigurationSetAttributeNames: z.array(z.string()).optional(),
+      }),
       (input) => ({
         ConfigurationSet: { Name: input.ConfigurationSetName },
         EventDestinations: (ses.configurationSets.get(input.ConfigurationSetName) ?? []).map((destination) => ({

@@ -39,10 +39,17 @@ export function sesTypes(ses: Ses): ResourceType[] {
       const { EventDestination: given } = properties
       const target = given.SnsDestination?.TopicARN ?? given.EventBridgeDestination?.EventBusArn
       const set = ses.configurationSets.get(properties.ConfigurationSetName)
-      if (target === undefined) throw new Error(`${resource.logicalId}: give EventDestination an SnsDestination or an EventBridgeDestination`)
-      if (!set) throw new Error(`${resource.logicalId}: no configuration set is called ${properties.ConfigurationSetName}`)
+      if (target === undefined)
+        throw new Error(`${resource.logicalId}: give EventDestination an SnsDestination or an EventBridgeDestination`)
+      if (!set)
+        throw new Error(`${resource.logicalId}: no configuration set is called ${properties.ConfigurationSetName}`)
       const name = given.Name ?? generatedName(resource)
-      set.push({ name, enabled: given.Enabled, events: given.MatchingEventTypes.map((event) => event.toLowerCase()), arn: target })
+      set.push({
+        name,
+        enabled: given.Enabled,
+        events: given.MatchingEventTypes.map((event) => event.toLowerCase()),
+        arn: target,
+      })
       return { ref: name }
     }),
     resourceType(
@@ -58,7 +65,10 @@ export function sesTypes(ses: Ses): ResourceType[] {
       }),
       (properties, _, world) => {
         ses.identities.add(properties.EmailIdentity)
-        const attributes = { EmailIdentityArn: arn(world, 'ses', `identity/${properties.EmailIdentity}`), ...dkim(properties.EmailIdentity) }
+        const attributes = {
+          EmailIdentityArn: arn(world, 'ses', `identity/${properties.EmailIdentity}`),
+          ...dkim(properties.EmailIdentity),
+        }
         return { ref: properties.EmailIdentity, attributes }
       },
     ),

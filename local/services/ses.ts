@@ -81,12 +81,16 @@ export class Ses implements Service {
     if (mail.configurationSet !== undefined && !this.configurationSets.has(mail.configurationSet)) {
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${mail.configurationSet}> does not exist.`)
     }
-    if (mail.to.length === 0) throw new AwsError('InvalidParameterValue', 'Missing final recipients: no Destinations, no To, Cc or Bcc.')
+    if (mail.to.length === 0)
+      throw new AwsError('InvalidParameterValue', 'Missing final recipients: no Destinations, no To, Cc or Bcc.')
     if (mail.to.length > MAX_RECIPIENTS) {
       throw new AwsError('InvalidParameterValue', `Recipient count exceeds ${MAX_RECIPIENTS}: got ${mail.to.length}.`)
     }
     if (mail.raw.length > MAX_BYTES) {
-      throw new AwsError('InvalidParameterValue', `Message length is more than ${MAX_BYTES} bytes long: '${mail.raw.length}'.`)
+      throw new AwsError(
+        'InvalidParameterValue',
+        `Message length is more than ${MAX_BYTES} bytes long: '${mail.raw.length}'.`,
+      )
     }
     const asked = this.settings.sandbox ? [mail.source, ...mail.to] : [mail.source]
     const failing = asked.filter((address) => !this.isVerified(address)).map(bareAddress)
@@ -97,7 +101,8 @@ export class Ses implements Service {
         `Email address is not verified. The following identities failed the check in region ${region}: ${failing.join(', ')}`,
       )
     }
-    if (this.settings.sandbox && this.sentLastDay(world.now()) >= 200) throw new AwsError('Throttling', 'Daily message quota exceeded.')
+    if (this.settings.sandbox && this.sentLastDay(world.now()) >= 200)
+      throw new AwsError('Throttling', 'Daily message quota exceeded.')
   }
 }
 

@@ -23,27 +23,46 @@ export async function deliverTo(arn: string, delivery: Delivery, world: World): 
   const text = typeof delivery.payload === 'string' ? delivery.payload : JSON.stringify(delivery.payload)
   switch (service) {
     case 'lambda':
-      await world.invoke(arn, typeof delivery.payload === 'string' ? JSON.parse(text) : delivery.payload, { asynchronous: true })
+      await world.invoke(arn, typeof delivery.payload === 'string' ? JSON.parse(text) : delivery.payload, {
+        asynchronous: true,
+      })
       return
     case 'sqs':
-      world.service<Sqs>('sqs').send(arn, { body: text, group: delivery.group, deduplicationId: delivery.id, sender: delivery.kind }, world)
+      world
+        .service<Sqs>('sqs')
+        .send(arn, { body: text, group: delivery.group, deduplicationId: delivery.id, sender: delivery.kind }, world)
       return
     case 'sns':
       world.service<Sns>('sns').publish(arn, { message: text, subject: delivery.subject }, world)
       return
     case 'states':
-      await callJson('states', 'AWSStepFunctions.StartExecution', { stateMachineArn: arn, input: text }, delivery.kind, world)
+      await callJson(
+        'states',
+        'AWSStepFunctions.StartExecution',
+        { stateMachineArn: arn, input: text },
+        delivery.kind,
+        world,
+      )
       return
     case 'events':
       world.service<EventBridge>('events').publish(arn, delivery.payload as Record<string, unknown>, world)
       return
     default:
-      throw new AwsError('ValidationException', `The local runner cannot deliver to ${arn}: it knows Lambda, SQS, SNS, Step Functions and event buses.`)
+      throw new AwsError(
+        'ValidationException',
+        `The local runner cannot deliver to ${arn}: it knows Lambda, SQS, SNS, Step Functions and event buses.`,
+      )
   }
 }
 
 /** Calls a JSON-protocol API on behalf of a service; an answer that is an error becomes an `AwsError`. */
-export async function callJson(service: string, target: string, input: unknown, caller: string, world: World): Promise<unknown> {
+export async function callJson(
+  service: string,
+  target: string,
+  input: unknown,
+  caller: string,
+  world: World,
+): Promise<unknown> {
   const answer = await world.call({
     service,
     caller,
@@ -59,7 +78,10 @@ export async function callJson(service: string, target: string, input: unknown, 
 function accepted(answer: AwsResponse): unknown {
   const body = answer.body.length === 0 ? {} : (JSON.parse(answer.body.toString()) as Record<string, unknown>)
   if (answer.status < 400) return body
-  const code = String(body['__type'] ?? 'Unknown').split('#').at(-1) ?? 'Unknown'
+  const code =
+    String(body['__type'] ?? 'Unknown')
+      .split('#')
+      .at(-1) ?? 'Unknown'
   throw new AwsError(code, String(body['message'] ?? body['Message'] ?? ''), answer.status)
 }
 
@@ -90,7 +112,8 @@ export function deliverAtLeastOnce(
       world.log(`${delivery.kind}.delivered`, { id: delivery.id, to: arn })
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
-      const again = world.now() + Math.min(3_600_000, 30_000 * 2 ** (number - 1)) * (0.75 + 0.5 * world.random(delivery.kind))
+      const again =
+        world.now() + Math.min(3_600_000, 30_000 * 2 ** (number - 1)) * (0.75 + 0.5 * world.random(delivery.kind))
       const transient = error.status >= 500 || /Throttl|TooManyRequests|RequestLimit/.test(error.code)
       if (transient && number <= policy.maxRetries && again <= begun + policy.maxAge) {
         world.at(Math.round(again), delivery.kind, `${delivery.id}#${number + 1}`, () => attempt(number + 1))
@@ -103,8 +126,21 @@ export function deliverAtLeastOnce(
   if (duplicate) world.at(begun + delayMs, delivery.kind, `${delivery.id}#duplicate`, () => attempt(1))
 }
 
-function bury(arn: string, delivery: Delivery, error: AwsError, attempts: number, deadLetterArn: string | undefined, world: World): void {
-  world.log(`${delivery.kind}.failed`, { id: delivery.id, to: arn, error: error.code, message: error.message, attempts })
+function bury(
+  arn: string,
+  delivery: Delivery,
+  error: AwsError,
+  attempts: number,
+  deadLetterArn: string | undefined,
+  world: World,
+): void {
+  world.log(`${delivery.kind}.failed`, {
+    id: delivery.id,
+    to: arn,
+    error: error.code,
+    message: error.message,
+    attempts,
+  })
   if (deadLetterArn === undefined) return
   const text = (value: string) => ({ DataType: 'String', StringValue: value })
   const body = typeof delivery.payload === 'string' ? delivery.payload : JSON.stringify(delivery.payload)

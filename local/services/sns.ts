@@ -1,0 +1,145 @@
+import * as z from 'zod'
+import { AwsError, type AwsRequest, type Service, type World } from '../world.ts'
+import type { Mailbox } from './mailbox.ts'
+import { type Operations, operation } from './operations.ts'
+import { answerQuery } from './query-protocol.ts'
+import { deliverAtLeastOnce } from './targets.ts'
+
+export interface Subscription {
+  id: string
+  protocol: 'email' | 'sqs' | 'lambda'
+  endpoint: string
+  /** Queues get the bare message instead of SNS's envelope. */
+  raw: boolean
+}
+
+export interface Notification {
+  message: string
+  subject?: string
+}
+
+/** SNS: topics whose subscribers are queues, functions and, as mails in the mailbox marked as SNS, people. */
+export class Sns implements Service {
+  readonly names = ['sns'] as const
+  readonly #mailbox: Mailbox
+  readonly #topics = new Map<string, Subscription[]>()
+  readonly #operations = snsOperations(this)
+
+  constructor(mailbox: Mailbox) {
+    this.#mailbox = mailbox
+  }
+
+  handle(request: AwsRequest, world: World) {
+    return answerQuery(this.#operations, request, world, 'http://sns.amazonaws.com/doc/2010-03-31/')
+  }
+
+  create(topicArn: string): void {
+    if (!this.#topics.has(topicArn)) this.#topics.set(topicArn, [])
+  }
+
+  subscribe(topicArn: string, subscription: Subscription): void {
+    this.#subscriptions(topicArn).push(subscription)
+  }
+
+  /** Publishes to every subscriber; gives the message id. Throws `NotFound` for an unknown topic. */
+  publish(topicArn: string, notification: Notification, world: World): string {
+    const subscriptions = this.#subscriptions(topicArn)
+    const id = world.uuid('sns')
+    world.log('sns.publish', { topic: topicArn, id, subject: notification.subject ?? '' })
+    for (const subscription of subscriptions) this.#deliver(topicArn, id, notification, subscription, world)
+    return id
+  }
+
+  #subscriptions(topicArn: string): Subscription[] {
+    const found = this.#topics.get(topicArn)
+    if (found) return found
+    throw new AwsError(
+      'NotFound',
+      `Topic does not exist: ${topicArn}. Topics here: ${[...this.#topics.keys()].join(', ') || 'none'}.`,
+      404,
+    )
+  }
+
+  #deliver(
+    topicArn: string,
+    id: string,
+    notification: Notification,
+    { protocol, endpoint, raw, id: to }: Subscription,
+    world: World,
+  ): void {
+    const timestamp = new Date(world.now()).toISOString()
+    const envelope = {
+      Type: 'Notification',
+      MessageId: id,
+      TopicArn: topicArn,
+      Subject: notification.subject ?? null,
+      Message: notification.message,
+      Timestamp: timestamp,
+    }
+    if (protocol === 'email') {
+      const mail = plainMail(topicArn, endpoint, notification, timestamp)
+      this.#mailbox.add(
+        {
+          id: `sns-${id}-${to}`,
+          at: world.now(),
+          from: 'AWS Notifications <no-reply@sns.amazonaws.com>',
+          to: [endpoint],
+          via: 'sns',
+        },
+        mail,
+      )
+      return
+    }
+    const event = {
+      Records: [
+        {
+          EventVersion: '1.0',
+          EventSource: 'aws:sns',
+          EventSubscriptionArn: `${topicArn}:${to}`,
+          Sns: { ...envelope, MessageAttributes: {} },
+        },
+      ],
+    }
+    const payload = protocol === 'lambda' ? event : raw ? notification.message : JSON.stringify(envelope)
+    deliverAtLeastOnce(
+      endpoint,
+      { kind: 'sns', id: `${id}.${to}`, payload },
+      { maxAge: 3_600_000, maxRetries: 10 },
+      undefined,
+      world,
+    )
+  }
+}
+
+function plainMail(topicArn: string, to: string, { subject, message }: Notification, timestamp: string): Buffer {
+  const title = subject ?? 'AWS Notification Message'
+  const headers = [
+    'From: AWS Notifications <no-reply@sns.amazonaws.com>',
+    `To: ${to}`,
+    `Subject: =?UTF-8?B?${Buffer.from(title).toString('base64')}?=`,
+    `Date: ${new Date(timestamp).toUTCString()}`,
+    `X-Amz-Sns-Topic-Arn: ${topicArn}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=UTF-8',
+    'Content-Transfer-Encoding: 8bit',
+  ]
+  return Buffer.from(`${headers.join('\r\n')}\r\n\r\n${message}\r\n`)
+}
+
+function snsOperations(sns: Sns): Operations {
+  const Publish = z.strictObject({
+    TopicArn: z.string().optional(),
+    TargetArn: z.string().optional(),
+    Message: z.string().min(1),
+    Subject: z.string().max(100).optional(),
+  })
+  return {
+    Publish: operation(Publish, (input, world) => ({
+      MessageId: sns.publish(
+        input.TopicArn ?? input.TargetArn ?? '',
+        { message: input.Message, subject: input.Subject },
+        world,
+      ),
+    })),
+  }
+}
