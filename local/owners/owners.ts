@@ -1,0 +1,96 @@
+import { fill, formsWith } from './answer-forms.ts'
+import { type Draw, intentionsOf, type Temperament, temperamentOf } from './temperament.ts'
+
+/** A mail as it arrived in somebody's box. */
+export interface ReceivedMail {
+  to: string
+  /** Links of its HTML part, in order. */
+  links: readonly string[]
+}
+
+/** What owners need of the runner: a clock to come back later, and the pages as a browser gets them. */
+export interface Surroundings {
+  now(): number
+  at(instant: number, kind: string, id: string, action: () => unknown): unknown
+  random: Draw
+  open(url: string): Promise<{ status: number; body: string }>
+  submit(url: string, form: Record<string, string>): Promise<{ status: number; body: string }>
+}
+
+/** A person's address and whether they mind the desk. */
+export interface Owner {
+  email: string
+  desk: boolean
+}
+
+/** What owners did, for the account. */
+export interface OwnersCount {
+  visits: number
+  answers: number
+  refused: number
+}
+
+const ANSWERS = ['decide', 'done', 'rethink'] as const
+
+/**
+ * People who read their mail and answer its pages in character, prompt, late, careful or silent, by opening the real link
+ * and posting the real form. Nobody acts after `until`, so that the last asks stay open.
+ */
+export class Owners {
+  readonly count: OwnersCount = { visits: 0, answers: 0, refused: 0 }
+  private readonly world: Surroundings
+  private readonly until: number
+  private readonly temperaments: Map<string, Temperament>
+  private readonly mails = new Map<string, number>()
+
+  constructor(world: Surroundings, people: readonly Owner[], until = Number.POSITIVE_INFINITY) {
+    this.world = world
+    this.until = until
+    this.temperaments = new Map(people.map((p) => [p.email, temperamentOf(p.email, p.desk, (s) => world.random(s))]))
+  }
+
+  /** Decides what the addressee will do about a mail, and when. */
+  receive(mail: ReceivedMail): void {
+    const temperament = this.temperaments.get(mail.to)
+    const link = mail.links.find((url) => /\/a\/[A-Za-z0-9_-]{22}/.test(url))?.split('#')[0]
+    if (!temperament || !link) return
+    const mailNo = (this.mails.get(mail.to) ?? 0) + 1
+    this.mails.set(mail.to, mailNo)
+    for (const { delayMs, act } of intentionsOf(temperament, mail.to, mailNo, (s) => this.world.random(s))) {
+      const instant = this.world.now() + delayMs
+      if (instant > this.until) continue
+      const id = `${mail.to}:${mailNo}:${act}`
+      this.world.at(instant, 'owner', id, () => (act === 'answer' ? this.answer(link, id) : this.acknowledge(link)))
+    }
+  }
+
+  /** Answers everything the page still asks, one form at a time as the page shows it after each answer. */
+  private async answer(link: string, id: string): Promise<void> {
+    this.count.visits += 1
+    let page = await this.world.open(link)
+    const tried = new Set<string>()
+    for (;;) {
+      const next = ANSWERS.flatMap((action) => formsWith(page.body, action).map((form) => ({ action, form }))).find(
+        ({ form }) => !tried.has(form.querySelector('[name="ask"]')?.getAttribute('value') ?? ''),
+      )
+      if (!next) return
+      const fields = fill(next.form, next.action, `${id}:${tried.size}`, (s) => this.world.random(s))
+      tried.add(fields.ask ?? '')
+      page = await this.world.submit(link, fields)
+      if (page.status === 200) this.count.answers += 1
+      else this.count.refused += 1
+    }
+  }
+
+  private async acknowledge(link: string): Promise<void> {
+    this.count.visits += 1
+    const page = await this.world.open(link)
+    for (const form of formsWith(page.body, 'acknowledge')) {
+      const answer = await this.world.submit(
+        link,
+        fill(form, 'acknowledge', link, (s) => this.world.random(s)),
+      )
+      if (answer.status !== 200) this.count.refused += 1
+    }
+  }
+}
