@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EngineSocket } from './dynamodb-socket.ts'
+
+/** A running DynamoDB engine. */
+export interface Engine {
+  /** One call; `body` is the JSON text of the request. */
+  send(operation: string, body: string): Promise<{ status: number; body: string }>
+  /** SQLite file of the engine; the stream's records are read and trimmed there. */
+  database: string
+  close(): Promise<void>
+}
+
+const MEMORY = '/dev/shm'
+
+/** Starts dynoxide on a memory file system and a free port. Throws, with what to install, when its binary is not there. */
+export async function startEngine(): Promise<Engine> {
+  const binary = engineBinary()
+  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'throughline-'))
+  const database = join(folder, 'tables.db')
+  const port = await freePort()
+  const child = spawn(binary, ['serve', '--port', String(port), '--db-path', database], { stdio: 'ignore' })
+  const end = () => {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', end)
+  const socket = await connected(port, child)
+  return {
+    database,
+    send: (operation, body) => socket.send(operation, body),
+    close: async () => {
+      socket.close()
+      process.removeListener('exit', end)
+      end()
+    },
+  }
+}
+
+function engineBinary(): string {
+  const require = createRequire(import.meta.url)
+  const name = `@dynoxide/${process.platform}-${process.arch}`
+  try {
+    return join(require.resolve(`${name}/package.json`), '..', 'dynoxide')
+  } catch {
+    throw new Error(
+      `The local runner needs the DynamoDB engine dynoxide, and the package ${name} is not installed. ` +
+        'On Linux x64 `npm ci` installs it; on other machines run the runner in a Linux x64 container.',
+    )
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Waits until the engine listens; ten seconds are plenty, it starts in some 20 ms. */
+async function connected(port: number, child: ChildProcess): Promise<EngineSocket> {
+  const until = performance.now() + 10_000
+  for (;;) {
+    if (child.exitCode !== null)
+      throw new Error(`dynoxide ended at once with code ${child.exitCode}; run it by hand to see why.`)
+    const socket = await EngineSocket.connect(port).catch(() => undefined)
+    if (socket) return socket
+    if (performance.now() > until) throw new Error(`dynoxide does not listen on port ${port} after 10 seconds.`)
+    await sleep(5)
+  }
+}
