@@ -1,6 +1,5 @@
 /** Answers that put an ask off: not now, and not mine. */
-import type { AnswerEffect, Answered, AnswerRefused } from './ask-answer.ts'
-import { askLine, keptAnswer } from './ask-answer.ts'
+import { type AnswerEffect, type Answered, type AnswerRefused, askLine, keptAnswer } from './ask-answered.ts'
 import { passOn } from './ask-escalation.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'

@@ -1,0 +1,42 @@
+/** Which lines a person is told in a mail: those still true, as far as there is room. */
+import type { Note } from './ask.ts'
+import type { Decision } from './decision.ts'
+import type { Room } from './mail-room.ts'
+
+/** Notes after a slot; `waiting` ones are unchanged. */
+export interface NotesOfSlot {
+  carried: Note[]
+  dropped: Note[]
+  waiting: Note[]
+}
+
+/** Splits the notes that wait, oldest first. `spent` is set when no mail may go. */
+export const splitNotes = (
+  facts: { notes: readonly Note[]; decisions: readonly Decision[]; slot: string },
+  spent: string | undefined,
+  room: Room,
+): NotesOfSlot => {
+  const result: NotesOfSlot = { carried: [], dropped: [], waiting: [] }
+  const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
+  const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
+  for (const note of waiting) {
+    const decision = note.decision === undefined ? undefined : decisions.get(note.decision)
+    const moot = decision && untrue(decision)
+    if (!moot && spent) result.waiting.push(note)
+    else if (!room.takeNote()) result.waiting.push(note)
+    else if (moot) result.dropped.push({ ...note, dropped: moot })
+    else result.carried.push({ ...note, mail: facts.slot })
+  }
+  return result
+}
+
+/** Why nobody is silent about a decision any more: it was taken up or settled, by somebody and not by time. */
+const untrue = (decision: Decision): string | undefined => {
+  if (decision.state === 'open') return undefined
+  const byTime = decision.state === 'decided' && decision.choice?.by === 'fallback'
+  const rethinking = decision.state === 'closed' && decision.attempt === 2 && decision.rethink === undefined
+  return byTime || rethinking ? undefined : `the decision is ${decision.state}`
+}
+
+const byAge = (a: Note, b: Note): number =>
+  a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1

@@ -1,0 +1,190 @@
+/**
+ * What one person's mail of one slot carries, and what each of their asks does next. The only place that decides whether
+ * somebody is mailed: one mail per person and slot, within the budget, with a reason for every line that is or is not there.
+ */
+import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
+import type { Escalation } from './ask-escalation.ts'
+import { isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
+import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
+import { nameIn } from './ask-opening.ts'
+import type { Decision } from './decision.ts'
+import { formatInstant, parseInstant } from './instant.ts'
+import { slotAfter, workingTimeOf, worksAt } from './ladder-time.ts'
+import { budgetSpent } from './mail-budget.ts'
+import { splitNotes } from './mail-notes.ts'
+import { MAX_MAIL_ASKS, newRoom } from './mail-room.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** One slot of one person. `slot` is the key of the mail: an instant, or `instant#ask` for one that goes at once (`urgent`). */
+export interface MailFacts {
+  plan: ResolvedPlan
+  person: string
+  slot: string
+  urgent?: boolean
+  /** All of the person's asks; those that are not open are passed over. */
+  asks: readonly Ask[]
+  /** The person's notes; those already mailed or dropped are passed over. */
+  notes: readonly Note[]
+  /** The person's recent mails, for the budget. */
+  mails: readonly Mail[]
+  states: readonly PersonState[]
+  /** Decisions of the asks and notes; one that is missing here counts as still open. */
+  decisions: readonly Decision[]
+}
+
+/** A mail to plan: `urgent` ones are mails of their own. */
+export interface PlannedSlot {
+  person: string
+  slot: string
+  urgent: boolean
+}
+
+/** What to write in one transaction. Without `mail` nothing is sent and the slot's mail is skipped. */
+export interface MailPlan {
+  mail?: { entries: MailEntry[]; notes: string[] }
+  /** Asks that changed, each one revision further. */
+  advance: Ask[]
+  /** Notes that changed: carried by this mail, or dropped. */
+  notes: Note[]
+  escalations: Escalation[]
+  nextSlots: PlannedSlot[]
+  /** A sentence for every ask and note looked at. */
+  reasons: string[]
+}
+
+/** Plans the mail of a slot at `now` (epoch ms). Same facts, same plan. */
+export const planMail = (facts: MailFacts, now: number): MailPlan => {
+  const at = Math.max(now, parseInstant(slotInstant(facts.slot)))
+  const open = [...facts.asks].filter((ask) => ask.state === 'open').sort(byDeadline)
+  if (facts.slot.includes('#') && !facts.urgent) return askedFor(facts, open, at)
+  if (!facts.urgent && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
+  const moves = movesOf(facts, open, at)
+  const notes = facts.urgent ? { carried: [], dropped: [], waiting: [] } : splitNotes(facts, moves.spent, moves.room)
+  const entries = moves.taken.flatMap(({ move }) => (move.how ? [entryOf(move.ask, move.how)] : []))
+  const context =
+    entries.length + notes.carried.length > 0 && !facts.urgent ? contextOf(open, moves, entries.length, at) : []
+  const mail = entries.length + notes.carried.length > 0
+  const advance = moves.taken.map(({ move }) => move.ask)
+  const escalations = moves.taken.flatMap(({ move }) => (move.escalation ? [move.escalation] : []))
+  const later = [...open.filter((ask) => !advance.some((moved) => moved.id === ask.id)), ...advance]
+  return {
+    ...(mail ? { mail: { entries: [...entries, ...context], notes: notes.carried.map((note) => note.id) } } : {}),
+    advance,
+    notes: [...notes.carried, ...notes.dropped],
+    escalations,
+    nextSlots: nextSlotsOf(facts, later, notes.waiting.length > 0, escalations, at),
+    reasons: [
+      ...moves.taken.map(({ move }) => `ask ${move.ask.id}: ${move.reason}`),
+      ...moves.left.map(({ ask, reason }) => `ask ${ask.id}: ${reason}`),
+      ...context.map((entry) => `ask ${entry.ask}: listed as still open`),
+      ...notes.carried.map((note) => `note ${note.id}: told`),
+      ...notes.dropped.map((note) => `note ${note.id}: not told: ${note.dropped}`),
+      ...notes.waiting.map((note) => `note ${note.id}: waits for the next slot`),
+      ...(mail ? [] : ['no mail: nothing to send in this slot']),
+    ],
+  }
+}
+
+/** The instant of a mail's key. */
+export const slotInstant = (slot: string): string => slot.split('#')[0]!
+
+/** Oldest deadline first; the id makes the order the same every time. */
+const byDeadline = (a: Ask, b: Ask): number => parseInstant(a.dueBy) - parseInstant(b.dueBy) || (a.id < b.id ? -1 : 1)
+
+const entryOf = (ask: Ask, how: MailEntry['how']): MailEntry => ({ ask: ask.id, epoch: ask.epoch, how })
+
+interface Moves {
+  taken: { move: Move }[]
+  left: { ask: Ask; reason: string }[]
+  /** Why nothing may be mailed in this slot. */
+  spent?: string
+  room: ReturnType<typeof newRoom>
+}
+
+/** Every due ask moves unless its mail is over the budget or the transaction is full; what is left waits for the next slot. */
+const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Moves => {
+  const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
+  const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at }
+  const spent = facts.urgent ? undefined : budgetSpent(facts, at)
+  const moves: Moves = { taken: [], left: [], spent, room: newRoom() }
+  for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions))) {
+    const move = moveOf(moveFacts, ask)
+    if (move.how && spent) moves.left.push({ ask, reason: `waits for the next slot: ${spent}` })
+    else if (!moves.room.take(move)) moves.left.push({ ask, reason: 'waits for the next slot: this mail is full' })
+    else moves.taken.push({ move })
+  }
+  return moves
+}
+
+/** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
+const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
+  if (facts.urgent) return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
+  if (settledBecause(ask, decisions.get(ask.decision)) !== undefined) return true
+  return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
+}
+
+/** What the person has had before and still has open: shown because a mail goes anyway, never a reason for one. */
+const contextOf = (open: readonly Ask[], moves: Moves, entries: number, at: number): MailEntry[] => {
+  const busy = new Set([...moves.taken.map(({ move }) => move.ask.id), ...moves.left.map(({ ask }) => ask.id)])
+  return open
+    .filter((ask) => !busy.has(ask.id) && ask.mails.length > 0)
+    .filter((ask) => !isSnoozed(ask, at) && sparedUntil(ask, at) === undefined)
+    .slice(0, Math.max(0, MAX_MAIL_ASKS - entries))
+    .map((ask) => entryOf(ask, 'still-open'))
+}
+
+/** A mail the person asked for: everything that is open, no ask moves, no budget. */
+const askedFor = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
+  const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
+  const waiting = open.filter((ask) => settledBecause(ask, decisions.get(ask.decision)) === undefined)
+  const shown = waiting.slice(0, MAX_MAIL_ASKS)
+  const reasons = shown.map(
+    (ask) => `ask ${ask.id}: listed, because ${nameIn(facts.plan, facts.person)} asked for a fresh mail`,
+  )
+  return {
+    ...(shown.length > 0 ? { mail: { entries: shown.map((ask) => entryOf(ask, 'still-open')), notes: [] } } : {}),
+    advance: [],
+    notes: [],
+    escalations: [],
+    nextSlots: nextSlotsOf(facts, open, false, [], at),
+    reasons: shown.length > 0 ? reasons : ['no mail: nothing is open any more'],
+  }
+}
+
+/** The calendar of the moment says that the person does not work today: everything waits for their next slot. */
+const dayOff = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
+  const notes = facts.notes.some((note) => note.mail === undefined && note.dropped === undefined)
+  const next = nextSlotsOf(facts, open, notes, [], at)
+  return {
+    advance: [],
+    notes: [],
+    escalations: [],
+    nextSlots: next,
+    reasons: ['no mail: not a working day of theirs; all waits for the next slot'],
+  }
+}
+
+/** The person's earliest next step, never before the slot after this one, and the slots of whoever gets something. */
+const nextSlotsOf = (
+  facts: MailFacts,
+  asks: readonly Ask[],
+  notesWait: boolean,
+  escalations: readonly Escalation[],
+  at: number,
+): PlannedSlot[] => {
+  const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
+  const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
+  const times = steps.map((ask) => (parseInstant(ask.stepAt!) > at ? parseInstant(ask.stepAt!) : following))
+  if (notesWait) times.push(following)
+  const own =
+    times.length === 0 ? [] : [{ person: facts.person, slot: formatInstant(Math.min(...times)), urgent: false }]
+  const others = escalations.map(({ to, planSlot, urgent }) => ({ person: to, slot: planSlot, urgent }))
+  const keys = new Set<string>()
+  return [...own, ...others].filter(({ person, slot }) => {
+    const key = `${person} ${slot}`
+    return !keys.has(key) && keys.add(key) !== undefined
+  })
+}
+
+/** An urgent ask that is still to be delivered has a mail of its own, planned when it was opened. */
+const isSeparate = (ask: Ask): boolean => ask.urgent && ask.step === 'deliver'
