@@ -9,7 +9,7 @@ import {
 } from './definition-schema.ts'
 import { compile, expressionText, isExpression } from './expression.ts'
 import type { Json } from './json.ts'
-import { parseResource } from './resource.ts'
+import { parseResource, type Resource } from './resource.ts'
 
 /** A definition AWS, or this interpreter, would refuse. Every problem in one message, each with its place. */
 export class InvalidDefinition extends Error {
@@ -113,6 +113,15 @@ function checkType(state: State, language: Language, place: string): string[] {
     problems.push(
       `${place}/Resource: '${state.Resource}' is neither a function nor a service integration this runner knows.`,
     )
+  if (
+    state.Type === 'Task' &&
+    typeof state.TimeoutSeconds === 'number' &&
+    typeof state.HeartbeatSeconds === 'number' &&
+    state.HeartbeatSeconds >= state.TimeoutSeconds
+  )
+    problems.push(
+      `${place}/HeartbeatSeconds: must be less than TimeoutSeconds (${state.TimeoutSeconds}), got ${state.HeartbeatSeconds}.`,
+    )
   if (state.Type === 'Map' && !state.ItemProcessor && !state.Iterator)
     problems.push(`${place}: a Map needs an ItemProcessor.`)
   if (state.Type === 'Wait') {
@@ -200,4 +209,14 @@ function checkNames(node: Node, place: string): string[] {
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value
+}
+
+/** Every Task's resource with its place, inner flows included. */
+export function resourcesOf(flow: Flow, at = ''): { place: string; resource: Resource }[] {
+  return Object.entries(flow.States).flatMap(([name, state]) => {
+    const place = `${at}/States/${name}`
+    const resource = state.Type === 'Task' ? parseResource(state.Resource) : undefined
+    const inner = innerFlows(state).flatMap(([where, each]) => resourcesOf(each, `${place}/${where}`))
+    return resource ? [{ place, resource }, ...inner] : inner
+  })
 }

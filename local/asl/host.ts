@@ -42,6 +42,8 @@ export interface AslHost {
   /** Uniform in [0, 1): jitter and `$random()`. */
   random(): number
   uuid(): string
+  /** A task token nobody can guess, new at every call. */
+  newToken(): string
   /** Calls `ring` once at `instant`; returns what cancels it. `label` is unique in the execution and stable between runs. */
   alarm(instant: number, label: string, ring: () => void): () => void
   /** Carries out a call. */

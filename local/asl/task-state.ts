@@ -16,7 +16,7 @@ export async function runTask(run: Run, strand: Strand, visit: TaskVisit): Promi
   const resource = parseResource(visit.state.Resource)
   if (!resource)
     throw new ExecutionFailure('States.Runtime', `The resource '${visit.state.Resource}' is not one this runner knows.`)
-  visit.token = resource.pattern === 'waitForTaskToken' ? run.host.uuid() : undefined
+  visit.token = resource.pattern === 'waitForTaskToken' ? run.host.newToken() : undefined
   const attempt = await prepare(run, strand, visit, resource)
   strand.scope.check()
   const events = eventsOf(resource)

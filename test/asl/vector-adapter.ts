@@ -99,7 +99,7 @@ function outcome(vector: Vector, player: Player, call: TaskCall): Answer {
   if (!task || task.outcome === 'timeout') return 'never'
   const succeeded = { result: task.output ?? {} }
   if (task.outcome === 'succeed')
-    return task.submitted === undefined ? succeeded : { submitted: task.submitted, then: succeeded }
+    return task.submitted === undefined ? succeeded : { submitted: task.submitted, later: succeeded }
   if (task.outcome !== null)
     return { error: task.error ?? '', ...(task.cause === undefined ? {} : { cause: task.cause }) }
   return failureInHistory(vector)

@@ -5,8 +5,8 @@ import type { Json } from '../../local/asl/json.ts'
 /** What a task of a test does: answers at once, after some seconds, or never. */
 export type Answer =
   | TaskOutcome
-  | { submitted: Json; then?: TaskOutcome }
-  | { after: number; then: TaskOutcome }
+  | { submitted: Json; later?: TaskOutcome }
+  | { after: number; outcome: TaskOutcome }
   | 'never'
 
 interface Alarm {
@@ -45,6 +45,10 @@ export class VirtualHost implements AslHost {
     return `00000000-0000-4000-8000-${String(this.#uuids).padStart(12, '0')}`
   }
 
+  newToken(): string {
+    return `token-${this.uuid()}`
+  }
+
   alarm(instant: number, _label: string, ring: () => void): () => void {
     const alarm = { instant, order: this.#order++, ring }
     this.#alarms.add(alarm)
@@ -60,15 +64,15 @@ export class VirtualHost implements AslHost {
     this.calls.push(call)
     const answer = this.#answer(call, this)
     if (answer === 'never') return
-    if ('after' in answer) this.after(answer.after, () => listener.done(answer.then))
+    if ('after' in answer) this.after(answer.after, () => listener.done(answer.outcome))
     else if ('submitted' in answer) this.#submit(answer, listener)
     else this.after(0, () => listener.done(answer))
   }
 
-  #submit(answer: { submitted: Json; then?: TaskOutcome }, listener: TaskListener): void {
-    const { submitted, then } = answer
+  #submit(answer: { submitted: Json; later?: TaskOutcome }, listener: TaskListener): void {
+    const { submitted, later } = answer
     this.after(0, () => listener.submitted(submitted))
-    if (then) this.after(0, () => listener.done(then))
+    if (later) this.after(0, () => listener.done(later))
   }
 
   tokenOpened(token: string, task: WaitingTask): void {
