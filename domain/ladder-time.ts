@@ -3,7 +3,7 @@ import { addWorkingDays, isAway, isWorkingDay, nextSlot, type WorkingCalendar } 
 import { isoWeekday } from './civil.ts'
 import { calendarOf, personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
-import { instantOf, parseClock, wallOf } from './zone.ts'
+import { instantOf, wallOf } from './zone.ts'
 
 /** Where and when somebody works. Absences are left out on purpose: a slot on a day away is where the ask is handed on. */
 export interface WorkingTime {
@@ -54,6 +54,3 @@ export const isAwayAt = (plan: ResolvedPlan, person: string, at: number): boolea
   const known = personOf(plan, person)
   return known !== undefined && isAway(known.absences, wallOf(at, known.timezone).day)
 }
-
-/** Minute of the day of a slot, for those who need to compare clocks. */
-export const slotMinute = (time: WorkingTime): number => parseClock(time.slot)

@@ -2,6 +2,7 @@
 import type { Mail } from './ask.ts'
 import { parseInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
+import { occasionOf, slotInstant } from './mail-occasion.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 import { wallOf } from './zone.ts'
 
@@ -19,6 +20,6 @@ export const budgetSpent = (
 
 /** Frozen counts as sent: it will be, whatever fails in between. */
 const counts = (mail: Mail, slot: string): boolean =>
-  mail.slot !== slot && (mail.state === 'frozen' || mail.state === 'sent') && (mail.urgent || !mail.slot.includes('#'))
+  mail.slot !== slot && (mail.state === 'frozen' || mail.state === 'sent') && occasionOf(mail.slot) !== 'asked-for'
 
-const sentDay = (mail: Mail): number => parseInstant(mail.sentAt ?? mail.frozenAt ?? mail.slot.split('#')[0]!)
+const sentDay = (mail: Mail): number => parseInstant(mail.sentAt ?? mail.frozenAt ?? slotInstant(mail.slot))

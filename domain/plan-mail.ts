@@ -12,15 +12,15 @@ import { formatInstant, parseInstant } from './instant.ts'
 import { slotAfter, workingTimeOf, worksAt } from './ladder-time.ts'
 import { budgetSpent } from './mail-budget.ts'
 import { splitNotes } from './mail-notes.ts'
+import { occasionOf, slotInstant } from './mail-occasion.ts'
 import { MAX_MAIL_ASKS, newRoom } from './mail-room.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
-/** One slot of one person. `slot` is the key of the mail: an instant, or `instant#ask` for one that goes at once (`urgent`). */
+/** One slot of one person. `slot` is the key of the mail: an instant; `instant#A-…` for one ask that goes at once; `instant#reference` for a mail the person asked for. */
 export interface MailFacts {
   plan: ResolvedPlan
   person: string
   slot: string
-  urgent?: boolean
   /** All of the person's asks; those that are not open are passed over. */
   asks: readonly Ask[]
   /** The person's notes; those already mailed or dropped are passed over. */
@@ -56,13 +56,14 @@ export interface MailPlan {
 export const planMail = (facts: MailFacts, now: number): MailPlan => {
   const at = Math.max(now, parseInstant(slotInstant(facts.slot)))
   const open = [...facts.asks].filter((ask) => ask.state === 'open').sort(byDeadline)
-  if (facts.slot.includes('#') && !facts.urgent) return askedFor(facts, open, at)
-  if (!facts.urgent && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
+  const occasion = occasionOf(facts.slot)
+  if (occasion === 'asked-for') return askedFor(facts, open, at)
+  const urgent = occasion === 'urgent'
+  if (!urgent && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
   const moves = movesOf(facts, open, at)
-  const notes = facts.urgent ? { carried: [], dropped: [], waiting: [] } : splitNotes(facts, moves.spent, moves.room)
+  const notes = urgent ? { carried: [], dropped: [], waiting: [] } : splitNotes(facts, moves.spent, moves.room)
   const entries = moves.taken.flatMap(({ move }) => (move.how ? [entryOf(move.ask, move.how)] : []))
-  const context =
-    entries.length + notes.carried.length > 0 && !facts.urgent ? contextOf(open, moves, entries.length, at) : []
+  const context = entries.length + notes.carried.length > 0 && !urgent ? contextOf(open, moves, entries.length, at) : []
   const mail = entries.length + notes.carried.length > 0
   const advance = moves.taken.map(({ move }) => move.ask)
   const escalations = moves.taken.flatMap(({ move }) => (move.escalation ? [move.escalation] : []))
@@ -85,9 +86,6 @@ export const planMail = (facts: MailFacts, now: number): MailPlan => {
   }
 }
 
-/** The instant of a mail's key. */
-export const slotInstant = (slot: string): string => slot.split('#')[0]!
-
 /** Oldest deadline first; the id makes the order the same every time. */
 const byDeadline = (a: Ask, b: Ask): number => parseInstant(a.dueBy) - parseInstant(b.dueBy) || (a.id < b.id ? -1 : 1)
 
@@ -105,7 +103,7 @@ interface Moves {
 const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Moves => {
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at }
-  const spent = facts.urgent ? undefined : budgetSpent(facts, at)
+  const spent = occasionOf(facts.slot) === 'urgent' ? undefined : budgetSpent(facts, at)
   const moves: Moves = { taken: [], left: [], spent, room: newRoom() }
   for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions))) {
     const move = moveOf(moveFacts, ask)
@@ -118,7 +116,7 @@ const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Moves => {
 
 /** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
 const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
-  if (facts.urgent) return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
+  if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
   if (settledBecause(ask, decisions.get(ask.decision)) !== undefined) return true
   return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
 }
