@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib'
+import { LambdaIntegration } from 'aws-cdk-lib/aws-apigateway'
+import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
+import type { Api } from './api.ts'
+import { Handler, type Shared } from './handler.ts'
+import { grantTable, type Records } from './records.ts'
+
+/**
+ * Where people answer what they are asked.
+ * 1. `GET /a/{token}` shows the page and changes nothing, since mail scanners follow links too.
+ * 2. `POST /a/{token}` answers. The link is the key: unguessable, expiring, of one person; no API key, no login.
+ */
+export class Asks extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { shared: Shared; api: Api; records: Records; environment: Record<string, string> },
+  ) {
+    super(scope, id)
+    const { shared, api, records } = props
+    const answerAsk = new Handler(this, 'AnswerAsk', {
+      shared,
+      entry: 'answer-ask',
+      description: 'Shows the page behind a link of a mail and takes the answer.',
+      timeout: Duration.seconds(28),
+      // Somebody waits for this page: more memory is more CPU for the cold start.
+      memory: 1024,
+      environment: {
+        PLAN_TABLE: records.plan.tableName,
+        LEDGER_TABLE: records.ledger.tableName,
+        LINK_BASE_URL: api.baseUrl,
+        ...props.environment,
+      },
+    })
+    grantTable(answerAsk, records.plan, 'read')
+    grantTable(answerAsk, records.ledger, 'read', 'write')
+    const page = api.rest.root.addResource('a').addResource('{token}')
+    for (const verb of ['GET', 'POST']) {
+      const method = page.addMethod(verb, new LambdaIntegration(answerAsk.fn), { apiKeyRequired: false })
+      acknowledge(
+        method,
+        'AwsSolutions-APIG4',
+        'The link is the authorisation: 128 random bits, stored hashed, of one person, expiring and revocable.',
+      )
+      acknowledge(
+        method,
+        'AwsSolutions-COG4',
+        'Whoever is asked answers from a mail without an account; the link is the authorisation.',
+      )
+    }
+  }
+}

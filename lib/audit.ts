@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib'
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import { Construct } from 'constructs'
+import type { Decisions } from './decisions.ts'
+import { Handler, type Shared } from './handler.ts'
+import type { Post } from './post.ts'
+import { grantTable, type Records } from './records.ts'
+import type { Schedules } from './schedules.ts'
+
+/** Namespace of the metrics that audit counts in its log lines. */
+const NAMESPACE = 'Throughline'
+
+/**
+ * Looks every hour for what should have happened and did not.
+ * 1. Mails two hours past their slot are queued again; decisions an hour past their deadline are woken or restarted.
+ * 2. Both are counted, and both counts ring: repairing is no reason to keep quiet about it.
+ * The schedule is part of the template, so that it runs from the first minute, whether or not a plan was applied.
+ */
+export class Audit extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { shared: Shared; records: Records; post: Post; decisions: Decisions; schedules: Schedules },
+  ) {
+    super(scope, id)
+    const { shared, records, post, decisions, schedules } = props
+    const audit = new Handler(this, 'Audit', {
+      shared,
+      entry: 'audit',
+      description: 'Looks every hour for mails and decisions that are stuck, and gets them going.',
+      timeout: Duration.minutes(5),
+      asynchronous: true,
+      environment: {
+        LEDGER_TABLE: records.ledger.tableName,
+        MAIL_QUEUE_URL: post.queue.queueUrl,
+        DECISION_MACHINE_ARN: decisions.machineArn,
+      },
+    })
+    grantTable(audit, records.ledger, 'due', 'read', 'write')
+    post.grantQueue(audit)
+    decisions.grantServe(audit)
+    const schedule = new CfnSchedule(this, 'Hourly', {
+      groupName: schedules.group.scheduleGroupName,
+      description: 'Looks for what is stuck.',
+      scheduleExpression: 'rate(1 hour)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: audit.fn.functionArn,
+        roleArn: schedules.role.roleArn,
+        input: '{}',
+        deadLetterConfig: { arn: schedules.deadLetters.queue.queueArn },
+        // The next hour asks the same question again.
+        retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 5 },
+      },
+    })
+    // Scheduler looks at the role's permissions when the schedule is made.
+    schedule.node.addDependency(schedules.role)
+    this.#watch(shared)
+  }
+
+  #watch({ alarms }: Shared): void {
+    const count = (metricName: string) =>
+      new Metric({ namespace: NAMESPACE, metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM })
+    alarms.watch('overdue-mails', {
+      metric: count('OverdueMails'),
+      meaning: 'Mails were not sent within two hours of their slot; the audit queued them again.',
+      section: 'overdue-mails',
+    })
+    alarms.watch('stuck-decisions', {
+      metric: count('StuckDecisions'),
+      meaning: 'Decisions passed a deadline and nothing happened for an hour; the audit woke or restarted them.',
+      section: 'stuck-decisions',
+    })
+  }
+}

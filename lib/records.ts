@@ -1,0 +1,87 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
+import type { Handler } from './handler.ts'
+
+/** The sparse index of items that wait for an instant: pk `dueKind`, sk `dueAt`. */
+export const DUE_INDEX = 'due'
+
+/** What a function may do to a table. `write` includes the clauses of transactions. */
+export type Access = 'read' | 'write' | 'due'
+
+const ACTIONS: Record<Exclude<Access, 'due'>, string[]> = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+}
+
+/**
+ * What the system remembers (docs/data-model.md): three tables and a bucket. They survive `cdk destroy`, can be
+ * restored to any second of the last 35 days, and refuse to be deleted by hand.
+ */
+export class Records extends Construct {
+  /** Immutable versions of the plan, and which is current. */
+  readonly plan: Table
+  /** Revisions of observations and the folds over them; its stream wakes evaluate-kpi. */
+  readonly measurements: Table
+  /** Decisions, asks, mails and their history: the only truth; its stream wakes run-workflows. */
+  readonly ledger: Table
+  /** What is too large for a table, and batches that could not be processed. */
+  readonly archive: Bucket
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    this.plan = this.#table('Plan')
+    this.measurements = this.#table('Measurements', { due: true })
+    this.ledger = this.#table('Ledger', { due: true })
+    this.archive = new Bucket(this, 'Archive', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [
+        { id: 'FailedBatches', prefix: 'aws/lambda/', expiration: Duration.days(180) },
+        { id: 'FormerVersions', noncurrentVersionExpiration: Duration.days(90) },
+        { id: 'BrokenUploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
+      ],
+    })
+    acknowledge(
+      this.archive,
+      'AwsSolutions-S1',
+      'Only functions of this stack reach the bucket; what they do is in their logs and in CloudTrail where it is on.',
+    )
+  }
+
+  #table(id: string, options: { due?: boolean } = {}): Table {
+    const table = new Table(this, id, {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: options.due ? 'expiresAt' : undefined,
+      stream: options.due ? StreamViewType.NEW_AND_OLD_IMAGES : undefined,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    if (options.due) {
+      table.addGlobalSecondaryIndex({
+        indexName: DUE_INDEX,
+        partitionKey: { name: 'dueKind', type: AttributeType.STRING },
+        sortKey: { name: 'dueAt', type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      })
+    }
+    return table
+  }
+}
+
+/** Lets a function use a table; `due` is a query of the index by that name and nothing else. */
+export function grantTable(handler: Handler, table: Table, ...access: Access[]): void {
+  for (const kind of access) {
+    if (kind === 'due') handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/${DUE_INDEX}`])
+    else handler.allow(ACTIONS[kind], [table.tableArn])
+  }
+}
