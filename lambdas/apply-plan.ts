@@ -19,7 +19,10 @@ const Apply = z
     message: z.string().max(1000).default(''),
     expectedVersion: z.int().min(0).optional(),
   })
-  .refine((request) => (request.plan === undefined) !== (request.planGzip === undefined), 'give either plan or planGzip')
+  .refine(
+    (request) => (request.plan === undefined) !== (request.planGzip === undefined),
+    'give either plan or planGzip',
+  )
 
 /** A refusal the command line prints; nothing was changed. */
 const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })
@@ -32,11 +35,19 @@ export async function handler(event: unknown, context: Pick<Context, 'awsRequest
   const probe = Probe.safeParse(event)
   if (probe.success) return holding(probe.data.plan === true)
   const request = Apply.safeParse(event)
-  if (!request.success) return refusal('malformed-request', request.error.issues.map((issue) => sentence(issue)))
+  if (!request.success)
+    return refusal(
+      'malformed-request',
+      request.error.issues.map((issue) => sentence(issue)),
+    )
   const { plan: given, planGzip, ...how } = request.data
   const json = planGzip === undefined ? given : JSON.parse(gunzipSync(Buffer.from(planGzip, 'base64')).toString('utf8'))
   const plan = ResolvedPlan.safeParse(json)
-  if (!plan.success) return refusal('malformed-plan', plan.error.issues.slice(0, 20).map((issue) => sentence(issue)))
+  if (!plan.success)
+    return refusal(
+      'malformed-plan',
+      plan.error.issues.slice(0, 20).map((issue) => sentence(issue)),
+    )
   const broken = brokenReferences(plan.data)
   if (broken.length > 0) return refusal('broken-references', broken)
   try {

@@ -19,7 +19,10 @@ const DECISION_STUCK = HOUR
 export async function handler(): Promise<{ overdueMails: number; stuckDecisions: number }> {
   const now = Date.now()
   const stuckBefore = formatInstant(now - DECISION_STUCK)
-  const [orders, decisions] = await Promise.all([mailsDue(formatInstant(now - MAIL_OVERDUE)), decisionsDue(stuckBefore)])
+  const [orders, decisions] = await Promise.all([
+    mailsDue(formatInstant(now - MAIL_OVERDUE)),
+    decisionsDue(stuckBefore),
+  ])
   await queueMails(orders)
   let stuck = 0
   for (const id of decisions) {

@@ -15,13 +15,17 @@ function reader<T>(name: string, parse: (text: string) => T, absent?: () => T): 
     const text = process.env[name]
     if (text === undefined || text === '') {
       if (absent) return absent()
-      throw new EnvironmentError(`The environment variable ${name} is not set; the template of this function must set it.`)
+      throw new EnvironmentError(
+        `The environment variable ${name} is not set; the template of this function must set it.`,
+      )
     }
     if (known?.text === text) return known.value
     try {
       known = { text, value: parse(text) }
     } catch (cause) {
-      throw new EnvironmentError(`The environment variable ${name} is malformed: ${cause instanceof Error ? cause.message : cause}`)
+      throw new EnvironmentError(
+        `The environment variable ${name} is malformed: ${cause instanceof Error ? cause.message : cause}`,
+      )
     }
     return known.value
   }
@@ -65,7 +69,9 @@ export const mailRedirectTo = reader('MAIL_REDIRECT_TO', plain)
 /** SES configuration set (TLS required, bounces and complaints published); none outside a deployment. */
 export const configurationSet = reader<string | undefined>('CONFIGURATION_SET', plain, () => undefined)
 /** Which source each API key speaks for: key id → source. */
-export const apiKeySources = reader('API_KEY_SOURCES', (text) => z.record(z.string(), z.string()).parse(JSON.parse(text)))
+export const apiKeySources = reader('API_KEY_SOURCES', (text) =>
+  z.record(z.string(), z.string()).parse(JSON.parse(text)),
+)
 /** Group of the schedules that applying a plan creates. */
 export const scheduleGroup = reader('SCHEDULE_GROUP', plain)
 /** Role under which Scheduler invokes functions. */

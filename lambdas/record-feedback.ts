@@ -11,7 +11,9 @@ const Recipients = z.array(z.object({ emailAddress: z.string() }))
 const Feedback = z.object({
   eventType: z.string().optional(),
   notificationType: z.string().optional(),
-  bounce: z.object({ bounceType: z.string(), bounceSubType: z.string().optional(), bouncedRecipients: Recipients }).optional(),
+  bounce: z
+    .object({ bounceType: z.string(), bounceSubType: z.string().optional(), bouncedRecipients: Recipients })
+    .optional(),
   complaint: z.object({ complaintFeedbackType: z.string().optional(), complainedRecipients: Recipients }).optional(),
 })
 
@@ -33,7 +35,10 @@ export async function handler(event: SNSEvent): Promise<void> {
   }
 }
 
-function unreachableAddresses({ bounce, complaint }: z.infer<typeof Feedback>): { addresses: string[]; because: string } {
+function unreachableAddresses({ bounce, complaint }: z.infer<typeof Feedback>): {
+  addresses: string[]
+  because: string
+} {
   if (bounce?.bounceType === 'Permanent') {
     const because = `hard bounce${bounce.bounceSubType ? ` (${bounce.bounceSubType})` : ''}`
     return { addresses: bounce.bouncedRecipients.map((one) => one.emailAddress), because }

@@ -28,14 +28,20 @@ const TAKEN_VERSIONS = 20
  * Makes a plan the one that holds: its parts under a number of its own, then one conditional move of the pointer, so
  * that a reader sees the old plan or the new one. The same plan again changes nothing.
  */
-export async function applyPlan(plan: ResolvedPlan, how: Applying, now: number): Promise<{ version: number; applied: boolean }> {
+export async function applyPlan(
+  plan: ResolvedPlan,
+  how: Applying,
+  now: number,
+): Promise<{ version: number; applied: boolean }> {
   const text = JSON.stringify(plan)
   const sha256 = createHash('sha256').update(text).digest('hex')
   const pointer = await currentPointer()
   const current = pointer?.version ?? 0
   if (pointer && (await readVersion(current))?.sha256 === sha256) return { version: current, applied: false }
   if (how.expectedVersion !== undefined && how.expectedVersion !== current) {
-    throw new PlanMoved(`The plan was compared with version ${how.expectedVersion}, but version ${current} holds now: look at the difference again.`)
+    throw new PlanMoved(
+      `The plan was compared with version ${how.expectedVersion}, but version ${current} holds now: look at the difference again.`,
+    )
   }
   const gzipped = gzipSync(text)
   const parts = Math.ceil(gzipped.length / PART_BYTES)
@@ -55,5 +61,7 @@ async function claimNext(current: number, meta: Omit<PlanVersion, 'version'>): P
   for (let version = current + 1; version <= current + TAKEN_VERSIONS; version += 1) {
     if (await claimVersion({ version, ...meta })) return version
   }
-  throw new PlanMoved(`Versions ${current + 1} to ${current + TAKEN_VERSIONS} are all taken: another apply is at work; try again.`)
+  throw new PlanMoved(
+    `Versions ${current + 1} to ${current + TAKEN_VERSIONS} are all taken: another apply is at work; try again.`,
+  )
 }

@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { parseClock } from '../../domain/zone.ts'
-import type { Recurrence } from '../aws/schedules.ts'
+import { PLAN_SCHEDULE, type Recurrence } from '../aws/schedules.ts'
 
 const DAY_MINUTES = 1440
 
@@ -48,6 +48,6 @@ function ticks(slot: number): string[] {
 
 const cron = (minuteOfDay: number) => `cron(${minuteOfDay % 60} ${Math.floor(minuteOfDay / 60)} * * ? *)`
 
-/** `deliver-Europe-London`: names of schedules have no slash or plus; zones that only differ in them do not exist. */
+/** `plan-deliver-Europe-London`: names of schedules have no slash or plus; zones that only differ in them do not exist. */
 const scheduleName = (what: string, timezone: string) =>
-  `${what}-${timezone.replaceAll('+', '-plus-').replace(/[^A-Za-z0-9_.-]/g, '-')}`.slice(0, 64)
+  `${PLAN_SCHEDULE}${what}-${timezone.replaceAll('+', '-plus-').replace(/[^A-Za-z0-9_.-]/g, '-')}`.slice(0, 64)

@@ -16,7 +16,7 @@ export const askKey = (person: string, id: string) => ({ pk: `PERSON#${person}`,
 export function newAsk(ask: Ask): Clause {
   const Item = { ...askKey(ask.person, ask.id), ...stored(ask) }
   return {
-    name: 'ask-new',
+    name: `ask-new ${ask.id}`,
     write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
   }
 }
@@ -24,7 +24,10 @@ export function newAsk(ask: Ask): Clause {
 /** The ask is as it was read: nobody answered, advanced or withdrew it meanwhile. */
 export function changeAsk(before: Ask, after: Ask): Clause {
   const change = changeOf(stored(before), stored(after), ['revision'])
-  return { name: 'ask-unchanged', write: { Update: { TableName: ledgerTable(), Key: askKey(before.person, before.id), ...change } } }
+  return {
+    name: 'ask-unchanged',
+    write: { Update: { TableName: ledgerTable(), Key: askKey(before.person, before.id), ...change } },
+  }
 }
 
 /** A closed ask expires; an open one never does. */
@@ -34,13 +37,18 @@ function stored(ask: Ask): Ask & { expiresAt?: number } {
 
 /** One ask, strongly consistent. */
 export async function readAsk(person: string, id: string): Promise<Ask | undefined> {
-  const answer = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key: askKey(person, id), ConsistentRead: true }))
+  const answer = await dynamo.send(
+    new GetCommand({ TableName: ledgerTable(), Key: askKey(person, id), ConsistentRead: true }),
+  )
   return answer.Item && parseAsk(answer.Item)
 }
 
 /** The asks of a decision, strongly consistent, in the order given; those that expired are left out. */
 export async function readAsks(places: { person: string; ask: string }[]): Promise<Ask[]> {
-  const items = await readAll(ledgerTable(), places.map((place) => askKey(place.person, place.ask)))
+  const items = await readAll(
+    ledgerTable(),
+    places.map((place) => askKey(place.person, place.ask)),
+  )
   const found = new Map(items.map((item) => [`${item.pk} ${item.sk}`, item]))
   return places.flatMap(({ person, ask }) => {
     const item = found.get(`PERSON#${person} ASK#${ask}`)

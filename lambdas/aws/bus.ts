@@ -25,7 +25,8 @@ export async function publish(happenings: Happening[]): Promise<void> {
   for (let start = 0; start < happenings.length; start += BATCH) {
     const refused = await put(happenings.slice(start, start + BATCH))
     const still = refused.length > 0 ? await put(refused) : []
-    if (still.length > 0) throw new BusRefused(`The bus refused ${still.length} events twice, the first: ${still[0]!.what}.`)
+    if (still.length > 0)
+      throw new BusRefused(`The bus refused ${still.length} events twice, the first: ${still[0]!.what}.`)
   }
 }
 

@@ -40,7 +40,10 @@ export function changeDecision(before: Decision, after: Decision, at: string, se
   // Written as if the index attributes had been other than they are: what the item holds of them is not in the record.
   const gone = { dueKind: dueAt ? undefined : KIND, dueAt: dueAt ? undefined : '' }
   const change = changeOf({ ...before, ...gone }, { ...after, ...(dueAt && { dueKind: KIND, dueAt }) }, ['revision'])
-  return { name: 'decision-unchanged', write: { Update: { TableName: ledgerTable(), Key: decisionKey(before.id), ...change } } }
+  return {
+    name: 'decision-unchanged',
+    write: { Update: { TableName: ledgerTable(), Key: decisionKey(before.id), ...change } },
+  }
 }
 
 /** The ended decision is as it was read; with its asks settled nothing of it waits any more. */
@@ -59,17 +62,17 @@ export function restDecision(decision: Decision): Clause {
   }
 }
 
-/** Notes a further ask of a decision; whoever changes the decision meanwhile re-reads, because the revision grows. */
-export function addAsk(decision: string, place: { person: string; ask: string }): Clause {
+/** Notes further asks of a decision; whoever changes the decision meanwhile re-reads, because the revision grows. */
+export function addAsks(decision: string, places: { person: string; ask: string }[]): Clause {
   return {
     name: 'decision-exists',
     write: {
       Update: {
         TableName: ledgerTable(),
         Key: decisionKey(decision),
-        UpdateExpression: 'SET asks = list_append(asks, :ask), revision = revision + :one',
+        UpdateExpression: 'SET asks = list_append(asks, :asks), revision = revision + :one',
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':ask': [place], ':one': 1 },
+        ExpressionAttributeValues: { ':asks': places, ':one': 1 },
       },
     },
   }
@@ -77,7 +80,9 @@ export function addAsk(decision: string, place: { person: string; ask: string })
 
 /** One decision, strongly consistent, with the instant under which the index holds it. */
 export async function readIndexed(id: string): Promise<{ decision: Decision; dueAt?: string } | undefined> {
-  const answer = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key: decisionKey(id), ConsistentRead: true }))
+  const answer = await dynamo.send(
+    new GetCommand({ TableName: ledgerTable(), Key: decisionKey(id), ConsistentRead: true }),
+  )
   return answer.Item && { decision: parseDecision(answer.Item), dueAt: answer.Item.dueAt }
 }
 

@@ -35,7 +35,9 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
  */
 export async function transact(clauses: Clause[]): Promise<string[]> {
   if (clauses.length > TRANSACTION_LIMIT) {
-    throw new TransactionFailed(`A transaction of ${clauses.length} writes was asked for; DynamoDB takes ${TRANSACTION_LIMIT}.`)
+    throw new TransactionFailed(
+      `A transaction of ${clauses.length} writes was asked for; DynamoDB takes ${TRANSACTION_LIMIT}.`,
+    )
   }
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -44,16 +46,21 @@ export async function transact(clauses: Clause[]): Promise<string[]> {
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error
       const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None')
-      const failed = clauses.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map((clause) => clause.name)
+      const failed = clauses
+        .filter((_, index) => codes[index] === 'ConditionalCheckFailed')
+        .map((clause) => clause.name)
       if (failed.length > 0) return failed
-      if (attempt >= 5 || !codes.some((code) => PASSING.has(code))) throw new TransactionFailed(describe(clauses, codes, error))
+      if (attempt >= 5 || !codes.some((code) => PASSING.has(code)))
+        throw new TransactionFailed(describe(clauses, codes, error))
       await pause(50 * 2 ** attempt)
     }
   }
 }
 
 function describe(clauses: Clause[], codes: string[], error: Error): string {
-  const reasons = clauses.flatMap((clause, index) => (codes[index] && codes[index] !== 'None' ? [`${clause.name}: ${codes[index]}`] : []))
+  const reasons = clauses.flatMap((clause, index) =>
+    codes[index] && codes[index] !== 'None' ? [`${clause.name}: ${codes[index]}`] : [],
+  )
   return `The transaction was cancelled: ${reasons.join(', ') || error.message}`
 }
 

@@ -11,7 +11,9 @@ export function log(level: 'info' | 'warn' | 'error', message: string, facts: Re
 
 /** An error's name and message, for a log line. */
 export function errorFacts(error: unknown): { error: string; because: string } {
-  return error instanceof Error ? { error: error.name, because: error.message } : { error: 'Unknown', because: String(error) }
+  return error instanceof Error
+    ? { error: error.name, because: error.message }
+    : { error: 'Unknown', because: String(error) }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Mail } from '../../domain/ask.ts'
+import { slotInstant } from '../../domain/mail-occasion.ts'
 import { ledgerTable } from '../env.ts'
 import { KEEP_DAYS } from './asks.ts'
 import { changeOf } from './change.ts'
@@ -8,24 +9,20 @@ import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
 import type { MailOrder } from './queue.ts'
 import { expiry, record } from './record.ts'
 
-/** How long a run may take from its claim to `sent` before another may take over: ten times what a send needs. */
-export const LEASE_MS = 5 * 60_000
-
 const KIND: DueKind = 'mail'
-const mailKey = ({ person, slot }: MailOrder) => ({ pk: `PERSON#${person}`, sk: `MAIL#${slot}` })
-
-/** The instant a slot begins: an urgent or asked-for mail has `instant#reference`. */
-export const slotInstant = (slot: string): string => slot.split('#', 1)[0]!
+/** Key of a mail: beside the asks of its person. */
+export const mailKey = ({ person, slot }: MailOrder) => ({ pk: `PERSON#${person}`, sk: `MAIL#${slot}` })
 
 /** The person's mail of this slot is planned and nobody has begun to send it, so whatever is written with it will be in it. */
 export function planMailOf(order: MailOrder, urgent = false): Clause {
   return {
-    name: 'slot-open',
+    name: `slot-open ${order.person} ${order.slot}`,
     write: {
       Update: {
         TableName: ledgerTable(),
         Key: mailKey(order),
-        UpdateExpression: 'SET #state = :planned, person = :person, slot = :slot, urgent = :urgent, dueKind = :kind, dueAt = :at',
+        UpdateExpression:
+          'SET #state = :planned, person = :person, slot = :slot, urgent = :urgent, dueKind = :kind, dueAt = :at',
         ConditionExpression: 'attribute_not_exists(#state) OR #state = :planned',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
@@ -58,31 +55,27 @@ export async function mailsDue(until: string): Promise<MailOrder[]> {
   return keys.map(({ pk, sk }) => ({ person: pk.slice('PERSON#'.length), slot: sk.slice('MAIL#'.length) }))
 }
 
-/** One mail, strongly consistent. */
-export async function readMail(order: MailOrder): Promise<Mail | undefined> {
-  const answer = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key: mailKey(order), ConsistentRead: true }))
-  return answer.Item && parseMail(answer.Item)
-}
-
 /** A mail as a query gives it. */
 export const parseMail = (item: Record<string, unknown>): Mail => record(Mail, item)
 
-/** The mail is still under this claim. */
-export function freezeMail(claimed: Mail, frozen: Mail): Clause {
-  const change = changeOf(claimed, frozen, ['state', 'claims'])
+/** Index attributes of a mail that waits. */
+const waiting = (mail: Mail) => ({ dueKind: KIND, dueAt: slotInstant(mail.slot) })
+
+/** What an ended mail has instead: it leaves the index and expires. */
+const over = (now: string) => ({ leaseUntil: undefined, expiresAt: expiry(now, KEEP_DAYS) })
+
+/** The mail is still under this claim. It is frozen to be sent, or skipped and thereby over. */
+export function concludeClaim(claimed: Mail, after: Mail, now: string): Clause {
+  const stays = after.state === 'frozen' ? waiting(claimed) : over(now)
+  const change = changeOf({ ...claimed, ...waiting(claimed) }, { ...after, ...stays }, ['state', 'claims'])
   return { name: 'mail-claimed', write: { Update: { TableName: ledgerTable(), Key: mailKey(claimed), ...change } } }
 }
 
-/**
- * Ends a mail as `sent` or `skipped`: it leaves the index and will expire. Done twice it changes nothing.
- * False when another run had ended it.
- */
-export async function endMail(before: Mail, after: Mail, now: string): Promise<boolean> {
-  const gone = { dueKind: KIND, dueAt: slotInstant(before.slot) }
-  const ended = { ...after, leaseUntil: undefined, expiresAt: expiry(now, KEEP_DAYS) }
-  const change = changeOf({ ...before, ...gone }, ended, ['state'])
+/** Ends a frozen mail as `sent` or `skipped`. False when another run had ended it. */
+export async function endMail(frozen: Mail, after: Mail, now: string): Promise<boolean> {
+  const change = changeOf({ ...frozen, ...waiting(frozen) }, { ...after, ...over(now) }, ['state'])
   try {
-    await dynamo.send(new UpdateCommand({ TableName: ledgerTable(), Key: mailKey(before), ...change }))
+    await dynamo.send(new UpdateCommand({ TableName: ledgerTable(), Key: mailKey(frozen), ...change }))
     return true
   } catch (error) {
     if (conditionFailed(error)) return false

@@ -1,8 +1,8 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Ask, type Mail, Note, PersonState } from '../../domain/ask.ts'
 import { ledgerTable } from '../env.ts'
-import { changeOf } from './change.ts'
 import { KEEP_DAYS, parseAsk } from './asks.ts'
+import { changeOf } from './change.ts'
 import { type Clause, dynamo } from './dynamo.ts'
 import { parseMail } from './mails.ts'
 import { readAll } from './read-all.ts'
@@ -53,13 +53,19 @@ const noteKey = (person: string, id: string) => ({ pk: `PERSON#${person}`, sk: `
 /** The note does not exist yet: a ladder tells each thing once. */
 export function newNote(note: Note): Clause {
   const Item = { ...noteKey(note.person, note.id), ...note }
-  return { name: 'note-new', write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } }
+  return {
+    name: `note-new ${note.id}`,
+    write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+  }
 }
 
 /** The note still waits. Mailed or dropped, it will expire. */
 export function endNote(before: Note, after: Note, now: string): Clause {
   const change = changeOf(before, { ...after, expiresAt: expiry(now, KEEP_DAYS) }, ['mail', 'dropped'])
-  return { name: 'note-waits', write: { Update: { TableName: ledgerTable(), Key: noteKey(before.person, before.id), ...change } } }
+  return {
+    name: 'note-waits',
+    write: { Update: { TableName: ledgerTable(), Key: noteKey(before.person, before.id), ...change } },
+  }
 }
 
 /** What is known beyond the plan of these people; who is not in the answer is reachable. */

@@ -14,7 +14,10 @@ const placeKey = (trigger: string, series: string) => ({ pk: `TRIGGER#${trigger}
 /** No other decision is open for this trigger and series. */
 export function takePlace({ id, trigger, series, episode }: Decision): Clause {
   const Item = { ...placeKey(trigger, series), decision: id, episode }
-  return { name: 'place-free', write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } } }
+  return {
+    name: 'place-free',
+    write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+  }
 }
 
 /** The place still belongs to the first decision; from now on it belongs to the one that follows. */

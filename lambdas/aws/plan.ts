@@ -55,7 +55,8 @@ export async function currentPointer(): Promise<Pointer | undefined> {
 /** The plan that holds now. One read while the version stays the same. Throws NoPlanApplied before the first apply. */
 export async function currentPlan(): Promise<CurrentPlan> {
   const pointer = await currentPointer()
-  if (!pointer) throw new NoPlanApplied('No plan was applied to this deployment yet: run `throughline apply <plan.yaml>`.')
+  if (!pointer)
+    throw new NoPlanApplied('No plan was applied to this deployment yet: run `throughline apply <plan.yaml>`.')
   return { ...pointer, plan: await planOf(pointer.version) }
 }
 
@@ -118,7 +119,11 @@ export async function switchPlan(from: number | undefined, to: Pointer): Promise
         Key: CURRENT,
         UpdateExpression: 'SET version = :to, appliedAt = :at',
         ConditionExpression: from === undefined ? 'attribute_not_exists(pk)' : 'version = :from',
-        ExpressionAttributeValues: { ':to': to.version, ':at': to.appliedAt, ...(from !== undefined && { ':from': from }) },
+        ExpressionAttributeValues: {
+          ':to': to.version,
+          ':at': to.appliedAt,
+          ...(from !== undefined && { ':from': from }),
+        },
       }),
     )
     return true

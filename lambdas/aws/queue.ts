@@ -26,7 +26,8 @@ export async function queueMails(orders: MailOrder[]): Promise<void> {
   for (let start = 0; start < once.length; start += BATCH) {
     const left = await sendBatch(once.slice(start, start + BATCH))
     const refused = left.length > 0 ? await sendBatch(left) : []
-    if (refused.length > 0) throw new QueueRefused(`The mail queue refused ${refused.length} of ${once.length} messages twice.`)
+    if (refused.length > 0)
+      throw new QueueRefused(`The mail queue refused ${refused.length} of ${once.length} messages twice.`)
   }
 }
 

@@ -13,10 +13,7 @@ export class ReadUnfinished extends Error {
 }
 
 /** The items under these keys, strongly consistent, in no order; keys without an item are left out. No call for no keys. */
-export async function readAll(
-  table: string,
-  keys: { pk: string; sk: string }[],
-): Promise<Record<string, unknown>[]> {
+export async function readAll(table: string, keys: { pk: string; sk: string }[]): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = []
   let left: Record<string, unknown>[] = keys
   for (let round = 0; left.length > 0; ) {
@@ -27,7 +24,8 @@ export async function readAll(
     left = [...left.slice(BATCH), ...unread]
     if (unread.length === 0) continue
     round += 1
-    if (round > MAX_ROUNDS) throw new ReadUnfinished(`${unread.length} of ${keys.length} items of ${table} could not be read.`)
+    if (round > MAX_ROUNDS)
+      throw new ReadUnfinished(`${unread.length} of ${keys.length} items of ${table} could not be read.`)
     await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** round))
   }
   return items

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 
 /** Attributes that belong to the table and not to the record: keys, index keys, time to live. */
 const OF_THE_TABLE = ['pk', 'sk', 'dueKind', 'dueAt', 'expiresAt']

@@ -12,9 +12,12 @@ import { scheduleDlqArn, scheduleGroup, scheduleRoleArn } from '../env.ts'
 
 const scheduler = new SchedulerClient({})
 
+/** Names of the schedules that a plan makes begin so; others in the group, such as the audit's, are the template's. */
+export const PLAN_SCHEDULE = 'plan-'
+
 /** A recurring call of one function at local times of a zone. */
 export interface Recurrence {
-  /** Unique in the group; letters, digits, `-`, `_`, `.`; at most 64. */
+  /** Begins with `plan-`, unique in the group; letters, digits, `-`, `_`, `.`; at most 64. */
   name: string
   /** AWS's dialect, e.g. `cron(0,5 8 * * ? *)`. */
   expression: string
@@ -29,7 +32,7 @@ export interface Recurrence {
 const AT_THE_MINUTE: FlexibleTimeWindow = { Mode: 'OFF' }
 
 /**
- * Puts exactly these schedules into the group: creates or updates each, then deletes the others.
+ * Makes these the schedules of the plan: creates or updates each, then deletes the plan's others.
  * Safe to repeat; run again after a crash it ends in the same state.
  */
 export async function putSchedules(recurrences: Recurrence[]): Promise<void> {
@@ -66,8 +69,11 @@ async function scheduleNames(): Promise<string[]> {
   const names: string[] = []
   let NextToken: string | undefined
   do {
-    const page = await scheduler.send(new ListSchedulesCommand({ GroupName: scheduleGroup(), NextToken }))
-    names.push(...(page.Schedules ?? []).map((schedule) => schedule.Name!))
+    const page = await scheduler.send(
+      new ListSchedulesCommand({ GroupName: scheduleGroup(), NamePrefix: PLAN_SCHEDULE, NextToken }),
+    )
+    const found = (page.Schedules ?? []).map((schedule) => schedule.Name!)
+    names.push(...found.filter((name) => name.startsWith(PLAN_SCHEDULE)))
     NextToken = page.NextToken
   } while (NextToken)
   return names

@@ -21,7 +21,9 @@ export async function rescue(id: string, before: string): Promise<Rescue> {
   for (let run = runAfter(decision); run <= MAX_RUNS; run += 1) {
     if ((await startDecision(id, run)) === 'started') return 'restarted'
   }
-  throw new Error(`Decision ${id} was started ${MAX_RUNS} times and is still stuck: read the execution history of its last run.`)
+  throw new Error(
+    `Decision ${id} was started ${MAX_RUNS} times and is still stuck: read the execution history of its last run.`,
+  )
 }
 
 /** The claim is the name (or ARN) of the execution that serves; the next one is a number higher. */

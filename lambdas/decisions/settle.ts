@@ -3,14 +3,14 @@ import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, changed, settledSentence } from '../../domain/decision-change.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
-import { formatInstant, parseInstant } from '../../domain/instant.ts'
-import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import { slotInstant } from '../../domain/mail-occasion.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { changeAsk, newAsk, readAsks } from '../aws/asks.ts'
 import { changeDecision, readIndexed, restDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { planMailOf } from '../aws/mails.ts'
+import { Slots } from '../posting/slots.ts'
 import { retryLost } from './conflict.ts'
 
 /** What a decision asks of somebody right now: a choice, word of the fallback, or what to change after two failures. */
@@ -26,17 +26,16 @@ export function wantedAsk(decision: Decision): AskKind | undefined {
  * decision as it then is. Called after every step and safe at any time: on what is right already it changes nothing.
  */
 export async function settleAsks(plan: ResolvedPlan, id: string, now: number): Promise<Decision> {
-  let slotsTaken = 0
+  const slots = new Slots(plan)
   return retryLost(`asks of decision ${id}`, async () => {
     const found = await readIndexed(id)
     if (!found) throw new Error(`There is no decision ${id} in the Ledger.`)
     const { decision, dueAt } = found
     const asks = await readAsks(decision.asks)
-    const { clauses, after } = settlement({ plan, decision, asks, indexed: dueAt !== undefined, slotsTaken }, now)
+    const { clauses, after } = settlement({ plan, decision, asks, indexed: dueAt !== undefined, slots }, now)
     const failed = clauses.length > 0 ? await transact(clauses) : []
     if (failed.length === 0) return after
-    // The mail of that slot is being sent already; what is asked now goes with the next one.
-    if (failed.includes('slot-open')) slotsTaken += 1
+    slots.note(failed)
     return undefined
   })
 }
@@ -46,7 +45,7 @@ interface Facts {
   decision: Decision
   asks: Ask[]
   indexed: boolean
-  slotsTaken: number
+  slots: Slots
 }
 
 function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Decision } {
@@ -66,28 +65,32 @@ function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Deci
 
 function withdrawal(decision: Decision, ask: Ask, now: number): Clause[] {
   const why = settledSentence(decision)
-  const line = { decision: decision.id, at: formatInstant(now), what: 'Ask withdrawn', who: 'clock', why: `${ask.person}: ${why}` }
+  const line = {
+    decision: decision.id,
+    at: formatInstant(now),
+    what: 'Ask withdrawn',
+    who: 'clock',
+    why: `${ask.person}: ${why}`,
+  }
   return [changeAsk(ask, withdrawAsk(ask, why, now)), addHistory(line, ask.id)]
 }
 
-function opening({ plan, decision, slotsTaken }: Facts, kind: AskKind, now: number) {
-  const ask = later(plan, openAsk({ plan, decision, kind }, now), slotsTaken)
-  const slot = mailSlotOf(ask)!
+function opening({ plan, decision, slots }: Facts, kind: AskKind, now: number) {
+  const first = openAsk({ plan, decision, kind }, now)
+  const { slot } = slots.free({ person: first.person, slot: mailSlotOf(first)! })
+  const ask = { ...first, stepAt: slotInstant(slot) }
   const place = { person: ask.person, ask: ask.id }
-  const line = { what: 'Ask opened', who: 'clock', why: `${ask.person} is asked, with the mail of ${slot}` }
+  const line = {
+    what: 'Ask opened',
+    who: 'clock',
+    why: `${ask.person} is asked, with the mail of ${slotInstant(slot)}`,
+  }
   const { decision: after, history } = changed(decision, { asks: [...decision.asks, place] }, line, now)
   const clauses = [
     newAsk(ask),
-    planMailOf({ person: ask.person, slot }, ask.urgent),
+    ...slots.clauses([{ person: ask.person, slot, urgent: ask.urgent }]),
     changeDecision(decision, after, history.at, true),
     addHistory(history, ask.id),
   ]
   return { clauses, decision: after }
-}
-
-/** The ask at a later slot, when those before were claimed. */
-function later(plan: ResolvedPlan, ask: Ask, slots: number): Ask {
-  let at = parseInstant(ask.stepAt!)
-  for (let taken = 0; taken < slots; taken += 1) at = slotAfter(workingTimeOf(plan, ask.person), at)
-  return { ...ask, stepAt: formatInstant(at) }
 }

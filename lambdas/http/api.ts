@@ -28,11 +28,20 @@ function asProblem(error: unknown): Problem {
   log('error', 'request failed', errorFacts(error))
   const busy = error instanceof Error && BUSY.test(error.name)
   if (busy) {
-    return new Problem(503, 'busy', 'Nothing of this request is lost if you send it again with the same Idempotency-Key in a few seconds.', {
-      headers: { 'retry-after': '5' },
-    })
+    return new Problem(
+      503,
+      'busy',
+      'Nothing of this request is lost if you send it again with the same Idempotency-Key in a few seconds.',
+      {
+        headers: { 'retry-after': '5' },
+      },
+    )
   }
-  return new Problem(500, 'internal-error', 'Something failed on our side and was logged; send the request again with the same Idempotency-Key.')
+  return new Problem(
+    500,
+    'internal-error',
+    'Something failed on our side and was logged; send the request again with the same Idempotency-Key.',
+  )
 }
 
 /** The body as text, whatever encoding the gateway chose. Empty text when there is none. */

@@ -32,7 +32,12 @@ export class Problem extends Error {
 }
 
 /** The details of one problem: `type` is a URN of our own, so nobody expects a page behind it. */
-export function problemDetails(status: number, code: string, detail: string, extensions: Record<string, unknown> = {}): ProblemDetails {
+export function problemDetails(
+  status: number,
+  code: string,
+  detail: string,
+  extensions: Record<string, unknown> = {},
+): ProblemDetails {
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ')
   return { type: `urn:throughline:problem:${code}`, title, status, detail, code, ...extensions }
 }

@@ -25,7 +25,9 @@ export function consequenceOf({ kind, pk, sk, before, after }: ItemChange): Cons
   if (kind === 'INSERT' && sk.startsWith(HISTORY_PREFIX)) return { do: 'publish', happening: happening(pk, sk, after) }
   if (kind === 'INSERT' && sk.startsWith('MAIL#')) {
     const mail = parseMail(after)
-    return mail.urgent && mail.state === 'planned' ? { do: 'send', order: { person: mail.person, slot: mail.slot } } : NOTHING
+    return mail.urgent && mail.state === 'planned'
+      ? { do: 'send', order: { person: mail.person, slot: mail.slot } }
+      : NOTHING
   }
   if (!pk.startsWith('DECISION#') || sk !== 'META') return NOTHING
   if (kind === 'INSERT') return { do: 'start', decision: parseDecision(after).id }

@@ -55,7 +55,11 @@ export function withTables(): void {
       LEDGER_TABLE: 'ledger',
     })
     const client = new DynamoDBClient({ maxAttempts: 20 })
-    for (const [name, due] of [['plan', false], ['measurements', true], ['ledger', true]] as const) {
+    for (const [name, due] of [
+      ['plan', false],
+      ['measurements', true],
+      ['ledger', true],
+    ] as const) {
       await client.send(new CreateTableCommand(table(name, due)))
     }
   })

@@ -1,0 +1,50 @@
+import type { APIGatewayProxyResult } from 'aws-lambda'
+import type { Link } from '../domain/ask.ts'
+import { isToken, linkStatus } from '../domain/link.ts'
+import { personOf } from '../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../domain/plan/resolved.ts'
+import { type Posted, readForm } from './answering/form.ts'
+import { recordAnswer } from './answering/record-answer.ts'
+import { renewLink } from './answering/renew.ts'
+import { refusalOf, refusalStatus, showAsks } from './answering/show.ts'
+import { readLink } from './aws/links.ts'
+import { currentPlan } from './aws/plan.ts'
+import { bodyText, header } from './http/api.ts'
+import { messageResponse, pageResponse, pages } from './http/page.ts'
+
+/** GET shows, POST acts. A mail scanner that opens every link changes nothing: this path writes only below `post`. */
+export const handler = pages(async (event) => {
+  const token = event.pathParameters?.token ?? ''
+  const link = isToken(token) ? await readLink(token) : undefined
+  const now = Date.now()
+  const status = link && linkStatus(link, now)
+  if (!link || status === 'revoked') return messageResponse({ kind: 'unknown' })
+  const { plan } = await currentPlan()
+  const reader = { locale: personOf(plan, link.person)?.locale, organisation: plan.organisation.name }
+  const posted = event.httpMethod === 'POST' ? readForm(header(event, 'content-type'), bodyText(event)) : undefined
+  if (posted?.kind === 'renew') {
+    await renewLink(link, now)
+    return messageResponse({ kind: 'renewed', ...reader })
+  }
+  if (status === 'expired') return messageResponse({ kind: 'expired', ...reader })
+  if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
+  if (posted) return post(plan, link, posted, now)
+  return pageResponse(200, await showAsks(plan, link, {}, now))
+})
+
+async function post(
+  plan: ResolvedPlan,
+  link: Link,
+  { answer, typed }: Extract<Posted, { kind: 'answer' }>,
+  now: number,
+): Promise<APIGatewayProxyResult> {
+  const { ask, ...given } = answer
+  const where = { person: link.person, ask }
+  const recorded = await recordAnswer(plan, where, { ...given, by: link.person, via: 'link' }, now)
+  if (!recorded) return messageResponse({ kind: 'refused', locale: personOf(plan, link.person)?.locale })
+  if (!recorded.refused) {
+    return pageResponse(200, await showAsks(plan, link, { saved: { ask, action: answer.action } }, now))
+  }
+  const refused = refusalOf(recorded.refused, answer, typed)
+  return pageResponse(refusalStatus(recorded.refused), await showAsks(plan, link, { refused }, now))
+}

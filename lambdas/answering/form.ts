@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { Answer } from '../../domain/ask.ts'
+
+/** Fields that an empty input leaves out: a browser sends every field of a form, typed or not. */
+const typed = z
+  .string()
+  .transform((text) => text.trim())
+  .transform((text) => (text === '' ? undefined : text))
+  .optional()
+
+const AnswerForm = z.object({
+  ask: z.string().regex(/^A-[0-9a-f]{16}$/),
+  epoch: z.coerce.number().int().min(1),
+  action: Answer.shape.action,
+  option: typed,
+  text: typed,
+  effectFrom: typed,
+  until: typed,
+})
+
+/** What a POST asks for: a fresh mail, an answer, or nothing that can be read. */
+export type Posted =
+  | { kind: 'renew' }
+  | { kind: 'answer'; answer: z.infer<typeof AnswerForm>; typed: Record<string, string> }
+  | { kind: 'unreadable' }
+
+/** 64 kB: sixteen times the longest rationale. */
+const MAX_BODY = 65_536
+
+/** Reads a posted form. Fields that are given twice, as no browser does, count with the first. */
+export function readForm(contentType: string | undefined, body: string): Posted {
+  if (body.length > MAX_BODY || !/^application\/x-www-form-urlencoded\b/i.test(contentType ?? ''))
+    return { kind: 'unreadable' }
+  const fields = new URLSearchParams(body)
+  if (fields.get('action') === 'renew') return { kind: 'renew' }
+  const typed = Object.fromEntries([...fields.keys()].map((name) => [name, fields.get(name)!]))
+  const answer = AnswerForm.safeParse(typed)
+  return answer.success ? { kind: 'answer', answer: answer.data, typed } : { kind: 'unreadable' }
+}

@@ -1,0 +1,59 @@
+import type { Ask } from '../../domain/ask.ts'
+import { answerAsk } from '../../domain/ask-answer.ts'
+import { type AnswerEffect, type AnswerInput, type AnswerRefused, isAnswerRefused } from '../../domain/ask-answered.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { changeAsk, newAsk, readAsk } from '../aws/asks.ts'
+import { addAsks, changeDecision, readDecision } from '../aws/decisions.ts'
+import { type Clause, transact } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import { leavePlace } from '../aws/places.ts'
+import { retryLost } from '../decisions/conflict.ts'
+import { Slots } from '../posting/slots.ts'
+import { statesAround } from '../posting/states.ts'
+
+/** What became of an answer, with ask and decision as they now are. */
+export type Recorded = { ask: Ask; decision: Decision; refused?: AnswerRefused }
+
+/**
+ * Records an answer in one transaction, or says why not. Ask and decision are read here, not taken from the page, and
+ * whoever writes first wins: the loser reads again and is shown the first answer. Undefined when there is no such ask.
+ */
+export async function recordAnswer(
+  plan: ResolvedPlan,
+  where: { person: string; ask: string },
+  input: AnswerInput,
+  now: number,
+): Promise<Recorded | undefined> {
+  const slots = new Slots(plan)
+  const recorded = await retryLost(`answer to ask ${where.ask}`, async () => {
+    const ask = await readAsk(where.person, where.ask)
+    const decision = ask && (await readDecision(ask.decision))
+    if (!ask || !decision) return 'missing' as const
+    // Only an answer that hands the ask on looks at who can be reached.
+    const states = input.action === 'not-mine' ? await statesAround(plan, [ask]) : []
+    const effect = answerAsk({ plan, states, ask, decision, input }, now)
+    if (isAnswerRefused(effect)) return { ask, decision, refused: effect }
+    const failed = await transact(clausesOf(effect, { ask, decision, slots }, now))
+    if (failed.length === 0) return { ask: effect.ask, decision: effect.decision }
+    slots.note(failed)
+    return undefined
+  })
+  return recorded === 'missing' ? undefined : recorded
+}
+
+function clausesOf(effect: AnswerEffect, was: { ask: Ask; decision: Decision; slots: Slots }, now: number): Clause[] {
+  const { handOn } = effect
+  const decided = effect.decision.revision !== was.decision.revision
+  return [
+    changeAsk(was.ask, effect.ask),
+    ...(decided ? [changeDecision(was.decision, effect.decision, formatInstant(now))] : []),
+    ...(effect.decision.state === 'dismissed' ? [leavePlace(effect.decision)] : []),
+    ...(handOn && handOn.kind !== 'note'
+      ? [newAsk(handOn.ask), addAsks(was.decision.id, [{ person: handOn.to, ask: handOn.ask.id }])]
+      : []),
+    ...was.slots.clauses(effect.nextSlots),
+    ...effect.history.map((line) => addHistory(line, was.ask.id)),
+  ]
+}

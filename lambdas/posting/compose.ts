@@ -1,0 +1,43 @@
+import type { Link, Note } from '../../domain/ask.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { readAsks } from '../aws/asks.ts'
+import type { Letter } from '../aws/mailer.ts'
+import { linkBaseUrl } from '../env.ts'
+import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
+import type { Frozen } from './freeze.ts'
+import { surroundings } from './surroundings.ts'
+
+/** The letter of a frozen mail, or undefined when the person has left the plan and with it their address. */
+export async function composeLetter(
+  plan: ResolvedPlan,
+  { mail, facts }: Frozen,
+  secret: { token: string; link: Link },
+  now: number,
+): Promise<Letter | undefined> {
+  const person = personOf(plan, mail.person)
+  if (!person) return undefined
+  const entries = mail.entries.flatMap(({ ask: id, how }) => {
+    const ask = facts.asks.find((one) => one.id === id)
+    const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
+    return ask && decision ? [{ ask, decision, how }] : []
+  })
+  const notes = facts.notes.filter((note) => mail.notes.includes(note.id))
+  const composed = slotMail({
+    ...surroundings(plan, mail.person, now),
+    link: `${linkBaseUrl()}/a/${secret.token}`,
+    linkExpiresAt: secret.link.expiresAt,
+    entries,
+    notes: await withEscalation(notes),
+  })
+  return { to: { name: person.name, address: person.email }, ...composed }
+}
+
+/** When the reader gets the question too: the next step of the silent ask, if it is that. */
+async function withEscalation(notes: Note[]): Promise<MailedNote[]> {
+  const asks = await readAsks(notes.map(({ about }) => ({ person: about.person, ask: about.ask })))
+  return notes.map((note) => {
+    const silent = asks.find((ask) => ask.id === note.about.ask)
+    return { note, escalatesAt: silent?.state === 'open' && silent.step === 'escalate' ? silent.stepAt : undefined }
+  })
+}
