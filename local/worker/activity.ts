@@ -4,7 +4,7 @@ import timers from 'node:timers'
 import zlib from 'node:zlib'
 
 /** Node's names of what a worker always has open or what cannot make it run by itself. */
-const IDLE = new Set(['MessagePort', 'Immediate', 'Timeout', 'PipeWrap', 'TTYWrap', 'CloseReq'])
+const IDLE = new Set(['MessagePort', 'Immediate', 'Timeout', 'PipeWrap', 'TTYWrap'])
 const ZLIB_JOBS = [
   'deflate',
   'deflateRaw',

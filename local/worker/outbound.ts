@@ -37,7 +37,7 @@ class LocalRequest extends Writable {
   readonly #headers: Record<string, string> = {}
 
   constructor(options: RequestOptions, outbound: Outbound, callback?: (response: unknown) => void) {
-    super()
+    super({ autoDestroy: false })
     this.#options = options
     this.#outbound = outbound
     for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, value)

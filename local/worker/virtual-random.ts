@@ -16,7 +16,6 @@ export function installRandom(seed: string): void {
   const later = (callback: Callback, value: unknown) => queueMicrotask(() => callback(null, value))
   const patched = {
     randomUUID: () => randomUuid(bytes),
-    getRandomValues: fill,
     randomFillSync: <T extends ArrayBufferView>(view: T, offset = 0, size = view.byteLength - offset): T => {
       randomFill(bytes, new Uint8Array(view.buffer, view.byteOffset + offset, size))
       return view
@@ -33,8 +32,10 @@ export function installRandom(seed: string): void {
       return done ? later(done, value) : value
     },
   }
+  // node:crypto's own getRandomValues is a fixed getter of the web object's.
   Object.assign(crypto, patched)
-  for (const name of ['randomUUID', 'getRandomValues'] as const)
-    Object.defineProperty(globalThis.crypto, name, { value: patched[name], configurable: true, writable: true })
+  const web = { randomUUID: patched.randomUUID, getRandomValues: fill }
+  for (const [name, value] of Object.entries(web))
+    Object.defineProperty(globalThis.crypto, name, { value, configurable: true })
   syncBuiltinESMExports()
 }
