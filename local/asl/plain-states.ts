@@ -110,7 +110,8 @@ const OFFSET_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)
 
 function parseTimestamp(text: string, site: ExpressionSite): number {
   const instant = OFFSET_DATE_TIME.test(text) ? Date.parse(text) : Number.NaN
-  if (!Number.isNaN(instant)) return instant
+  // AWS takes a timestamp to the second and drops the rest (guide, "Wait workflow state").
+  if (!Number.isNaN(instant)) return Math.floor(instant / 1000) * 1000
   throw evaluationFailure(
     site,
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,

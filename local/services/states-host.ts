@@ -63,7 +63,7 @@ export class WorldHost implements AslHost {
   }
 
   tokenOpened(token: string, task: WaitingTask): void {
-    this.#states.openToken(token, task)
+    this.#states.openToken(this.#arn, token, task)
   }
 
   transition(): void {

@@ -22,6 +22,8 @@ export interface ExecutionRecord {
   /** JSON text as it came. */
   input: string
   execution: Execution
+  /** Tokens its tasks were given. */
+  tokens: string[]
   /** Told once when it ends (`.sync` parents). */
   ended: (() => void)[]
 }

@@ -67,8 +67,9 @@ export class States implements Service {
     return record
   }
 
-  /** A token can be answered from now on. */
-  openToken(token: string, task: WaitingTask): void {
+  /** A token of an execution can be answered from now on. */
+  openToken(executionArn: string, token: string, task: WaitingTask): void {
+    this.#executions.get(executionArn)?.tokens.push(token)
     this.#tokens.set(token, task)
   }
 
@@ -103,6 +104,7 @@ export class States implements Service {
       machine,
       input,
       execution: new Execution(machine.machine, start, host),
+      tokens: [],
       ended: [],
     }
     host.serve(record.execution)
@@ -119,6 +121,8 @@ export class States implements Service {
     })
     world.count(`executions:${status}`)
     this.#closed.push(record)
+    // A closed token is remembered, its execution is not: what it holds would stay in memory for ever.
+    for (const token of record.tokens.splice(0)) this.#tokens.set(token, OVER)
     for (const tell of record.ended.splice(0)) tell()
   }
 
@@ -129,6 +133,9 @@ export class States implements Service {
     }
   }
 }
+
+/** A task that is over. */
+const OVER: WaitingTask = { open: false, succeed() {}, fail() {}, heartbeat() {} }
 
 /** The Step Functions service and its resource type. */
 export function statesPart(states = new States()): Part {
