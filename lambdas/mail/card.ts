@@ -19,7 +19,7 @@ const optionList = ({ decision, ask }: MailedAsk, { t }: Voice): Piece =>
   ask.kind === 'decide' &&
   html`<p class="text" style="margin:16px 0 4px;${small};color:${ink.text}"><b>${t.options}</b></p>
 <ul class="text" style="margin:0;padding:0 0 0 20px;${small};color:${ink.text}">
-${decision.options.map((one) => html`<li style="padding:2px 0">${one.label}${one.expectedEffect && html` <span class="soft" style="${soft}">${one.expectedEffect}</span>`}</li>\n`)}</ul>`
+${decision.options.map((one) => html`<li style="padding:2px 0">${one.label}${one.expectedEffect && html`<br><span class="soft" style="${soft}">${one.expectedEffect}</span>`}</li>\n`)}</ul>`
 
 /** A link that looks like a button everywhere: the colour sits on the cell, the whole cell's height is the link's padding. */
 const button = (href: string, label: string, question: string): Markup =>
@@ -33,24 +33,27 @@ const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
 /** The link of one ask: the page scrolls to it. */
 export const askLink = (link: string, { ask }: MailedAsk): string => `${link}#ask-${encodeURIComponent(ask.id)}`
 
-function top(entry: MailedAsk, words: AskWords, voice: Voice): Markup {
+/** `h2` where the mail has no section headings, so that no level is skipped. */
+export type HeadingLevel = 'h2' | 'h3'
+
+function top(entry: MailedAsk, words: AskWords, voice: Voice, level: HeadingLevel): Markup {
   const reason = reasonLine(entry, voice)
   return html`<p class="soft" style="margin:0 0 4px;font-size:13px;line-height:18px;${soft}">${entry.ask.urgent && html`<b class="bad" style="color:${ink.red}">${voice.t.urgent}</b> · `}${words.about}</p>
-<h3 class="text" style="margin:0;font-size:19px;line-height:26px;color:${ink.text}">${words.question}</h3>
+<${level} class="text" style="margin:0;font-size:19px;line-height:26px;color:${ink.text}">${words.question}</${level}>
 ${reason && html`<p class="soft" style="margin:6px 0 0;${small};${soft}">${reason}</p>`}
 ${figureBlock(words)}`
 }
 
-/** One ask in full: question, figure, last points, options, deadline, what happens otherwise, button. */
-export function fullCard(entry: MailedAsk, input: SlotMailInput, voice: Voice): Markup {
+/** One ask in full: question, figure, last points, options, deadline, button, what happens otherwise. */
+export function fullCard(entry: MailedAsk, input: SlotMailInput, voice: Voice, level: HeadingLevel): Markup {
   const words = askWords(entry.ask, entry.decision, input)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:12px 0 0"><tr><td class="card pad" style="padding:24px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
-${top(entry, words, voice)}
+${top(entry, words, voice, level)}
 ${pointsTable(entry.decision, voice, input.reader.locale)}
 ${optionList(entry, voice)}
 ${deadline(words)}
-${words.consequences.map((line) => html`<p class="soft" style="margin:6px 0 0;${small};${soft}">${line}</p>\n`)}
 ${button(askLink(input.link, entry), voice.t.button[entry.ask.kind], words.question)}
+${words.consequences.map((line) => html`<p class="soft" style="margin:12px 0 0;${small};${soft}">${line}</p>\n`)}
 </td></tr></table>
 `
 }

@@ -2,7 +2,7 @@
  * Colours and type of mails. Inline, because some clients drop style sheets; the classes of layout.ts only turn them
  * dark. Contrast of every pair used is at least 4.5 : 1 (axe checks it in both schemes).
  */
-export const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+export const font = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif'
 
 export const ink = {
   paper: '#f4f3ef',

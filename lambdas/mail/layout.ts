@@ -55,7 +55,7 @@ export function layout({ lang, subject, preview, notice: line, content, footer }
 ${notice(line)}
 <tr><td class="edge" align="center" style="padding:0 16px">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">
-<tr><td style="padding:24px 0;text-align:left;${font}">
+<tr><td style="padding:24px 0;text-align:left;word-break:break-word;${font}">
 ${content}
 ${footer}
 </td></tr>

@@ -29,6 +29,6 @@ export function pointsTable({ evidence }: Decision, voice: Voice, locale: string
   return html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:14px 0 0;font-size:13px;line-height:18px">
 <tr>${side(t.period)}${heads}</tr>
 <tr>${side(t.result)}${results}</tr>
-<tr>${side(t.target)}${targets}</tr>
+${points.some(({ target }) => target !== null) && html`<tr>${side(t.target)}${targets}</tr>`}
 </table>`
 }

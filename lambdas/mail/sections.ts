@@ -30,14 +30,22 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): stri
   ]
 }
 
-/** The sentence under the greeting. */
-export function leadOf({ entries }: SlotMailInput, voice: Voice): string {
+/** The sentence under the greeting: how much waits, and what comes first. */
+export function leadOf({ entries, now }: SlotMailInput, voice: Voice): string {
   const { lead } = voice.t
   if (entries.length === 0) return lead.notes
-  if (entries.length === 1) return lead.one
-  const first = entries.map(({ ask }) => ask.dueBy).sort()[0]!
-  return lead.many(entries.length, voice.when(first))
+  const ahead = entries.map(({ ask }) => ask.dueBy).filter((dueBy) => dueBy >= now)
+  const late = entries.length - ahead.length
+  const first = ahead.sort()[0]
+  const parts = [entries.length === 1 ? lead.one : lead.many(entries.length)]
+  if (late > 0 && entries.length > 1) parts.push(lead.late(late))
+  if (first !== undefined && entries.length > 1) parts.push(lead.first(voice.when(first), late > 0))
+  return parts.join(' ')
 }
+
+/** The line mail clients show beside the subject: the question itself where there is one, the lead where there are more. */
+export const previewOf = (input: SlotMailInput, voice: Voice): string =>
+  input.entries.length === 1 ? input.entries[0]!.ask.title : leadOf(input, voice)
 
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {

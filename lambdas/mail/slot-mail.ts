@@ -6,7 +6,7 @@ import type { Surroundings } from '../texts/reader.ts'
 import { fullCard, shortCard } from './card.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
-import { footerLines, leadOf, noteLines, type Section, sectionsOf } from './sections.ts'
+import { footerLines, leadOf, noteLines, previewOf, type Section, sectionsOf } from './sections.ts'
 import { subjectOf } from './subject.ts'
 import { textPart } from './text-part.ts'
 
@@ -64,11 +64,13 @@ function noteCard(note: MailedNote, voice: Voice): Markup {
 /** As many asks in full as fit, in the order they are read; the rest in four lines each. */
 function cards(sections: Section[], input: SlotMailInput, voice: Voice): Markup[] {
   const entries = sections.flatMap((section) => section.entries)
+  // One new question is its own heading.
+  const plain = entries.length === 1 && entries[0]!.how === 'ask'
   const short = new Map(entries.map((entry) => [entry, shortCard(entry, input, voice)]))
   let left = LARGEST - 8000 - [...short.values()].reduce((sum, card) => sum + bytes(card), 0)
   left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice)), 0)
   const card = (entry: MailedAsk) => {
-    const full = fullCard(entry, input, voice)
+    const full = fullCard(entry, input, voice, plain ? 'h2' : 'h3')
     const extra = bytes(full) - bytes(short.get(entry)!)
     if (extra > left) {
       left = 0
@@ -77,7 +79,7 @@ function cards(sections: Section[], input: SlotMailInput, voice: Voice): Markup[
     left -= extra
     return full
   }
-  return sections.map((section) => html`${heading(section.heading)}${section.entries.map(card)}`)
+  return sections.map((section) => html`${!plain && heading(section.heading)}${section.entries.map(card)}`)
 }
 
 const footer = (input: SlotMailInput, voice: Voice): Markup =>
@@ -96,7 +98,7 @@ ${input.notes.length > 0 && html`${heading(voice.t.sections.notes)}${input.notes
   const page = layout({
     lang: voice.lang,
     subject,
-    preview: leadOf(input, voice),
+    preview: previewOf(input, voice),
     notice: input.notice,
     content,
     footer: footer(input, voice),

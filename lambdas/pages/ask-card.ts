@@ -1,7 +1,7 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
-import type { FormContext } from './field.ts'
+import { type FormContext, refusedBlock } from './field.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { otherAnswers } from './other-answers.ts'
@@ -25,15 +25,12 @@ function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {
   return lines.map((line) => html`<p class="small">${line}</p>\n`)
 }
 
-const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
-  refused &&
-  html`<div class="banner wrong" role="alert" id="refused-${ask.id}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
+const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
+  html`<p class="deadline"><strong${overdue && html` class="bad"`}>${text}</strong> <span class="soft">(${relative})</span></p>`
 
 function answering(entry: PageAsk, words: AskWords, context: FormContext): Markup {
-  return html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>
-${progress(entry, context.now, context.voice)}
+  return html`${progress(entry, context.now, context.voice)}
 ${words.consequences.map((line) => html`<p class="soft small">${line}</p>\n`)}
-${refusedBlock(context)}
 ${mainForm(context)}
 ${otherAnswers(context)}`
 }
@@ -46,13 +43,15 @@ export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): M
   const refused = input.refused?.ask === ask.id ? input.refused : undefined
   const context: FormContext = { ask, decision, voice, now: input.now, timezone: input.reader.timezone, refused }
   const open = waits(entry)
+  const evidence = html`${figureBlock(words)}
+${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`
   return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">
 <p class="soft small">${ask.urgent && open && html`<strong class="bad">${voice.t.urgent}</strong> · `}${words.about}</p>
 <h2 id="title-${ask.id}">${words.question}</h2>
 ${why && html`<p class="soft small">${why}</p>`}
+${open && deadline(words)}
 ${open ? undefined : html`${refusedBlock(context)}${settledBlock(settledOf(entry, input, voice))}`}
-${figureBlock(words)}
-${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}
+${open ? evidence : html`<details><summary>${voice.t.chart.evidence}</summary>${evidence}</details>`}
 ${open && answering(entry, words, context)}
 </article>
 `

@@ -30,14 +30,22 @@ export const typedIn = (context: FormContext, action: Action, field: Field): str
 const invalid = (context: FormContext, action: Action, field: Field): Piece =>
   refusalOf(context, action)?.field === field && html` aria-invalid="true" aria-describedby="refused-${context.ask.id}"`
 
-/** A form for one action: posts to the page's own address, and comes back to its ask. */
-export const form = ({ ask }: FormContext, action: Action, content: Piece): Markup =>
-  html`<form method="post" action="?#ask-${encodeURIComponent(ask.id)}">
+/** What was wrong, in words; the place the browser scrolls to after a POST that was refused, since only then it exists. */
+export const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
+  refused &&
+  html`<div class="banner wrong" role="alert" id="refused-${ask.id}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
+
+/** A form for one action: posts to the page's own address, without what may stand behind the question mark. */
+export const form = (context: FormContext, action: Action, content: Piece): Markup => {
+  const { ask } = context
+  return html`${refusalOf(context, action) && refusedBlock(context)}
+<form method="post" action="?#refused-${encodeURIComponent(ask.id)}">
 <input type="hidden" name="ask" value="${ask.id}">
 <input type="hidden" name="epoch" value="${ask.epoch}">
 <input type="hidden" name="action" value="${action}">
 ${content}
 </form>`
+}
 
 interface TextField {
   label: string

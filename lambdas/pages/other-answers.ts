@@ -6,10 +6,10 @@ import { html, type Markup, type Piece } from './markup.ts'
 const LONGEST_SNOOZE = 14
 const MOST_SNOOZES = 3
 
-const block = (context: FormContext, name: string, title: string, hint: string | undefined, content: Markup): Markup =>
-  html`<section class="other" aria-labelledby="${name}-title-${context.ask.id}"><h3 id="${name}-title-${context.ask.id}">${title}</h3>
+const block = (title: string, hint: string | undefined, content: Markup): Markup =>
+  html`<div class="other"><h3>${title}</h3>
 ${hint && html`<p class="hint">${hint}</p>`}
-${content}</section>\n`
+${content}</div>\n`
 
 function acknowledge(context: FormContext): Piece {
   const { ask, now, voice } = context
@@ -17,13 +17,7 @@ function acknowledge(context: FormContext): Piece {
   if (ask.kind !== 'decide' || ask.acknowledgedAt || ask.dueBy < now) return undefined
   const words = voice.t.form
   const button = html`<button class="quiet" type="submit">${words.acknowledgeButton(voice.shortDay(ask.dueBy))}</button>`
-  return block(
-    context,
-    'acknowledge',
-    words.acknowledge,
-    words.acknowledgeHint(voice.when(ask.dueBy)),
-    form(context, 'acknowledge', button),
-  )
+  return block(words.acknowledge, words.acknowledgeHint(voice.when(ask.dueBy)), form(context, 'acknowledge', button))
 }
 
 function snooze(context: FormContext): Piece {
@@ -40,8 +34,6 @@ function snooze(context: FormContext): Piece {
   })
   const button = html`<button class="quiet" type="submit">${words.snoozeButton}</button>`
   return block(
-    context,
-    'snooze',
     words.snooze,
     words.snoozeHint(MOST_SNOOZES - ask.snoozes),
     form(context, 'snooze', html`${date}${button}`),
@@ -58,14 +50,14 @@ function dismiss(context: FormContext): Piece {
   const content = html`${choices(context, 'dismiss', words.dismissLegend, reasons)}
 ${textField(context, 'dismiss', { label: words.dismissText })}
 <button class="quiet" type="submit">${words.dismissButton}</button>`
-  return block(context, 'dismiss', words.dismiss, undefined, form(context, 'dismiss', content))
+  return block(words.dismiss, undefined, form(context, 'dismiss', content))
 }
 
 function notMine(context: FormContext): Piece {
   const words = context.voice.t.form
   const content = html`${textField(context, 'not-mine', { label: words.notMineText, required: true })}
 <button class="quiet" type="submit">${words.notMineButton}</button>`
-  return block(context, 'not-mine', words.notMine, words.notMineHint, form(context, 'not-mine', content))
+  return block(words.notMine, words.notMineHint, form(context, 'not-mine', content))
 }
 
 /** Every other answer, folded away; open when one of them was just refused, so that what was typed is in sight. */

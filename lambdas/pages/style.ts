@@ -8,7 +8,7 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{--paper:#14181b;--card:#1e2428;--text:#eceae4;--soft:#a9b3ba;--line:#3a434a;--edge:#7d878e;--accent:#7fcbcd;--on-accent:#08282a;--wash:#1a3235;--bad:#ff9d94;--bad-wash:#3b201e;--good:#8fd6a5;--good-wash:#193022;--notice:#3a2f14;--on-notice:#f6dd9f}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
-body{margin:0;background:var(--paper);color:var(--text);font:16px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--text);font:16px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 .notice{margin:0;padding:10px 16px;background:var(--notice);color:var(--on-notice);font-size:14px;text-align:center}
 .column{max-width:42rem;margin:0 auto;padding:0 16px}
 header.column{padding-top:24px}
@@ -28,24 +28,23 @@ a{color:var(--accent)}
 .card{margin:20px 0 0;padding:20px 18px;background:var(--card);border:1px solid var(--line);border-radius:14px;scroll-margin-top:12px}
 .card:target{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 .figure{margin:16px 0 0}
-.figure strong{font-size:2.4rem;line-height:1.1;letter-spacing:-.02em}
-.deadline{margin:16px 0 0;font-size:1.05rem}
+.figure strong{margin-right:6px;font-size:2.4rem;line-height:1.1;letter-spacing:-.02em}
+.deadline{margin:10px 0 0}
 .banner{margin:20px 0 0;padding:14px 16px;border-radius:12px;border-left:4px solid}
 .banner p{margin:4px 0 0}
 .banner.good{background:var(--good-wash);border-color:var(--good)}
 .banner.wrong{background:var(--bad-wash);border-color:var(--bad)}
-.banner.good h2,.banner.wrong h2,.banner.wrong h3{font-size:1.05rem}
+.banner h2,.banner h3{font-size:1.05rem}
+.banner:target{scroll-margin-top:12px}
 .chart{margin:16px 0 0}
 .chart svg{display:block;width:100%;max-width:34rem;height:auto;overflow:visible}
 .chart text{font-size:11px;fill:var(--soft)}
-.chart .value{fill:var(--text);font-weight:700;font-size:13px}
 .chart .result{fill:none;stroke:var(--text);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
 .chart .target{fill:none;stroke:var(--accent);stroke-width:2}
 .chart .reference{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 4}
 .chart .axis{stroke:var(--line)}
 .chart .dot{fill:var(--text)}
 .chart .miss{fill:var(--card);stroke:var(--bad);stroke-width:2}
-.chart .target-word{fill:var(--accent)}
 .chart ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
 .chart li svg{display:inline-block;width:26px;height:10px;margin-right:6px}
 table{width:100%;border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
@@ -60,13 +59,15 @@ legend,.label{display:block;padding:0;font-weight:600}
 .choice:hover{border-color:var(--accent)}
 .choice:has(input:checked){border-color:var(--accent);background:var(--wash);box-shadow:0 0 0 1px var(--accent)}
 .choice input{flex:none;width:22px;height:22px;margin:1px 0 0;accent-color:var(--accent)}
+.choice span{min-width:0}
 .choice b{font-weight:600}
 .mark{display:inline-block;margin-top:4px;padding:1px 8px;border:1px solid var(--edge);border-radius:9px;color:var(--soft);font-size:.8rem}
 .field{margin:18px 0 0}
 textarea,input[type=date]{display:block;width:100%;min-height:48px;margin:6px 0 0;padding:11px 12px;border:1.5px solid var(--edge);border-radius:10px;background:var(--card);color:var(--text);font:inherit}
 textarea{min-height:5.5rem;resize:vertical}
 input[type=date]{max-width:15rem}
-[aria-invalid=true]{border-color:var(--bad)}
+textarea[aria-invalid=true],input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
+fieldset[aria-invalid=true] .choice{border-color:var(--bad)}
 button{display:block;width:100%;min-height:52px;margin:20px 0 0;padding:12px 22px;border:1.5px solid var(--accent);border-radius:12px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:transparent;color:var(--accent)}
 button:hover{filter:brightness(1.08)}
@@ -81,9 +82,6 @@ dt{color:var(--soft);font-size:.9rem}
 dd{margin:0 0 8px}
 blockquote{margin:8px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line);white-space:pre-line}
 footer.column{padding-top:24px;padding-bottom:40px;color:var(--soft);font-size:.9rem}
-.skip{position:absolute;left:-999rem}
-.skip:focus{position:static;display:inline-block;padding:12px 16px}
 @media (min-width:40rem){.card{padding:28px}header.column{padding-top:40px}button{width:auto;min-width:14rem}h1{font-size:1.9rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{body{background:#fff;color:#000}form,details.otherwise,.contents,.skip{display:none}.card{border-color:#999;break-inside:avoid}}
-`
+@media print{body{background:#fff;color:#000}form,details.otherwise,.contents,`

@@ -83,7 +83,9 @@ export const en = {
   greeting: (name: string) => `Good day, ${name}.`,
   lead: {
     one: 'One question waits for you.',
-    many: (count: number, when: string) => `${count} questions wait for you. The first is due ${when}.`,
+    many: (count: number) => `${count} questions wait for you.`,
+    late: (count: number) => many(count, 'One is overdue.', `${count} are overdue.`),
+    first: (when: string, afterLate: boolean) => `The ${afterLate ? 'next' : 'first'} is due ${when}.`,
     notes: 'Nothing waits for you today. This is only so that you know.',
   },
   sections: {
@@ -114,7 +116,7 @@ export const en = {
   page: {
     title: (count: number) => many(count, 'One question waits for you', `${count} questions wait for you`),
     nothing: 'Nothing waits for you',
-    nothingMore: 'Everything this link is about has been answered. You can close this page.',
+    nothingMore: 'Everything this link is about is settled. You can close this page.',
     asks: 'Questions in this link',
     settled: 'Settled',
     forName: (name: string) => `For ${name}`,
@@ -158,7 +160,7 @@ export const en = {
     notMineHint: 'It goes to your manager, with your words.',
     notMineText: 'Who should have it, and why?',
     notMineButton: 'Hand it on',
-    refused: 'Nothing was recorded yet',
+    refused: 'Nothing was recorded',
   },
   state: {
     answered: 'Answered',
@@ -200,6 +202,7 @@ export const en = {
   chart: {
     title: (kpi: string) => `Chart: ${kpi}`,
     numbers: 'The numbers',
+    evidence: 'What the question was about',
     known: (when: string) => `As known on ${when}. Later corrections do not change what you see here.`,
     description: (first: string, last: string, value: string | undefined, target: string | undefined) =>
       `From ${first} to ${last}. Newest result: ${value ?? 'missing'}. Target: ${target ?? 'none'}.`,

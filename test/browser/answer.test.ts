@@ -1,0 +1,174 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { answerPage } from '../../lambdas/pages/answer-page.ts'
+import { pageHeaders } from '../../lambdas/pages/headers.ts'
+import { messagePage } from '../../lambdas/pages/message-page.ts'
+import { browserPath, launch } from '../views/chromium.ts'
+import { answerSamples } from '../views/page-samples.ts'
+import { ask } from '../views/samples.ts'
+
+const address = 'https://answers.example.org/live/a/Zx9pQ0rT4uV7wY2aB5cD8e'
+const samples = answerSamples()
+
+let context: BrowserContext
+let close: () => Promise<void>
+let page: Page
+let posts: URLSearchParams[]
+let elsewhere: string[]
+let shown: string
+let afterPost: string
+
+beforeAll(async () => {
+  ;({ context, close } = await launch())
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    if (!request.url().startsWith(address)) {
+      elsewhere.push(request.url())
+      return route.abort()
+    }
+    if (request.method() === 'POST') posts.push(new URLSearchParams(request.postData() ?? ''))
+    await route.fulfill({ status: 200, headers: pageHeaders, body: request.method() === 'POST' ? afterPost : shown })
+  })
+})
+afterAll(() => close?.())
+
+beforeEach(async () => {
+  posts = []
+  elsewhere = []
+  shown = answerPage(samples.open!)
+  afterPost = answerPage(samples.saved!)
+  page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+})
+
+const open = async (fragment = '') => page.goto(`${address}${fragment}`)
+
+describe('the answer page in a real browser, with its real headers', () => {
+  test('is styled by its own sheet and asks for nothing from elsewhere', async () => {
+    const blocked: string[] = []
+    page.on('console', (message) => blocked.push(message.text()))
+    await open()
+    const colour = await page.evaluate(`getComputedStyle(document.querySelector('button')).backgroundColor`)
+    expect(colour).not.toBe('rgba(0, 0, 0, 0)')
+    expect(elsewhere.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([])
+    expect(blocked).toEqual([])
+  })
+
+  test('a decision: choose, say why, record', async () => {
+    await open(`#ask-${ask().id}`)
+    await page.getByLabel('Start discharge rounds at 8:00 on every ward').check()
+    await page.getByRole('textbox', { name: /^Why\?/ }).fill('Beds are free too late in the day.')
+    await page.getByRole('button', { name: 'Record my decision' }).click()
+    await page.getByText('Recorded. Thank you, Anna Hill.').waitFor()
+    expect(Object.fromEntries(posts[0]!)).toEqual({
+      ask: ask().id,
+      epoch: '1',
+      action: 'decide',
+      option: 'discharge',
+      text: 'Beds are free too late in the day.',
+      effectFrom: '2016-05-03',
+    })
+    expect(await page.evaluate('scrollY')).toBe(0)
+  })
+
+  test('without a choice the browser itself asks for one, and nothing is posted', async () => {
+    await open()
+    await page.getByRole('button', { name: 'Record my decision' }).click()
+    expect(await page.evaluate(`document.querySelectorAll('input:invalid').length > 0`)).toBe(true)
+    expect(posts).toEqual([])
+  })
+
+  test('a refused answer comes back in sight, with everything typed still there', async () => {
+    afterPost = answerPage(samples.refused!)
+    await page.setViewportSize({ width: 390, height: 700 })
+    await open()
+    await page.getByLabel('Open the surge ward').check()
+    await page.getByRole('button', { name: 'Record my decision' }).click()
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    await expect.poll(async () => (await alert.boundingBox())!.y).toBeLessThan(500)
+    expect(await page.getByLabel('Open the surge ward').isChecked()).toBe(true)
+    expect(await page.getByRole('textbox', { name: /^Why\?/ }).inputValue()).toContain('it took <six> months')
+  })
+
+  test('keyboard alone is enough', async () => {
+    await open()
+    await page.getByLabel('Start discharge rounds').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('By keyboard.')
+    await page.getByRole('button', { name: 'Record my decision' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Recorded.').waitFor()
+    expect(posts[0]!.get('option')).toBe('stream')
+    expect(posts[0]!.get('text')).toBe('By keyboard.')
+  })
+
+  const others: [string, () => Promise<void>, Record<string, string>][] = [
+    [
+      'I have seen it',
+      () => page.getByRole('button', { name: 'I will decide by Thu 12 May' }).click(),
+      { action: 'acknowledge' },
+    ],
+    [
+      'remind me later',
+      () => page.getByRole('button', { name: 'Remind me then' }).click(),
+      { action: 'snooze', until: '2016-05-04' },
+    ],
+    [
+      'no decision is needed',
+      async () => {
+        await page.getByLabel('The figure is wrong').check()
+        await page.getByLabel('In a sentence').fill('March is counted twice.')
+        await page.getByRole('button', { name: 'Dismiss the question' }).click()
+      },
+      { action: 'dismiss', option: 'data-error', text: 'March is counted twice.' },
+    ],
+    [
+      'not mine',
+      async () => {
+        await page.getByLabel('Who should have it, and why?').fill('Ben runs the front door.')
+        await page.getByRole('button', { name: 'Hand it on' }).click()
+      },
+      { action: 'not-mine', text: 'Ben runs the front door.' },
+    ],
+  ]
+  test.each(others)('%s is one tap away, and posts only itself', async (_name, act, expected) => {
+    await open()
+    await page.getByText('Not now, or not mine?').click()
+    await act()
+    await page.getByText('Recorded.').waitFor()
+    expect(Object.fromEntries(posts[0]!)).toEqual({ ask: ask().id, epoch: '1', ...expected })
+  })
+
+  test('an expired link is renewed by a POST, not by looking at it', async () => {
+    shown = messagePage({ kind: 'expired' })
+    afterPost = messagePage({ kind: 'renewed' })
+    await open()
+    expect(posts).toEqual([])
+    await page.getByRole('button', { name: 'Mail me a fresh link' }).click()
+    await page.getByRole('heading', { name: 'A fresh link is on its way' }).waitFor()
+    expect(Object.fromEntries(posts[0]!)).toEqual({ action: 'renew' })
+  })
+})
+
+test('works with scripts switched off', async () => {
+  const browser: Browser | null = context.browser()
+  const quiet = browser ? await browser.newContext({ javaScriptEnabled: false }) : undefined
+  const other = quiet ? await quiet.newPage() : page
+  let posted = ''
+  await other.route('**/*', async (route) => {
+    if (route.request().method() === 'POST') posted = route.request().postData() ?? ''
+    await route.fulfill({ status: 200, headers: pageHeaders, body: posted ? afterPost : shown })
+  })
+  await other.goto(address)
+  await other.getByLabel('Open the surge ward').check()
+  await other.getByRole('button', { name: 'Record my decision' }).click()
+  await other.getByText('Recorded.').waitFor()
+  expect(posted).toContain('option=surge')
+  await quiet?.close()
+})
+
+test('without a browser the tests fail with a sentence that says what to install', () => {
+  expect(() => browserPath(['/nowhere/chromium'])).toThrow('Install it')
+})

@@ -1,0 +1,72 @@
+import axe from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { launch, schemes, widths } from '../views/chromium.ts'
+import { mailSamples } from '../views/mail-samples.ts'
+import { pages } from '../views/page-samples.ts'
+
+let context: BrowserContext
+let page: Page
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  ;({ context, close } = await launch())
+  page = await context.newPage()
+})
+afterAll(() => close?.())
+
+/** What axe finds, one line each: every rule it has but AAA contrast; in the dark only contrast, since nothing else changes. */
+async function findings(dark: boolean): Promise<string[]> {
+  return page.evaluate(async (contrastOnly) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const runOnly = contrastOnly ? { runOnly: ['color-contrast'] } : {}
+    const { violations } = await axe.run({ ...runOnly, rules: { 'color-contrast-enhanced': { enabled: false } } })
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    )
+  }, dark)
+}
+
+const overflow = () =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>
+
+/** Controls lower than a fingertip; a link inside a sentence may be as high as its line (WCAG 2.5.8). */
+const lowControls = (): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('button, summary, label.choice, textarea, input[type=date], .contents a')]
+    .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 44)
+    .map((one) => one.outerHTML.slice(0, 80))`) as Promise<string[]>
+
+const { forty, ...shortMails } = mailSamples()
+const mails = Object.entries({ ...shortMails, forty: { ...forty!, entries: forty!.entries.slice(0, 14) } })
+const views = [
+  ...mails.map(([name, input]) => [`mail ${name}`, slotMail(input).html] as const),
+  ...Object.entries(pages()).map(([name, markup]) => [`page ${name}`, markup] as const),
+]
+
+describe.each(Object.entries(widths))('at %s width', (_name, size) => {
+  test.each(views)(
+    '%s: axe finds nothing, light or dark, nothing is wider than the screen, every control is big enough',
+    async (_view, markup) => {
+      await page.setViewportSize(size)
+      await page.setContent(markup)
+      await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`)
+      await page.evaluate(axe.source)
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme })
+        expect(await findings(colorScheme === 'dark'), colorScheme).toEqual([])
+      }
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      expect(await lowControls()).toEqual([])
+    },
+  )
+})
+
+test('long words and long names do not push a page wider than a phone', async () => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4)
+  for (const [, markup] of views) {
+    await page.setContent(markup.replaceAll('Four-hour', long).replaceAll('Anna Hill', long))
+    expect(await overflow()).toBeLessThanOrEqual(0)
+  }
+})

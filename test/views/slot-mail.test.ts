@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { findingsInMail } from './html-rules.ts'
+import { forty, mailSamples } from './mail-samples.ts'
+import { LINK } from './samples.ts'
+
+const samples = mailSamples()
+const mails = Object.entries(samples).map(([name, input]) => ({ name, input, mail: slotMail(input) }))
+
+describe('subject', () => {
+  const rows: [string, string, string][] = [
+    [
+      'one question says what, by when and how far off',
+      'one',
+      'Decide by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    [
+      'a reminder says so, and that it is late',
+      'reminder',
+      'Reminder: Overdue since Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    [
+      'an urgent one says so first',
+      'urgent',
+      'Urgent: Decide by Tue 3 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    [
+      'several are counted, the late ones too, with the next deadline',
+      'several',
+      '4 decisions wait for you, 1 overdue, the first by Fri 6 May',
+    ],
+    [
+      'a fallback is to be carried out',
+      'carry-out',
+      'Carry out by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    [
+      'a missing figure is named by its period',
+      'missing',
+      'Decide by Thu 12 May: A&E attendances, Leeds Teaching Hospitals — no figure for March 2016',
+    ],
+    ['notes alone ask for nothing', 'notes', 'For your information: one question is without an answer'],
+  ]
+  test.each(rows)('%s', (_sentence, name, subject) => {
+    expect(slotMail(samples[name]!).subject).toBe(subject)
+  })
+
+  test('is one line, whatever the plan has in its names', () => {
+    const input = samples.one!
+    const evidence = {
+      ...input.entries[0]!.decision.evidence,
+      kpiName: `Wait\r\nBcc: everyone@example.org\u2028${'x'.repeat(400)}`,
+    }
+    const entry = { ...input.entries[0]!, decision: { ...input.entries[0]!.decision, evidence } }
+    const { subject } = slotMail({ ...input, entries: [entry] })
+    expect(subject).not.toMatch(/[\r\n\u2028]/)
+    expect(subject.length).toBeLessThanOrEqual(180)
+  })
+})
+
+describe.each(mails)('mail $name', ({ input, mail }) => {
+  test('has a text part that says every question, every deadline and every link', () => {
+    for (const { ask } of input.entries) {
+      expect(mail.text).toContain(ask.title)
+      expect(mail.text).toContain(`${LINK}#ask-${ask.id}`)
+    }
+    const deadlines = mail.text.match(/(?:Decide by|Carry out by|Settle by|Was due) \w+day \d+ May, \d\d:\d\d/g) ?? []
+    expect(deadlines).toHaveLength(input.entries.length)
+    for (const { note } of input.notes) expect(mail.text).toContain(note.about.title)
+  })
+
+  test('has an HTML part with the same questions and links', () => {
+    for (const { ask } of input.entries) {
+      expect(mail.html).toContain(ask.title.replaceAll('&', '&amp;'))
+      expect(mail.html).toContain(`href="${LINK}#ask-${ask.id}"`)
+    }
+  })
+
+  test('says whose link it is, until when it works, and shows the notice', () => {
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain(`answer as ${input.reader.name}`)
+      expect(part).toContain('They work until Friday 17 June.')
+      if (input.notice) expect(part).toContain(input.notice)
+    }
+  })
+
+  test('needs no image, no script and nothing from elsewhere', () => {
+    expect(mail.html).not.toMatch(/<img|<script|<link|@import|url\(|background=/i)
+    const addresses = [...mail.html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]!)
+    for (const address of addresses) expect(address.startsWith(LINK)).toBe(true)
+  })
+
+  test('stays under the 100 kB at which clients cut mails off', () => {
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000)
+  })
+
+  test('is valid HTML', async () => {
+    expect(await findingsInMail(mail.html)).toEqual([])
+  })
+})
+
+describe('forty asks', () => {
+  test('stay under 100 kB with long questions, every one still there with its link', () => {
+    const input = forty()
+    const long = input.entries.map((entry) => ({
+      ...entry,
+      ask: { ...entry.ask, title: `${entry.ask.title} ${'More words. '.repeat(25)}`.trim() },
+    }))
+    const mail = slotMail({ ...input, entries: long })
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000)
+    for (const { ask } of long) expect(mail.html).toContain(`${LINK}#ask-${ask.id}`)
+  })
+
+  test('show the first ones in full and the rest in short', () => {
+    const { html } = slotMail(forty())
+    const full = html.split('class="button"').length - 1
+    expect(full).toBeGreaterThan(5)
+    expect(full).toBeLessThan(40)
+  })
+})
+
+test('the text part of one mail reads like this', () => {
+  expect(slotMail(samples.several!).text).toMatchSnapshot()
+})
+
+test('the same facts make the same mail', () => {
+  expect(slotMail(samples.several!)).toEqual(slotMail(mailSamples().several!))
+})

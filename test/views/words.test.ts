@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { oneLine } from '../../lambdas/mail/subject.ts'
+import { scaleOf } from '../../lambdas/pages/scale.ts'
+import { distance, figure } from '../../lambdas/texts/figures.ts'
+import { dayAndTime, localDate, periodName, relativeDay, shortDay } from '../../lambdas/texts/moments.ts'
+import { decision } from './samples.ts'
+
+const { evidence } = decision()
+const week = (number: number, year: string) => `week ${number} of ${year}`
+
+describe('moments', () => {
+  const rows: [string, string, string, string, string, string][] = [
+    [
+      'a deadline as London reads it, in summer time',
+      '2016-05-12T16:00:00Z',
+      '2016-05-03T07:00:00Z',
+      'en-GB',
+      'Europe/London',
+      'Thursday 12 May, 17:00',
+    ],
+    [
+      'the same instant in winter time',
+      '2016-11-10T17:00:00Z',
+      '2016-11-03T07:00:00Z',
+      'en-GB',
+      'Europe/London',
+      'Thursday 10 November, 17:00',
+    ],
+    [
+      'the other side of the world is a day ahead',
+      '2016-05-12T16:00:00Z',
+      '2016-05-03T07:00:00Z',
+      'en-GB',
+      'Pacific/Auckland',
+      'Friday 13 May, 04:00',
+    ],
+    [
+      'another language orders it otherwise',
+      '2016-05-12T16:00:00Z',
+      '2016-05-03T07:00:00Z',
+      'de-DE',
+      'Europe/Berlin',
+      'Donnerstag, 12. Mai, 18:00',
+    ],
+    [
+      'midnight is 00, never 24',
+      '2016-05-11T23:00:00Z',
+      '2016-05-03T07:00:00Z',
+      'en-GB',
+      'Europe/London',
+      'Thursday 12 May, 00:00',
+    ],
+  ]
+  test.each(rows)('%s', (_sentence, instant, now, locale, timezone, words) => {
+    expect(dayAndTime(instant, now, { locale, timezone })).toBe(words)
+  })
+
+  test('another year is named', () => {
+    const clock = { locale: 'en-GB', timezone: 'Europe/London' }
+    expect(shortDay('2017-01-05T09:00:00Z', '2016-12-30T09:00:00Z', clock)).toContain('2017')
+    expect(shortDay('2016-12-31T23:30:00Z', '2016-12-30T09:00:00Z', { ...clock, timezone: 'Europe/Paris' })).toContain(
+      '2017',
+    )
+  })
+
+  const relative: [string, string, string][] = [
+    ['an hour later is today', '2016-05-03T22:30:00Z', 'today'],
+    [
+      'half an hour after midnight in London is tomorrow, though it is the same UTC day',
+      '2016-05-03T23:30:00Z',
+      'tomorrow',
+    ],
+    ['a week', '2016-05-10T07:00:00Z', 'in 7 days'],
+    ['past', '2016-05-01T07:00:00Z', '2 days ago'],
+  ]
+  test.each(relative)('%s', (_sentence, instant, words) => {
+    expect(relativeDay(instant, '2016-05-03T07:00:00Z', { locale: 'en-GB', timezone: 'Europe/London' })).toBe(words)
+  })
+
+  test('the local date follows the clock of the person', () => {
+    expect(localDate('2016-05-03T23:30:00Z', 'Europe/London')).toBe('2016-05-04')
+    expect(localDate('2016-05-03T23:30:00Z', 'America/New_York')).toBe('2016-05-03')
+  })
+})
+
+describe('periods', () => {
+  const rows: [string, string, string][] = [
+    ['2016-03', 'March 2016', 'Mar 16'],
+    ['2016-03-05', '5 Mar 2016', '5 Mar'],
+    ['2016-W10', 'week 10 of 2016', 'W10 16'],
+    ['2016-Q1', 'Q1 2016', 'Q1 16'],
+    ['whatever', 'whatever', 'whatever'],
+  ]
+  test.each(rows)('%s reads %s, short %s', (period, long, short) => {
+    expect(periodName(period, 'en-GB', week)).toBe(long)
+    expect(periodName(period, 'en-GB', week, true)).toBe(short)
+  })
+})
+
+describe('figures', () => {
+  const rows: [string, number, string, number, string, string][] = [
+    ['per cent as English writes it', 84.1, '%', 1, 'en-GB', '84.1%'],
+    ['per cent as German writes it', 84.1, '%', 1, 'de-DE', '84,1 %'],
+    ['money', 1200, 'GBP', 0, 'en-GB', '£1,200'],
+    ['things', 17631, 'patients', 0, 'en-GB', '17,631 patients'],
+    ['an abbreviation that is no currency', 3, 'FTE', 0, 'en-GB', '3 FTE'],
+    ['no unit', 0.5, '', 2, 'en-GB', '0.50'],
+  ]
+  test.each(rows)('%s', (_sentence, value, unit, decimals, locale, words) => {
+    expect(figure(value, { ...evidence, unit, decimals }, locale)?.replace(/\u00a0/g, ' ')).toBe(words)
+  })
+
+  const point = (value: number | null, target: number | null) => ({
+    period: '2016-03',
+    value,
+    target,
+    status: 'off-track' as const,
+  })
+  const distances: [string, number | null, number | null, 'up' | 'down' | 'range', unknown][] = [
+    ['below an upward target is bad', 84.1, 88.9, 'up', { size: '4.8 points', side: 'below', adverse: true }],
+    ['below a downward target is good', 84.1, 88.9, 'down', { size: '4.8 points', side: 'below', adverse: false }],
+    [
+      'equal after rounding is on target and never bad',
+      88.92,
+      88.9,
+      'down',
+      { size: '0.0 points', side: 'on', adverse: false },
+    ],
+    ['no value, no distance', null, 88.9, 'up', undefined],
+    ['no target, no distance', 84.1, null, 'up', undefined],
+  ]
+  test.each(distances)('%s', (_sentence, value, target, direction, expected) => {
+    expect(distance(point(value, target), { ...evidence, direction }, 'en-GB', (n) => `${n} points`)).toEqual(expected)
+  })
+})
+
+describe('scale of the chart', () => {
+  const values: [string, number[]][] = [
+    ['a flat line', [5, 5, 5]],
+    ['zeros', [0, 0]],
+    ['tiny differences', [0.001, 0.0012]],
+    ['large and negative', [-1e6, 2e6, 0]],
+    ['one point', [3]],
+  ]
+  test.each(values)('%s stays inside the drawing, with few round ticks', (_sentence, list) => {
+    const points = list.map((value, index) => ({
+      period: `2016-0${index + 1}`,
+      value,
+      target: null,
+      status: 'no-target' as const,
+    }))
+    const scale = scaleOf({ ...evidence, points, references: [] })
+    expect(scale.ticks.length).toBeGreaterThanOrEqual(2)
+    expect(scale.ticks.length).toBeLessThanOrEqual(7)
+    for (const value of list) {
+      expect(scale.y(value)).toBeGreaterThanOrEqual(18)
+      expect(scale.y(value)).toBeLessThanOrEqual(146)
+    }
+  })
+})
+
+test('one line cuts between characters, never inside one', () => {
+  expect(oneLine('👩‍⚕️'.repeat(3), 4).endsWith('…')).toBe(true)
+  expect(oneLine(' a \n b\t c ')).toBe('a b c')
+})
