@@ -1,0 +1,34 @@
+import type { World } from '../world.ts'
+import type { AlarmState } from './alarm.ts'
+import type { Alarm } from './cloudwatch.ts'
+
+/** The JSON that CloudWatch publishes when an alarm changes its state. */
+export function alarmMessage({ rule, state, reason, changedAt }: Alarm, former: AlarmState, world: World): object {
+  return {
+    AlarmName: rule.name,
+    AlarmDescription: rule.description ?? null,
+    AWSAccountId: world.accountId,
+    NewStateValue: state,
+    NewStateReason: reason,
+    StateChangeTime: new Date(changedAt).toISOString().replace('Z', '+0000'),
+    Region: world.region,
+    AlarmArn: rule.arn,
+    OldStateValue: former,
+    OKActions: rule.actions.OK,
+    AlarmActions: rule.actions.ALARM,
+    InsufficientDataActions: rule.actions.INSUFFICIENT_DATA,
+    Trigger: {
+      MetricName: rule.metric.metric,
+      Namespace: rule.metric.namespace,
+      StatisticType: 'Statistic',
+      Statistic: rule.statistic.toUpperCase(),
+      Dimensions: Object.entries(rule.metric.dimensions).map(([name, value]) => ({ name, value })),
+      Period: rule.period / 1000,
+      EvaluationPeriods: rule.evaluationPeriods,
+      DatapointsToAlarm: rule.datapointsToAlarm,
+      ComparisonOperator: rule.comparison,
+      Threshold: rule.threshold,
+      TreatMissingData: rule.missing,
+    },
+  }
+}
