@@ -1,6 +1,7 @@
 /** Which lines a person is told in a mail: those still true, as far as there is room. */
 import type { Note } from './ask.ts'
 import type { Decision } from './decision.ts'
+import { hindrance, type Surroundings } from './escalation-order.ts'
 import type { Room } from './mail-room.ts'
 
 /** Notes after a slot; `waiting` ones are unchanged. */
@@ -12,17 +13,19 @@ export interface NotesOfSlot {
 
 /** Splits the notes that wait, oldest first. `spent` is set when no mail may go. */
 export const splitNotes = (
-  facts: { notes: readonly Note[]; decisions: readonly Decision[]; slot: string },
+  facts: Surroundings & { person: string; notes: readonly Note[]; decisions: readonly Decision[]; slot: string },
   spent: string | undefined,
   room: Room,
+  at: number,
 ): NotesOfSlot => {
   const result: NotesOfSlot = { carried: [], dropped: [], waiting: [] }
+  const hindered = hindrance(facts, facts.person, at)
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
   for (const note of waiting) {
     const decision = note.decision === undefined ? undefined : decisions.get(note.decision)
-    const moot = decision && untrue(decision)
-    if (!moot && spent) result.waiting.push(note)
+    const moot = (decision && untrue(decision)) ?? (hindered === 'is away' ? undefined : hindered)
+    if (!moot && (spent || hindered)) result.waiting.push(note)
     else if (!room.takeNote()) result.waiting.push(note)
     else if (moot) result.dropped.push({ ...note, dropped: moot })
     else result.carried.push({ ...note, mail: facts.slot })

@@ -5,15 +5,14 @@
 import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
 import { isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
-import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
 import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotAfter, workingTimeOf, worksAt } from './ladder-time.ts'
-import { budgetSpent } from './mail-budget.ts'
-import { splitNotes } from './mail-notes.ts'
+import { slotAfter, slotPresent, workingTimeOf, worksAt } from './ladder-time.ts'
+import { byDeadline, type Moves, movesOf } from './mail-moves.ts'
+import { type NotesOfSlot, splitNotes } from './mail-notes.ts'
 import { occasionOf, slotInstant } from './mail-occasion.ts'
-import { MAX_MAIL_ASKS, newRoom } from './mail-room.ts'
+import { MAX_MAIL_ASKS } from './mail-room.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** One slot of one person. `slot` is the key of the mail: an instant; `instant#A-…` for one ask that goes at once; `instant#reference` for a mail the person asked for. */
@@ -55,81 +54,54 @@ export interface MailPlan {
 /** Plans the mail of a slot at `now` (epoch ms). Same facts, same plan. */
 export const planMail = (facts: MailFacts, now: number): MailPlan => {
   const at = Math.max(now, parseInstant(slotInstant(facts.slot)))
-  const open = [...facts.asks].filter((ask) => ask.state === 'open').sort(byDeadline)
+  const open = facts.asks.filter((ask) => ask.state === 'open').sort(byDeadline)
   const occasion = occasionOf(facts.slot)
   if (occasion === 'asked-for') return askedFor(facts, open, at)
-  const urgent = occasion === 'urgent'
-  if (!urgent && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
+  if (occasion === 'slot' && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
   const moves = movesOf(facts, open, at)
-  const notes = urgent ? { carried: [], dropped: [], waiting: [] } : splitNotes(facts, moves.spent, moves.room)
-  const entries = moves.taken.flatMap(({ move }) => (move.how ? [entryOf(move.ask, move.how)] : []))
-  const context = entries.length + notes.carried.length > 0 && !urgent ? contextOf(open, moves, entries.length, at) : []
-  const mail = entries.length + notes.carried.length > 0
-  const advance = moves.taken.map(({ move }) => move.ask)
-  const escalations = moves.taken.flatMap(({ move }) => (move.escalation ? [move.escalation] : []))
+  const notes = occasion === 'urgent' ? NO_NOTES : splitNotes(facts, moves.spent, moves.room, at)
+  const asked = moves.taken.filter((move) => move.how !== undefined).sort((a, b) => byDeadline(a.ask, b.ask))
+  const sends = asked.length + notes.carried.length > 0
+  const advance = moves.taken.map((move) => move.ask)
   const later = [...open.filter((ask) => !advance.some((moved) => moved.id === ask.id)), ...advance]
+  const shown = [...asked, ...moves.left].map(({ ask }) => ask.id)
+  const context = sends && occasion === 'slot' ? contextOf(later, shown, MAX_MAIL_ASKS - asked.length, at) : []
+  const escalations = moves.taken.flatMap((move) => move.escalation ?? [])
+  const entries = [
+    ...asked.map((move) => entryOf(move.ask, move.how!)),
+    ...context.map((ask) => entryOf(ask, 'still-open')),
+  ]
   return {
-    ...(mail ? { mail: { entries: [...entries, ...context], notes: notes.carried.map((note) => note.id) } } : {}),
+    ...(sends ? { mail: { entries, notes: notes.carried.map((note) => note.id) } } : {}),
     advance,
     notes: [...notes.carried, ...notes.dropped],
     escalations,
     nextSlots: nextSlotsOf(facts, later, notes.waiting.length > 0, escalations, at),
-    reasons: [
-      ...moves.taken.map(({ move }) => `ask ${move.ask.id}: ${move.reason}`),
-      ...moves.left.map(({ ask, reason }) => `ask ${ask.id}: ${reason}`),
-      ...context.map((entry) => `ask ${entry.ask}: listed as still open`),
-      ...notes.carried.map((note) => `note ${note.id}: told`),
-      ...notes.dropped.map((note) => `note ${note.id}: not told: ${note.dropped}`),
-      ...notes.waiting.map((note) => `note ${note.id}: waits for the next slot`),
-      ...(mail ? [] : ['no mail: nothing to send in this slot']),
-    ],
+    reasons: reasonsOf(moves, context, notes, sends),
   }
 }
 
-/** Oldest deadline first; the id makes the order the same every time. */
-const byDeadline = (a: Ask, b: Ask): number => parseInstant(a.dueBy) - parseInstant(b.dueBy) || (a.id < b.id ? -1 : 1)
+const NO_NOTES: NotesOfSlot = { carried: [], dropped: [], waiting: [] }
+
+const reasonsOf = (moves: Moves, context: readonly Ask[], notes: NotesOfSlot, sends: boolean): string[] => [
+  ...moves.taken.map(({ ask, reason }) => `ask ${ask.id}: ${reason}`),
+  ...moves.left.map(({ ask, reason }) => `ask ${ask.id}: ${reason}`),
+  ...context.map((ask) => `ask ${ask.id}: listed as still open`),
+  ...notes.carried.map((note) => `note ${note.id}: told`),
+  ...notes.dropped.map((note) => `note ${note.id}: not told: ${note.dropped}`),
+  ...notes.waiting.map((note) => `note ${note.id}: waits for the next slot`),
+  ...(sends ? [] : ['no mail: nothing to send in this slot']),
+]
 
 const entryOf = (ask: Ask, how: MailEntry['how']): MailEntry => ({ ask: ask.id, epoch: ask.epoch, how })
 
-interface Moves {
-  taken: { move: Move }[]
-  left: { ask: Ask; reason: string }[]
-  /** Why nothing may be mailed in this slot. */
-  spent?: string
-  room: ReturnType<typeof newRoom>
-}
-
-/** Every due ask moves unless its mail is over the budget or the transaction is full; what is left waits for the next slot. */
-const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Moves => {
-  const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
-  const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at }
-  const spent = occasionOf(facts.slot) === 'urgent' ? undefined : budgetSpent(facts, at)
-  const moves: Moves = { taken: [], left: [], spent, room: newRoom() }
-  for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions))) {
-    const move = moveOf(moveFacts, ask)
-    if (move.how && spent) moves.left.push({ ask, reason: `waits for the next slot: ${spent}` })
-    else if (!moves.room.take(move)) moves.left.push({ ask, reason: 'waits for the next slot: this mail is full' })
-    else moves.taken.push({ move })
-  }
-  return moves
-}
-
-/** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
-const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
-  if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
-  if (settledBecause(ask, decisions.get(ask.decision)) !== undefined) return true
-  return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
-}
-
 /** What the person has had before and still has open: shown because a mail goes anyway, never a reason for one. */
-const contextOf = (open: readonly Ask[], moves: Moves, entries: number, at: number): MailEntry[] => {
-  const busy = new Set([...moves.taken.map(({ move }) => move.ask.id), ...moves.left.map(({ ask }) => ask.id)])
-  return open
-    .filter((ask) => !busy.has(ask.id) && ask.mails.length > 0)
+const contextOf = (asks: readonly Ask[], shown: readonly string[], room: number, at: number): Ask[] =>
+  asks
+    .filter((ask) => ask.state === 'open' && ask.mails.length > 0 && !shown.includes(ask.id))
     .filter((ask) => !isSnoozed(ask, at) && sparedUntil(ask, at) === undefined)
-    .slice(0, Math.max(0, MAX_MAIL_ASKS - entries))
-    .map((ask) => entryOf(ask, 'still-open'))
-}
+    .sort(byDeadline)
+    .slice(0, Math.max(0, room))
 
 /** A mail the person asked for: everything that is open, no ask moves, no budget. */
 const askedFor = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
@@ -173,7 +145,7 @@ const nextSlotsOf = (
   const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
   const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
   const times = steps.map((ask) => (parseInstant(ask.stepAt!) > at ? parseInstant(ask.stepAt!) : following))
-  if (notesWait) times.push(following)
+  if (notesWait) times.push(slotPresent(facts.plan, facts.person, at))
   const own =
     times.length === 0 ? [] : [{ person: facts.person, slot: formatInstant(Math.min(...times)), urgent: false }]
   const others = escalations.map(({ to, planSlot, urgent }) => ({ person: to, slot: planSlot, urgent }))

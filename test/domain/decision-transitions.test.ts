@@ -99,7 +99,7 @@ describe('any sequence of commands', () => {
               effect: 'check',
             } as const
           )[stage as 'decide']
-          const outcome = apply(plan, decision, { name, after: 0, seed: name === 'effect' ? 0 : seed }, now)
+          const outcome = apply(plan, decision, { name, after: 0, seed: stage === 'effect' ? seed : 0 }, now)
           expect(isRefused(outcome), JSON.stringify(outcome)).toBe(false)
           if (!isRefused(outcome)) decision = outcome.decision
         }
