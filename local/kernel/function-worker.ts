@@ -168,7 +168,8 @@ export class FunctionWorker {
   }
 
   #answer(number: number, response: AwsResponse): void {
-    const { status, headers, body } = response
+    const { status, body } = response
+    const headers = JSON.stringify(response.headers)
     this.#resume({ kind: 'response', now: this.#host.kernel.now, number, status, headers, body })
   }
 
@@ -200,21 +201,14 @@ export class FunctionWorker {
   }
 }
 
-const CREDENTIAL = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\/aws4_request/
-
-/** Signing name of the service a request is signed for; undefined when it is not signed. */
-export function signedService(headers: Record<string, string>): string | undefined {
-  return CREDENTIAL.exec(headers.authorization ?? '')?.[1]
-}
-
 function requestOf(call: OutboundCall, caller: string): AwsRequest {
   const mark = call.path.indexOf('?')
   return {
-    service: signedService(call.headers) ?? `unsigned request to ${call.headers.host ?? 'an unknown host'}`,
+    service: call.service,
     method: call.method,
     path: mark < 0 ? call.path : call.path.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : call.path.slice(mark + 1)),
-    headers: call.headers,
+    headers: JSON.parse(call.headers) as Record<string, string>,
     body:
       typeof call.body === 'string'
         ? Buffer.from(call.body)

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { signedService } from '../worker/signed-service.ts'
 import type { AwsRequest, AwsResponse, HttpRequest, HttpResponse } from '../world.ts'
-import { signedService } from './function-worker.ts'
 
 export interface HttpPort {
   origin: string

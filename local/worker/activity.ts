@@ -16,7 +16,8 @@ const ZLIB_JOBS = [
   'brotliCompress',
   'brotliDecompress',
 ] as const
-const TURNS = 3
+/** One turn runs everything that needs no other thread; a second one makes sure. */
+const TURNS = 2
 
 /** Knows whether anything in this thread can still run without a message from the kernel. */
 export class Activity {

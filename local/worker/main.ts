@@ -107,6 +107,7 @@ process.on('unhandledRejection', (error) => {
 parentPort!.on('message', (message: ToWorker) => {
   time.advance(message.now)
   if (message.kind === 'invoke') void invoke(message.event, message.context)
-  else if (message.kind === 'response') outbound.answer(message.number, message.status, message.headers, message.body)
+  else if (message.kind === 'response')
+    outbound.answer(message.number, message.status, JSON.parse(message.headers), message.body)
   activity.whenSettled(settle)
 })

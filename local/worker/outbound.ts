@@ -3,6 +3,7 @@ import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
 import { Readable, Writable } from 'node:stream'
 import type { OutboundCall } from './messages.ts'
+import { signedService } from './signed-service.ts'
 
 interface RequestOptions {
   method?: string
@@ -52,13 +53,14 @@ class LocalRequest extends Writable {
 
   override _final(done: () => void): void {
     const { method = 'GET', path = '/' } = this.#options
-    const body = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)
-    this.#outbound.send(
-      { method, path, headers: this.#headers, body: new Uint8Array(body) },
-      (status, headers, answer) => {
-        if (!this.destroyed) this.emit('response', new LocalResponse(status, headers, answer))
-      },
-    )
+    const all = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)
+    const body = /json|urlencoded/.test(this.#headers['content-type'] ?? '') ? all.toString() : new Uint8Array(all)
+    const service =
+      signedService(this.#headers) ?? `unsigned request to ${this.#options.hostname ?? this.#options.host}`
+    const headers = JSON.stringify(this.#headers)
+    this.#outbound.send({ service, method, path, headers, body }, (status, received, answer) => {
+      if (!this.destroyed) this.emit('response', new LocalResponse(status, received, answer))
+    })
     done()
   }
 
