@@ -1,0 +1,144 @@
+/**
+ * From where the triggers stand to what there is to tell. A fold may walk the same slots many times; what it says is the
+ * difference between the episode last told and the one on the newest due slot. An episode that began and ended in the past
+ * is stored and never opens anything; one that overlaps the one told *is* that one and keeps its id.
+ */
+import type { Announced, Episode, FoldState, TriggerState } from './checkpoint.ts'
+import { type Effect, evidenceOf } from './effect.ts'
+import { hash64 } from './hash.ts'
+import { formatPeriod } from './period.ts'
+import type { ResolvedTrigger } from './plan/resolved.ts'
+
+/** Id of an episode: the same trigger, series and first breaching period give the same id wherever they are computed. */
+export const episodeIdOf = (trigger: string, series: string, firstPeriod: string): string =>
+  hash64(JSON.stringify([trigger, series, firstPeriod]))
+
+/** What was told before and where things stand now. */
+export interface Standing {
+  series: string
+  head: FoldState
+  triggers: readonly ResolvedTrigger[]
+  announced: Readonly<Record<string, Announced>>
+}
+
+interface Telling {
+  announced: Announced
+  effects: Effect[]
+}
+
+/** What there is to tell, and what has been told once it is. Series whose data is missing open no value trigger. */
+export const announce = (standing: Standing): { announced: Record<string, Announced>; effects: Effect[] } => {
+  const { head, triggers } = standing
+  const silent = triggers.some((t) => t.kind === 'freshness' && head.triggers[t.id]?.machines.red?.state === 'firing')
+  const announced: Record<string, Announced> = {}
+  const effects: Effect[] = []
+  for (const trigger of triggers) {
+    const told = tellTrigger(standing, trigger, silent && trigger.kind !== 'freshness')
+    effects.push(...told.effects)
+    if (told.announced.episode || told.announced.flap) announced[trigger.id] = told.announced
+  }
+  for (const [id, before] of Object.entries(standing.announced)) {
+    if (before.episode && !triggers.some((t) => t.id === id)) {
+      effects.push({ kind: 'episode-ended', trigger: id, episodeId: before.episode.id, why: 'trigger-removed' })
+    }
+  }
+  return { announced, effects }
+}
+
+const tellTrigger = (standing: Standing, trigger: ResolvedTrigger, inhibited: boolean): Telling => {
+  const before = standing.announced[trigger.id] ?? {}
+  const state = standing.head.triggers[trigger.id]
+  const episode = state?.episode
+  if (before.episode && episode && overlaps(episode.first, standing.head.through, before.episode)) {
+    return tellOngoing(standing, trigger, before, episode)
+  }
+  const effects = before.episode ? [tellEnd(trigger, before.episode, state)] : []
+  const told: Announced = before.flap === undefined ? {} : { flap: before.flap }
+  const firing = Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
+  if (!state || !episode || !firing || inhibited) return { announced: told, effects }
+  const opening = episode.flap
+    ? tellFlap(standing, trigger, state, told)
+    : tellOpening(standing, trigger, episode, told)
+  return { announced: opening.announced, effects: [...effects, ...opening.effects] }
+}
+
+const overlaps = (first: number, last: number, told: { first: number; last: number }): boolean =>
+  first <= told.last && told.first <= last
+
+const severityOf = (trigger: ResolvedTrigger, level: Episode['level']) =>
+  (trigger.levels.find((l) => l.level === level) ?? trigger.levels.at(-1)!).severity
+
+/** What identifies evidence: slots, values and targets; that a figure became final is no news. */
+const fingerprint = (episode: Episode): string =>
+  hash64(JSON.stringify(episode.points.map(([index, value, low, high]) => [index, value, low, high])))
+
+const tellOngoing = (standing: Standing, trigger: ResolvedTrigger, before: Announced, episode: Episode): Telling => {
+  const told = before.episode!
+  const { level, points } = episode
+  const print = fingerprint(episode)
+  const announced = {
+    ...before,
+    episode: { id: told.id, first: episode.first, last: standing.head.through, level, points: print },
+  }
+  const shared = {
+    trigger: trigger.id,
+    episodeId: told.id,
+    level,
+    severity: severityOf(trigger, level),
+    evidence: evidenceOf(points, standing.head.cadence),
+  }
+  if (told.level === 'amber' && level === 'red') return { announced, effects: [{ kind: 'severity-raised', ...shared }] }
+  if (told.level === level && told.points === print) return { announced, effects: [] }
+  return { announced, effects: [{ kind: 'episode-restated', change: 'evidence', ...shared }] }
+}
+
+const tellEnd = (
+  trigger: ResolvedTrigger,
+  told: NonNullable<Announced['episode']>,
+  state: TriggerState | undefined,
+): Effect => {
+  const shared = { trigger: trigger.id, episodeId: told.id }
+  const past = state?.past ?? []
+  const happened =
+    past.some((p) => overlaps(p.first, p.last, told)) || (past[0] !== undefined && told.last < past[0].first)
+  if (happened) return { kind: 'episode-ended', ...shared, why: 'recovered' }
+  // Data that arrives late has been missing all the same: that ends an episode of silence, it does not unsay it.
+  if (trigger.kind === 'freshness') return { kind: 'episode-ended', ...shared, why: 'data-arrived' }
+  return { kind: 'episode-restated', change: 'withdrawn', ...shared }
+}
+
+const tellOpening = (standing: Standing, trigger: ResolvedTrigger, episode: Episode, told: Announced): Telling => {
+  const { head, series } = standing
+  const { first, fired, level, points } = episode
+  const firstPeriod = formatPeriod(head.cadence, first)
+  const id = episodeIdOf(trigger.id, series, firstPeriod)
+  const announced = { ...told, episode: { id, first, last: head.through, level, points: fingerprint(episode) } }
+  const effect: Effect = {
+    kind: 'episode-opened',
+    trigger: trigger.id,
+    episodeId: id,
+    level,
+    severity: severityOf(trigger, level),
+    evidence: evidenceOf(points, head.cadence),
+    firstPeriod,
+    firedPeriod: formatPeriod(head.cadence, fired),
+    late: fired < head.through,
+  }
+  return { announced, effects: [effect] }
+}
+
+const tellFlap = (standing: Standing, trigger: ResolvedTrigger, state: TriggerState, told: Announced): Telling => {
+  const { head, series } = standing
+  const since = formatPeriod(head.cadence, state.flapSince!)
+  const flapId = episodeIdOf(`${trigger.id}#flap`, series, since)
+  if (told.flap === flapId) return { announced: told, effects: [] }
+  const episodes = [...state.past.slice(-2), state.episode!].map((e) => ({
+    firstPeriod: formatPeriod(head.cadence, e.first),
+    firedPeriod: formatPeriod(head.cadence, e.fired),
+  }))
+  const severity = severityOf(trigger, state.episode!.level)
+  return {
+    announced: { ...told, flap: flapId },
+    effects: [{ kind: 'flap', trigger: trigger.id, flapId, severity, episodes }],
+  }
+}

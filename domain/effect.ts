@@ -1,0 +1,59 @@
+/** What a fold has to tell: the only way a measurement reaches a person. All ids are the same on every repeat. */
+import type { Point } from './checkpoint.ts'
+import { formatPeriod } from './period.ts'
+import type { Cadence } from './plan/measure.ts'
+import type { Level, Severity } from './plan/trigger.ts'
+
+/** A slot as it was known when the trigger fired. A range target has `low` and `high`; missing values are absent. */
+export interface EvidenceSlot {
+  period: string
+  value?: number
+  target?: number
+  low?: number
+  high?: number
+  /** Signed distance from target, below 0 is short of it. */
+  distance?: number
+  final: boolean
+}
+
+interface Told {
+  trigger: string
+  episodeId: string
+}
+
+interface Judged extends Told {
+  level: Level
+  severity: Severity
+  evidence: EvidenceSlot[]
+}
+
+/** One thing to tell. */
+export type Effect =
+  /** Ask for a decision. `late`: it fired on an earlier slot and was only discovered now. */
+  | ({ kind: 'episode-opened'; firstPeriod: string; firedPeriod: string; late: boolean } & Judged)
+  /** The same episode, amber before, is red now. */
+  | ({ kind: 'severity-raised' } & Judged)
+  /** The condition is gone; a decision somebody has taken up goes on. */
+  | ({ kind: 'episode-ended'; why: 'recovered' | 'data-arrived' | 'trigger-removed' } & Told)
+  /** Corrected data changed what the episode stands on, severity included. */
+  | ({ kind: 'episode-restated'; change: 'evidence' } & Judged)
+  /** Corrected data says there never was such an episode. */
+  | ({ kind: 'episode-restated'; change: 'withdrawn' } & Told)
+  /** Too many episodes in a short time: tune, widen or retire the trigger, instead of one more decision. */
+  | {
+      kind: 'flap'
+      trigger: string
+      flapId: string
+      severity: Severity
+      episodes: { firstPeriod: string; firedPeriod: string }[]
+    }
+
+/** Points of a checkpoint in words. */
+export const evidenceOf = (points: readonly Point[], cadence: Cadence): EvidenceSlot[] =>
+  points.map(([index, value, low, high, distance, final]) => ({
+    period: formatPeriod(cadence, index),
+    ...(value === null ? {} : { value }),
+    ...(low === null || high === null ? {} : low === high ? { target: low } : { low, high }),
+    ...(distance === null ? {} : { distance }),
+    final,
+  }))

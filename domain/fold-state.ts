@@ -1,0 +1,108 @@
+/** The fold itself: a state and one more due slot make the next state. Mutable inside one walk, plain values outside. */
+import type { FoldState, Point, TriggerState } from './checkpoint.ts'
+import { type Regime, regimeOf } from './definition.ts'
+import { SLOTS_PER_YEAR } from './period.ts'
+import type { Cadence } from './plan/measure.ts'
+import { distanceOf, statusOf } from './status.ts'
+import { freshTrigger, RECENT_KEPT, type SlotFacts, stepTrigger } from './trigger.ts'
+
+/** Data of a slot, or its absence. */
+export type SlotData = { value: number; final: boolean } | undefined
+
+/** A state in the middle of a walk: `year` and `recent` only grow, a snapshot cuts them to what is kept. */
+export type Walk = FoldState
+
+/** The state of a series of which no slot was folded. */
+export const freshState = (cadence: Cadence, first: number): FoldState => ({
+  cadence,
+  first,
+  through: first - 1,
+  version: 0,
+  seen: 0,
+  status: 'no-target',
+  year: [],
+  recent: [],
+  triggers: {},
+})
+
+/** A walk from a state; the state stays as it is. */
+export const walkFrom = (state: FoldState): Walk => ({
+  ...state,
+  year: [...state.year],
+  recent: [...state.recent],
+  triggers: { ...state.triggers },
+})
+
+/** The state a walk has come to. */
+export const snapshot = (walk: Walk): FoldState => ({
+  ...walk,
+  year: walk.year.slice(-SLOTS_PER_YEAR[walk.cadence]),
+  recent: walk.recent.slice(-RECENT_KEPT),
+  triggers: { ...walk.triggers },
+})
+
+/** Goes one slot further. */
+export const stepWalk = (walk: Walk, regimes: readonly Regime[], data: SlotData): void => {
+  const index = walk.through + 1
+  const regime = regimeOf(regimes, index)
+  if (walk.version !== regime.definition.version) enterRegime(walk, regime)
+  const facts = factsOf(walk, regime, index, data)
+  walk.through = index
+  walk.seen = facts.seen
+  judge(walk, facts)
+  walk.year.push(data?.value ?? null)
+  walk.recent.push(pointOf(facts))
+  for (const trigger of regime.triggers) {
+    const before = walk.triggers[trigger.id] ?? freshTrigger(trigger)
+    walk.triggers[trigger.id] = stepTrigger(before, trigger, facts, walk.recent)
+  }
+}
+
+/** Triggers a version no longer has are forgotten; those it keeps go on from where they are. */
+const enterRegime = (walk: Walk, regime: Regime): void => {
+  const kept: Record<string, TriggerState> = {}
+  for (const { id } of regime.triggers) if (walk.triggers[id]) kept[id] = walk.triggers[id]
+  walk.triggers = kept
+  walk.version = regime.definition.version
+}
+
+const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): SlotFacts => {
+  const { cadence, decimals, direction } = regime.definition.kpi
+  const lastYear = walk.year[walk.year.length - SLOTS_PER_YEAR[cadence]] ?? undefined
+  const yardstick = regime.yardstick(index, lastYear)
+  return {
+    index,
+    cadence,
+    value: data?.value,
+    final: data?.final ?? false,
+    settled: index <= regime.lastSettled,
+    stale: data === undefined && index <= regime.lastStale,
+    yardstick,
+    distance: data && yardstick ? distanceOf(direction, decimals, data.value, yardstick) : undefined,
+    seen: walk.seen + (data ? 1 : 0),
+  }
+}
+
+const judge = (walk: Walk, facts: SlotFacts): void => {
+  if (facts.value === undefined) {
+    // Missing within its grace: what was last shown still stands.
+    if (facts.stale) walk.status = 'stale'
+    return
+  }
+  if (facts.distance === undefined || !facts.yardstick) {
+    delete walk.judged
+    walk.status = 'no-target'
+    return
+  }
+  walk.judged = statusOf(facts.distance, facts.yardstick, walk.judged)
+  walk.status = walk.judged
+}
+
+const pointOf = (facts: SlotFacts): Point => [
+  facts.index,
+  facts.value ?? null,
+  facts.yardstick?.low ?? null,
+  facts.yardstick?.high ?? null,
+  facts.distance ?? null,
+  facts.final,
+]

@@ -1,0 +1,81 @@
+/**
+ * What is true of a slot, out of all its revisions. The newest in `asOf` counts (when the figure was true in its source),
+ * then the newest recorded, then the last in the list. Revisions that state their `asOf` may therefore arrive in any
+ * order; without one, a revision is as of its arrival, and arrival is the only order there is.
+ */
+import { parseInstant } from './instant.ts'
+import type { ObservationItem, ObservationStatus, Revision } from './observation.ts'
+import type { ResolvedKpi } from './plan/resolved.ts'
+import { roundTo } from './rounding.ts'
+
+/** A slot with data, as the fold takes it: `value` rounded to the KPI's decimals. */
+export interface Slot {
+  /** Index of the period. */
+  index: number
+  value: number
+  final: boolean
+}
+
+/** The figures of a slot; `value` is rounded. */
+export interface ObservationView {
+  value: number
+  numerator?: number
+  denominator?: number
+  status: Exclude<ObservationStatus, 'retracted'>
+  asOf: string
+  recordedAt: string
+  source: string
+}
+
+/** Value of a revision in the KPI's unit, rounded to its decimals; `undefined` for one without figures. */
+export const figureOf = (revision: Revision, kpi: Pick<ResolvedKpi, 'decimals' | 'per'>): number | undefined => {
+  const { value, numerator, denominator } = revision
+  if (value !== undefined) return roundTo(value, kpi.decimals)
+  if (numerator === undefined || denominator === undefined) return undefined
+  return roundTo((numerator / denominator) * kpi.per, kpi.decimals)
+}
+
+const order = (a: Revision, b: Revision): number =>
+  parseInstant(a.confirmedAsOf ?? a.asOf) - parseInstant(b.confirmedAsOf ?? b.asOf) ||
+  parseInstant(a.recordedAt) - parseInstant(b.recordedAt)
+
+/** The revision in force among some, in the order of their arrival. */
+export const newestOf = (revisions: readonly Revision[]): Revision | undefined => {
+  let newest: Revision | undefined
+  for (const revision of revisions) if (!newest || order(revision, newest) >= 0) newest = revision
+  return newest
+}
+
+const view = (
+  revision: Revision | undefined,
+  kpi: Pick<ResolvedKpi, 'decimals' | 'per'>,
+): ObservationView | undefined => {
+  if (!revision || revision.status === 'retracted') return undefined
+  const { numerator, denominator, status, asOf, recordedAt, source } = revision
+  const value = figureOf(revision, kpi)
+  if (value === undefined) return undefined
+  return { value, ...(numerator === undefined ? {} : { numerator, denominator }), status, asOf, recordedAt, source }
+}
+
+/** The current view; `undefined` when the slot is retracted. */
+export const currentView = (
+  item: ObservationItem,
+  kpi: Pick<ResolvedKpi, 'decimals' | 'per'>,
+): ObservationView | undefined => view(newestOf(item.revisions), kpi)
+
+/** What was known at an instant: only revisions recorded by then. */
+export const viewAsOf = (
+  item: ObservationItem,
+  kpi: Pick<ResolvedKpi, 'decimals' | 'per'>,
+  at: number,
+): ObservationView | undefined => view(newestOf(item.revisions.filter((r) => parseInstant(r.recordedAt) <= at)), kpi)
+
+/** The slot as triggers see it: corrections after the lock date are left out. `undefined` when there is nothing to judge. */
+export const slotOf = (
+  item: ObservationItem,
+  index: number,
+  kpi: Pick<ResolvedKpi, 'decimals' | 'per'>,
+): Slot | undefined => {
+  const judged = view(newestOf(item.revisions.filter((r) => r.afterLock === undefined)), kpi)
+  return judged && { index, value: judged.value, final: judged.status === 'final' }
+}
