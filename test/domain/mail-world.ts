@@ -37,7 +37,7 @@ export class World {
   /** How late a mail is worked off (ms). */
   late = 60_000
   /** Called with every plan before it is applied. */
-  look: (facts: MailFacts, plan: MailPlan, now: number) => void = () => {}
+  look: (facts: MailFacts, plan: MailPlan, now: number, world: World) => void = () => {}
 
   constructor(plan: ResolvedPlan, behave: Behaviour = () => undefined) {
     this.plan = plan
@@ -71,7 +71,7 @@ export class World {
     this.planned.delete(key({ person, slot }))
     const facts = this.facts(person, slot)
     const plan = planMail(facts, now)
-    this.look(facts, plan, now)
+    this.look(facts, plan, now, this)
     for (const ask of plan.advance) this.asks.set(ask.id, ask)
     for (const note of plan.notes) this.notes.set(note.id, note)
     for (const escalation of plan.escalations) {
