@@ -83,7 +83,7 @@ export class Functions {
       const next = pool.waiting.shift()!
       this.#idle = this.#idle.filter((other) => other !== worker)
       worker.invoke(next.event, next.requestId).then((result) => {
-        if (worker.dead) this.#forget(pool, worker)
+        if (worker.dead) this.#replace(pool, worker)
         else this.#idle.push(worker)
         next.resolve(result)
         this.#serve(pool)
@@ -96,11 +96,21 @@ export class Functions {
     if (warm) return warm
     if (pool.workers.length >= Math.min(pool.spec.reserved ?? Infinity, this.#limits.perFunction)) return undefined
     if (this.#alive >= this.#limits.total) this.#evict()
+    return this.#start(pool)
+  }
+
+  #start(pool: Pool): FunctionWorker {
     pool.started += 1
     const worker = new FunctionWorker(pool.spec, pool.started, this.#host)
     pool.workers.push(worker)
     this.#alive += 1
     return worker
+  }
+
+  /** What died is likely to be needed again: its successor starts at once and loads while other things run. */
+  #replace(pool: Pool, dead: FunctionWorker): void {
+    this.#forget(pool, dead)
+    if (pool.waiting.length === 0) this.#idle.push(this.#start(pool))
   }
 
   /** Ends the environment that has been idle longest; when none is idle the limit is passed rather than the run blocked. */

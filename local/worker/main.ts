@@ -66,7 +66,7 @@ function contextOf(context: InvocationContext): unknown {
 
 async function invoke(event: string, context: InvocationContext): Promise<void> {
   try {
-    handler ??= await loadHandler()
+    handler ??= await loading
   } catch (error) {
     done = failure(error, true)
     return
@@ -98,6 +98,9 @@ installRandom(setup.seed)
 outbound.install()
 activity.install()
 installLogs()
+// The bundle loads at once, not with the first invocation: a replacement for a dead environment warms up beside other work.
+const loading = loadHandler()
+loading.catch(() => {})
 process.on('uncaughtException', (error) => {
   done = failure(error, true)
 })
