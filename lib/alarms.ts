@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
 import type { Settings } from './settings.ts'
 
 /** When an alarm rings and where it is explained. */
@@ -38,6 +39,11 @@ export class Alarms extends Construct {
     this.#runbook = settings.runbook
     this.topic = new Topic(this, 'Topic', { enforceSSL: true })
     this.topic.addSubscription(new EmailSubscription(settings.alarmAddress))
+    acknowledge(
+      this.topic,
+      'Serverless-SNSRedrivePolicy',
+      'The subscriber is a mailbox, which SNS tries again; every alarm also stays visible in CloudWatch.',
+    )
     // A topic with a policy of its own loses the default one, which let this account's alarms publish.
     this.topic.addToResourcePolicy(
       new PolicyStatement({

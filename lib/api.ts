@@ -141,7 +141,7 @@ export class Api extends Construct {
     )
     acknowledge(
       this.rest,
-      'AwsSolutions-IAM4',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
       "The account's role for API Gateway logs is by AWS's documentation this managed policy.",
     )
   }

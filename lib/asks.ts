@@ -29,7 +29,6 @@ export class Asks extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
-        LINK_BASE_URL: api.baseUrl,
         ...props.environment,
       },
     })

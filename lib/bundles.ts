@@ -10,6 +10,19 @@ const NOT_A_FUNCTION = new Set(['env'])
 /** nodemailer is CommonJS and requires Node's own modules; an ES module has no `require` unless it makes one. */
 const BANNER = "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);"
 
+/**
+ * Ways to credentials that a function never goes: Lambda gives them in the environment, which the SDK tries first. They
+ * are imported only when tried, so leaving them out changes nothing and takes 130 kB off every bundle.
+ */
+const NEVER_TRIED = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+]
+
 let built: string | undefined
 
 /**
@@ -38,6 +51,7 @@ function bundleAll(): string {
     format: 'esm',
     // The default order (main first) takes CommonJS builds that fail when imported from an ES module.
     mainFields: ['module', 'main'],
+    external: NEVER_TRIED,
     banner: { js: BANNER },
     minify: true,
     legalComments: 'none',

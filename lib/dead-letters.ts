@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
 import { ALARM_PERIOD, type Alarms } from './alarms.ts'
 
 export interface DeadLettersProps {
@@ -25,6 +26,9 @@ export class DeadLetters extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    for (const id of ['Serverless-SQSRedrivePolicy', 'AwsSolutions-SQS3']) {
+      acknowledge(this.queue, id, 'This is a queue of dead letters; a person takes them out, told by the alarm.')
+    }
     props.alarms.watch(props.alarm, {
       metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: ALARM_PERIOD, statistic: Stats.MAXIMUM }),
       meaning: props.meaning,

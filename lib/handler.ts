@@ -1,10 +1,11 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
-import { Effect, type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
 import { ALARM_PERIOD, type Alarms } from './alarms.ts'
 import { bundleOf } from './bundles.ts'
 import type { DeadLetters } from './dead-letters.ts'
@@ -75,6 +76,18 @@ export class Handler extends Construct {
         ? { onFailure: new SqsDestination(props.shared.failedCalls.queue), retryAttempts: 2 }
         : {}),
     })
+    acknowledge(
+      this,
+      'Serverless-LambdaTracing',
+      'A trace ends at every stream and queue; the history in the Ledger is the trail.',
+    )
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      props.asynchronous
+        ? 'Failed calls go to a destination, which gets the error too.'
+        : 'Whoever calls this function waits for its answer and tries again or tells a person.',
+    )
     props.shared.alarms.watch(`${props.entry}-errors`, {
       metric: this.fn.metricErrors({ period: ALARM_PERIOD, statistic: Stats.SUM }),
       meaning: `The function ${props.entry} failed.`,
@@ -85,10 +98,6 @@ export class Handler extends Construct {
   /** Lets the function call exactly these actions on exactly these resources. */
   allow(actions: string[], resources: string[], conditions?: Record<string, unknown>): void {
     this.fn.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions }))
-  }
-
-  get grantee(): IGrantable {
-    return this.fn
   }
 }
 

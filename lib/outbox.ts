@@ -10,6 +10,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import { acknowledgeWildcard } from './acknowledge.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
 import { grantTable, type Records } from './records.ts'
@@ -79,6 +80,11 @@ export class Outbox extends Construct {
   grantSend(handler: Handler, address: string): void {
     const stack = Stack.of(this)
     const of = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName })
+    acknowledgeWildcard(
+      handler,
+      of('identity', '*'),
+      'In the sandbox SES checks the identities of recipients too; the From is fixed by a condition.',
+    )
     handler.allow(
       ['ses:SendRawEmail'],
       [of('identity', '*'), of('configuration-set', this.configurationSet.configurationSetName)],

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
@@ -105,6 +106,11 @@ export class Post extends Construct {
     grantTable(sendMail, records.plan, 'read')
     grantTable(sendMail, records.ledger, 'read', 'write')
     outbox.grantSend(sendMail, addressOf(sender))
+    acknowledge(
+      sendMail,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'The queue has dead letters of its own; a mapping of a queue takes no destination.',
+    )
     sendMail.fn.addEventSource(
       new SqsEventSource(this.queue, { batchSize: BATCH, maxConcurrency: SENDERS, reportBatchItemFailures: true }),
     )

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
+import { acknowledgeWildcard } from './acknowledge.ts'
 import type { Alarms } from './alarms.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { type Handler, handlerArn } from './handler.ts'
@@ -66,6 +67,12 @@ export class Schedules extends Construct {
       stack.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${stack.stackName}/${name}` })
     handler.allow(['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'], [schedule('*')])
     handler.allow(['scheduler:ListSchedules'], ['*'])
+    acknowledgeWildcard(
+      handler,
+      '*',
+      'scheduler:ListSchedules knows no resource; the group is an argument of the call.',
+    )
+    acknowledgeWildcard(handler, schedule('*'), 'Schedules of this group are named after the zones of the plan.')
     handler.allow(['iam:PassRole'], [this.role.roleArn], {
       StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
     })

@@ -129,7 +129,9 @@ function complaint(issue: z.core.$ZodIssue, given: unknown): string {
     return `The setting ${PREFIX}${where}${issue.keys.join(', ')} does not exist; see Settings in lib/settings.ts for those that do.`
   }
   const got = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key as string],
+    // A list given as text has no entries to point at: the whole text is what was got.
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : value,
     given,
   )
   return `The setting ${PREFIX}${issue.path.join('.')} is ${JSON.stringify(got) ?? 'missing'}: ${issue.message}.`

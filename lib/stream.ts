@@ -5,6 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { type IEventSourceDlq, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { acknowledgeWildcard } from './acknowledge.ts'
 import { ALARM_PERIOD, type Alarms } from './alarms.ts'
 import type { Handler } from './handler.ts'
 
@@ -49,6 +50,12 @@ export function wakeBy(props: StreamProps): void {
     metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
   })
   handler.fn.addEventSource(source)
+  acknowledgeWildcard(handler, '*', 'dynamodb:ListStreams, which Lambda calls to follow a stream, knows no resource.')
+  acknowledgeWildcard(
+    handler,
+    props.archive.arnForObjects('aws/lambda/*'),
+    'Lambda names the object of a failed batch itself, under this prefix.',
+  )
   alarms.watch(`${name}-failed-batches`, {
     metric: new Metric({
       namespace: 'AWS/Lambda',

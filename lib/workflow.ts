@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts'
 import { ALARM_PERIOD } from './alarms.ts'
 import type { Shared } from './handler.ts'
 
@@ -44,6 +45,10 @@ export class Workflow extends Construct {
       tracingEnabled: false,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    for (const id of ['Serverless-StepFunctionStateMachineXray', 'AwsSolutions-SF2']) {
+      acknowledge(this.machine, id, 'The history of an execution shows every state and its times for ninety days.')
+    }
+    acknowledgeWildcard(this.machine, '*', 'Delivery of logs is set up by calls that know no resource.')
     this.#watch(props)
   }
 

@@ -1,0 +1,196 @@
+import { Match, Template } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
+import { functions, resources, spell, stackWith, template } from './deployment.ts'
+
+describe('records', () => {
+  it('survive the stack, refuse deletion, and can be restored to any second', () => {
+    for (const [, table] of resources('AWS::DynamoDB::Table')) {
+      expect(table.DeletionPolicy).toBe('Retain')
+      expect(table.Properties.DeletionProtectionEnabled).toBe(true)
+      expect(table.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true)
+      expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST')
+    }
+  })
+
+  it('have the index `due` of keys only where something waits for an instant', () => {
+    const indexed = resources('AWS::DynamoDB::Table').filter(([, table]) => table.Properties.GlobalSecondaryIndexes)
+    expect(indexed.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['RecordsMeasurements', 'RecordsLedger'])
+    for (const [, table] of indexed) {
+      const [due] = table.Properties.GlobalSecondaryIndexes
+      expect(due).toMatchObject({ IndexName: 'due', Projection: { ProjectionType: 'KEYS_ONLY' } })
+      expect(due.KeySchema.map((key: { AttributeName: string }) => key.AttributeName)).toEqual(['dueKind', 'dueAt'])
+      expect(table.Properties.StreamSpecification.StreamViewType).toBe('NEW_AND_OLD_IMAGES')
+      expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true })
+    }
+  })
+
+  it('include a bucket that nobody outside reads, kept with the stack gone', () => {
+    const [[, bucket]] = resources('AWS::S3::Bucket') as [ReturnType<typeof resources>[number]]
+    expect(bucket.DeletionPolicy).toBe('Retain')
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    })
+  })
+})
+
+describe('functions', () => {
+  it('are those of the contract', () => {
+    expect([...functions.keys()].sort()).toEqual([
+      'advance-decision',
+      'answer-ask',
+      'apply-plan',
+      'audit',
+      'deliver-slot',
+      'evaluate-due',
+      'evaluate-kpi',
+      'ingest',
+      'record-feedback',
+      'run-workflows',
+      'send-mail',
+    ])
+  })
+
+  it('run on the Node that runs these tests', () => {
+    for (const fn of functions.values())
+      expect(fn.Properties.Runtime).toBe(`nodejs${process.versions.node.split('.')[0]}.x`)
+  })
+
+  it('each have a log group of their own that forgets', () => {
+    const groups = new Map(resources('AWS::Logs::LogGroup'))
+    const used = [...functions.values()].map((fn) => fn.Properties.LoggingConfig.LogGroup.Ref)
+    expect(new Set(used).size).toBe(functions.size)
+    for (const id of used) expect(groups.get(id)!.Properties.RetentionInDays).toBe(90)
+  })
+
+  it('behind the API end before the gateway gives up at 29 seconds', () => {
+    for (const entry of ['ingest', 'answer-ask']) expect(functions.get(entry)!.Properties.Timeout).toBeLessThan(29)
+  })
+
+  it('that nobody waits for have a destination for what fails three times', () => {
+    const configured = resources('AWS::Lambda::EventInvokeConfig').map(([, one]) => one)
+    const names = configured.map((one) => one.Properties.FunctionName.Ref)
+    const wanted = ['audit', 'deliver-slot', 'evaluate-due', 'record-feedback']
+    const ids = resources('AWS::Lambda::Function').filter(([, fn]) =>
+      wanted.some((entry) => fn.Properties.FunctionName.endsWith(`-${entry}`)),
+    )
+    expect(names.sort()).toEqual(ids.map(([id]) => id).sort())
+    for (const one of configured) {
+      expect(one.Properties.MaximumRetryAttempts).toBe(2)
+      expect(spell(one.Properties.DestinationConfig.OnFailure.Destination)).toMatch(/FailedCalls/)
+    }
+  })
+})
+
+describe('streams', () => {
+  it('begin at the beginning, halve failing batches, give up after five tries or twelve hours, and keep what failed', () => {
+    const streams = resources('AWS::Lambda::EventSourceMapping').filter(([, one]) => one.Properties.StartingPosition)
+    expect(streams).toHaveLength(2)
+    for (const [, { Properties }] of streams) {
+      expect(Properties).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 5,
+        MaximumRecordAgeInSeconds: 43_200,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      })
+      expect(spell(Properties.DestinationConfig.OnFailure.Destination)).toMatch(/^<RecordsArchive/)
+    }
+  })
+
+  const patterns = (name: string) =>
+    resources('AWS::Lambda::EventSourceMapping')
+      .filter(([, one]) => spell(one.Properties.EventSourceArn).includes(name))
+      .flatMap(([, one]) =>
+        one.Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern)),
+      )
+
+  it('wake evaluate-kpi by observations only, never by its own checkpoints', () => {
+    expect(patterns('Measurements')).toEqual([{ dynamodb: { Keys: { sk: { S: [{ prefix: 'OBS#' }] } } } }])
+  })
+
+  it('wake run-workflows by decisions, their history and urgent mails, never by asks', () => {
+    const [decisions, mails] = patterns('Ledger')
+    expect(decisions).toEqual({ dynamodb: { Keys: { pk: { S: [{ prefix: 'DECISION#' }] } } } })
+    expect(mails.dynamodb.NewImage).toEqual({ urgent: { BOOL: [true] }, state: { S: ['planned'] } })
+  })
+})
+
+describe('mail', () => {
+  it('waits in a queue six times as long as its function may take, and longer than a claim holds', () => {
+    const [, queue] = resources('AWS::SQS::Queue').find(([, one]) => one.Properties.RedrivePolicy)!
+    const timeout = functions.get('send-mail')!.Properties.Timeout
+    expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout)
+    expect(queue.Properties.VisibilityTimeout).toBeGreaterThan(5 * 60)
+  })
+
+  it('goes out by few senders, so that the rate of SES holds', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ScalingConfig: { MaximumConcurrency: 2 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    })
+  })
+
+  it('goes out over TLS or not at all', () => {
+    template.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { TlsPolicy: 'REQUIRE' } })
+  })
+
+  it('reports bounces and complaints, and watches nobody read', () => {
+    template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: { MatchingEventTypes: ['bounce', 'complaint'] },
+    })
+  })
+
+  it('of a first deployment reaches only those who are listed', () => {
+    expect(functions.get('send-mail')!.Properties.Environment.Variables.MAIL_MODE).toBe('allowlist')
+  })
+})
+
+describe('the stack', () => {
+  it('tells the command line what it needs', () => {
+    const names = [
+      'ApiUrl',
+      'ApiKeys',
+      'PlanTable',
+      'MeasurementsTable',
+      'LedgerTable',
+      'ApplyPlanFunction',
+      'DecisionMachine',
+      'MailQueue',
+      'DeadLetterQueues',
+      'Bus',
+      'AlarmTopic',
+      'Sender',
+      'MailMode',
+    ]
+    for (const name of names) template.hasOutput(name, {})
+  })
+
+  it('runs the audit every hour from the first minute', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Target: { DeadLetterConfig: Match.anyValue() },
+    })
+  })
+
+  it('makes one key for each source', () => {
+    const { stack } = stackWith({ 'throughline:sources': 'erp,crm,e-r-p' })
+    Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::ApiKey', 3)
+  })
+
+  it('links to the custom domain when there is one', () => {
+    const certificateArn = 'arn:aws:acm:eu-west-2:111122223333:certificate/abc'
+    const { stack } = stackWith({
+      throughline: {
+        domain: { name: 'decide.example.org', certificateArn, hostedZone: { id: 'Z1', name: 'example.org' } },
+      },
+    })
+    const own = Template.fromStack(stack)
+    own.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ LINK_BASE_URL: 'https://decide.example.org' }) },
+    })
+    own.resourceCountIs('AWS::Route53::RecordSet', 1)
+  })
+})
