@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatDay, isoWeekday } from '../../domain/civil.ts'
+import {
+  firstDay,
+  formatPeriod,
+  nextPeriod,
+  parsePeriod,
+  periodEnd,
+  periodOfDay,
+  periodStart,
+  previousPeriod,
+  tryPeriod,
+} from '../../domain/period.ts'
+import { Cadence } from '../../domain/plan/measure.ts'
+
+const cadence = fc.constantFrom(...Cadence.options)
+const day = fc.integer({ min: -20_000, max: 60_000 })
+
+test('a key reads back as its index, neighbours differ by one, and periods tile the days', () => {
+  fc.assert(
+    fc.property(cadence, day, (c, d) => {
+      const index = periodOfDay(c, d)
+      expect(parsePeriod(c, formatPeriod(c, index))).toBe(index)
+      expect(firstDay(c, index)).toBeLessThanOrEqual(d)
+      expect(firstDay(c, index + 1)).toBeGreaterThan(d)
+      const key = formatPeriod(c, index)
+      expect(parsePeriod(c, nextPeriod(c, key))).toBe(index + 1)
+      expect(nextPeriod(c, previousPeriod(c, key))).toBe(key)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+/** The definition of ISO 8601, without the arithmetic of the code: the week belongs to the year of its Thursday. */
+const isoWeekByCounting = (d: number): string => {
+  const thursday = d - isoWeekday(d) + 4
+  const year = Number(formatDay(thursday).slice(0, 4))
+  let week = 1
+  for (let t = thursday - 7; formatDay(t).startsWith(String(year)); t -= 7) week++
+  return `${year}-W${String(week).padStart(2, '0')}`
+}
+
+test('ISO weeks agree with counting Thursdays, day by day over forty years', () => {
+  for (let d = 7000; d < 22_000; d++) {
+    const key = formatPeriod('weekly', periodOfDay('weekly', d))
+    if (key !== isoWeekByCounting(d)) expect(`${formatDay(d)} ${key}`).toBe(`${formatDay(d)} ${isoWeekByCounting(d)}`)
+  }
+})
+
+test.each([
+  ['daily', '2026-02-29', 'a day that does not exist'],
+  ['daily', '2026-02', 'a month'],
+  ['weekly', '2026-W00', 'week zero'],
+  ['weekly', '2025-W53', '2025 has 52 weeks'],
+  ['weekly', '2026-W54', 'no year has 54 weeks'],
+  ['weekly', '2026-10', 'a month'],
+  ['monthly', '2026-13', 'month thirteen'],
+  ['monthly', '2026-00', 'month zero'],
+  ['monthly', '2026-1', 'one digit'],
+  ['quarterly', '2026-Q5', 'quarter five'],
+  ['quarterly', '0026-Q1', 'a year out of range'],
+] as const)('%s %s is refused: %s', (c, key) => {
+  expect(tryPeriod(c, key)).toBeUndefined()
+  expect(() => parsePeriod(c, key)).toThrow(/write it like/)
+})
+
+test.each([
+  ['weekly', '2020-W53', '2020-12-28', 'a long year ends with week 53'],
+  ['weekly', '2021-W01', '2021-01-04', 'and the next begins on its first Monday'],
+  ['weekly', '2026-W01', '2025-12-29', 'week 1 may begin in December'],
+  ['quarterly', '2026-Q4', '2026-10-01', 'quarters begin in January, April, July, October'],
+] as const)('%s %s begins on %s: %s', (c, key, date) => expect(formatDay(firstDay(c, parsePeriod(c, key)))).toBe(date))
+
+test('a month over a change of clocks is an hour shorter or longer', () => {
+  const hours = (key: string) =>
+    (periodEnd('monthly', parsePeriod('monthly', key), 'Europe/London') -
+      periodStart('monthly', parsePeriod('monthly', key), 'Europe/London')) /
+    3_600_000
+  expect(hours('2016-03')).toBe(31 * 24 - 1)
+  expect(hours('2016-10')).toBe(31 * 24 + 1)
+  expect(hours('2016-06')).toBe(30 * 24)
+})
