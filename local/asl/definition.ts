@@ -6,8 +6,10 @@ import {
   type Machine,
   MachineSchema,
   type State,
+  type StateOf,
 } from './definition-schema.ts'
 import { compile, expressionText, isExpression } from './expression.ts'
+import { checkNames, type Node } from './expression-names.ts'
 import type { Json } from './json.ts'
 import { parseResource, type Resource } from './resource.ts'
 
@@ -109,43 +111,44 @@ function checkLanguage(state: State, language: Language, place: string): string[
 
 function checkType(state: State, language: Language, place: string): string[] {
   const problems: string[] = []
-  if (state.Type === 'Task' && !parseResource(state.Resource))
-    problems.push(
-      `${place}/Resource: '${state.Resource}' is neither a function nor a service integration this runner knows.`,
-    )
-  if (
-    state.Type === 'Task' &&
-    typeof state.TimeoutSeconds === 'number' &&
-    typeof state.HeartbeatSeconds === 'number' &&
-    state.HeartbeatSeconds >= state.TimeoutSeconds
-  )
-    problems.push(
-      `${place}/HeartbeatSeconds: must be less than TimeoutSeconds (${state.TimeoutSeconds}), got ${state.HeartbeatSeconds}.`,
-    )
+  if (state.Type === 'Task') problems.push(...checkTask(state, place))
+  if (state.Type === 'Wait') problems.push(...checkWait(state, place))
+  if (state.Type === 'Choice') problems.push(...checkChoice(state, language, place))
   if (state.Type === 'Map' && !state.ItemProcessor && !state.Iterator)
     problems.push(`${place}: a Map needs an ItemProcessor.`)
-  if (state.Type === 'Wait') {
-    const given = [state.Seconds, state.SecondsPath, state.Timestamp, state.TimestampPath].filter(
-      (field) => field !== undefined,
-    )
-    if (given.length !== 1)
-      problems.push(
-        `${place}: a Wait needs exactly one of Seconds, SecondsPath, Timestamp, TimestampPath, got ${given.length}.`,
-      )
-  }
-  if (state.Type === 'Choice') {
-    if (language === 'JSONPath')
-      problems.push(
-        `${place}: this runner has no JSONPath choice rules; give the state "QueryLanguage": "JSONata" and a Condition.`,
-      )
-    else if (state.Choices.some((rule) => rule.Condition === undefined))
-      problems.push(`${place}: every choice needs a Condition.`)
-  }
-  for (const name of 'Catch' in state ? (state.Catch ?? []) : [])
-    problems.push(...checkWildcard(name.ErrorEquals, `${place}/Catch`))
-  for (const name of 'Retry' in state ? (state.Retry ?? []) : [])
-    problems.push(...checkWildcard(name.ErrorEquals, `${place}/Retry`))
+  for (const { ErrorEquals } of 'Catch' in state ? (state.Catch ?? []) : [])
+    problems.push(...checkWildcard(ErrorEquals, `${place}/Catch`))
+  for (const { ErrorEquals } of 'Retry' in state ? (state.Retry ?? []) : [])
+    problems.push(...checkWildcard(ErrorEquals, `${place}/Retry`))
   return problems
+}
+
+function checkTask(state: StateOf<'Task'>, place: string): string[] {
+  const problems: string[] = []
+  const { Resource: arn, TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state
+  if (!parseResource(arn))
+    problems.push(`${place}/Resource: '${arn}' is neither a function nor a service integration this runner knows.`)
+  if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout) {
+    problems.push(`${place}/HeartbeatSeconds: must be less than TimeoutSeconds (${timeout}), got ${heartbeat}.`)
+  }
+  return problems
+}
+
+function checkWait(state: StateOf<'Wait'>, place: string): string[] {
+  const given = [state.Seconds, state.SecondsPath, state.Timestamp, state.TimestampPath].filter(
+    (field) => field !== undefined,
+  )
+  return given.length === 1
+    ? []
+    : [`${place}: a Wait needs exactly one of Seconds, SecondsPath, Timestamp, TimestampPath, got ${given.length}.`]
+}
+
+function checkChoice(state: StateOf<'Choice'>, language: Language, place: string): string[] {
+  if (language === 'JSONPath')
+    return [
+      `${place}: this runner has no JSONPath choice rules; give the state "QueryLanguage": "JSONata" and a Condition.`,
+    ]
+  return state.Choices.some((rule) => rule.Condition === undefined) ? [`${place}: every choice needs a Condition.`] : []
 }
 
 function checkWildcard(names: readonly string[], place: string): string[] {
@@ -175,40 +178,6 @@ function checkExpression(text: string, place: string): string[] {
   } catch (error) {
     return [`${place}: the JSONata expression '${text}' does not parse: ${(error as Error).message}.`]
   }
-}
-
-interface Node {
-  type: string
-  value?: unknown
-  steps?: Node[]
-  lhs?: unknown
-  rhs?: unknown
-  arguments?: Node[]
-  expressions?: unknown[]
-  expression?: Node
-  condition?: Node
-  then?: Node
-  else?: Node
-}
-
-/** AWS refuses `$`, `$$` and bare field names where no step gives them a context: only variables start an expression. */
-function checkNames(node: Node, place: string): string[] {
-  const start = node.type === 'path' ? node.steps?.[0] : node
-  if (!start) return []
-  if (start.type === 'name')
-    return [
-      `${place}: the field name '${String(start.value)}' has no context here; start with $states.input or a variable.`,
-    ]
-  if (start.type === 'variable' && (start.value === '' || start.value === '$'))
-    return [`${place}: $ and $$ have no meaning at the top level; use $states.input.`]
-  const inner = [start.arguments, start.expression, start.condition, start.then, start.else]
-  const operands = start.type === 'binary' ? [start.lhs, start.rhs] : start.type === 'bind' ? [start.rhs] : []
-  const listed = start.type === 'block' || start.type === 'unary' ? (start.expressions ?? []) : []
-  return [...inner.flat(), ...operands, ...listed].flatMap((child) => (isNode(child) ? checkNames(child, place) : []))
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value
 }
 
 /** Every Task's resource with its place, inner flows included. */

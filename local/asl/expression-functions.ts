@@ -101,55 +101,56 @@ function shuffle(values: unknown[], random: () => number): unknown[] {
   return shuffled
 }
 
-/** Makes an expression AWS's: its six functions, no `$eval`, and every source of time or chance bound to the ExpressionWorld. */
-export function installFunctions(expression: jsonata.Expression): void {
-  expression.registerFunction('partition', (array, size) => partition(array, size), '<an:a>')
-  expression.registerFunction('range', (start, end, step) => range(start, end, step), '<nnn:a>')
-  expression.registerFunction('hash', (text, algorithm) => hash(text, algorithm), '<ss:s>')
-  expression.registerFunction('parse', (text) => parse(text), '<s:x>')
-  expression.registerFunction(
-    'uuid',
+type Implementation = (this: unknown, ...args: never[]) => unknown
+
+/** AWS's own functions, and JSONata's that read a clock or draw by chance; each with its JSONata signature. */
+const FUNCTIONS: Record<string, [signature: string, implementation: Implementation]> = {
+  partition: ['<an:a>', partition],
+  range: ['<nnn:a>', range],
+  hash: ['<ss:s>', hash],
+  parse: ['<s:x>', parse],
+  uuid: [
+    '<:s>',
     function () {
       return world(this).uuid()
     },
-    '<:s>',
-  )
-  expression.registerFunction(
-    'random',
-    function (seed) {
+  ],
+  random: [
+    '<n?:n>',
+    function (seed?: number) {
       return seed === undefined ? world(this).random() : seededRandom(seed)
     },
-    '<n?:n>',
-  )
-  expression.registerFunction(
-    'shuffle',
-    function (values) {
+  ],
+  shuffle: [
+    '<a:a>',
+    function (values?: unknown[]) {
       return values && shuffle(values, world(this).random)
     },
-    '<a:a>',
-  )
-  expression.registerFunction(
-    'millis',
+  ],
+  millis: [
+    '<:n>',
     function () {
       return world(this).now
     },
-    '<:n>',
-  )
-  expression.registerFunction(
-    'now',
-    async function (picture, zone) {
-      return (await native('fromMillis')).implementation.call(this, world(this).now, picture, zone)
-    },
-    '<s?s?:s>',
-  )
-  // An incomplete picture takes the missing parts from the evaluation's own time stamp, which would be the machine's.
-  expression.registerFunction(
-    'toMillis',
-    async function (text, picture) {
-      const focus = { environment: { timestamp: new Date(world(this).now) } }
-      return (await native('toMillis')).implementation.call(focus, text, picture)
-    },
-    '<s-s?:n>',
-  )
+  ],
+  now: ['<s?s?:s>', now],
+  toMillis: ['<s-s?:n>', toMillis],
+}
+
+async function now(this: unknown, picture?: string, zone?: string): Promise<unknown> {
+  return (await native('fromMillis')).implementation.call(this, world(this).now, picture, zone)
+}
+
+/** An incomplete picture takes the missing parts from the evaluation's own time stamp, which would be the machine's. */
+async function toMillis(this: unknown, text?: string, picture?: string): Promise<unknown> {
+  const focus = { environment: { timestamp: new Date(world(this).now) } }
+  return (await native('toMillis')).implementation.call(focus, text, picture)
+}
+
+/** Makes an expression AWS's: its six functions, no `$eval`, and every source of time or chance bound to the ExpressionWorld. */
+export function installFunctions(expression: jsonata.Expression): void {
+  for (const [name, [signature, implementation]] of Object.entries(FUNCTIONS)) {
+    expression.registerFunction(name, implementation as (...args: unknown[]) => unknown, signature)
+  }
   expression.assign('eval', undefined)
 }

@@ -54,15 +54,23 @@ export function readPath(path: string, roots: PathRoots): Json {
   return value
 }
 
-/** A copy of `input` with `value` at a reference path, making objects on the way (ResultPath). */
+/**
+ * A copy of `input` with `value` at a reference path, making objects on the way (ResultPath).
+ * @throws StateFailure States.ResultPathMatchFailure when the input has no place for it
+ */
 export function writePath(path: string, input: Json, value: Json): Json {
   const { steps } = parsePath(path)
   const put = (target: Json | undefined, at: number): Json => {
     const step = steps[at]
     if (step === undefined) return value
-    if (Array.isArray(target)) return target.map((item, index) => (String(index) === step ? put(item, at + 1) : item))
-    const object = isObject(target) ? target : {}
-    return { ...object, [step]: put(object[step], at + 1) }
+    if (target === undefined) return { [step]: put(undefined, at + 1) }
+    if (isObject(target)) return { ...target, [step]: put(target[step], at + 1) }
+    if (Array.isArray(target) && /^\d+$/.test(step) && Number(step) < target.length)
+      return target.with(Number(step), put(target[Number(step)], at + 1))
+    throw new StateFailure(
+      'States.ResultPathMatchFailure',
+      `The ResultPath '${path}' cannot be applied to the input ${JSON.stringify(input)}.`,
+    )
   }
   return put(input, 0)
 }

@@ -68,44 +68,48 @@ function arrange(
   events: TaskEvents,
   settle: Settle<Json>,
 ): () => void {
-  const label = `${strand.path}task:${visit.enteredId}:${visit.retryCount}`
-  const late = (heartbeat: boolean) => () => settle.reject(timeoutFailure(heartbeat))
-  const start = run.host.now()
-  const { timeout, heartbeat, resource } = attempt
-  const cancelTimeout =
-    timeout === undefined ? undefined : run.host.alarm(start + timeout * 1000, `${label}:timeout`, late(false))
-  let beats = 0
-  const beat = () =>
-    heartbeat === undefined
-      ? undefined
-      : run.host.alarm(run.host.now() + heartbeat * 1000, `${label}:heartbeat:${beats++}`, late(true))
-  let cancelHeartbeat = beat()
+  const { resource, arguments: given } = attempt
+  const clocks = startClocks(run, `${strand.path}task:${visit.enteredId}:${visit.retryCount}`, attempt, settle)
+  const token = visit.token === undefined ? {} : { token: visit.token }
+  if (token.token !== undefined) run.host.tokenOpened(token.token, waitingTask(settle, clocks.beat))
+  run.host.start(
+    { resource, arguments: given, state: visit.name, ...token },
+    {
+      submitted: (answer) => submitted(run, strand, events, answer, settle),
+      done: (outcome) => {
+        if ('result' in outcome) settle.resolve(outcome.result)
+        else settle.reject(new StateFailure(outcome.error, outcome.cause))
+      },
+    },
+  )
+  return clocks.stop
+}
 
-  if (visit.token !== undefined) {
-    run.host.tokenOpened(
-      visit.token,
-      waitingTask(settle, () => {
-        cancelHeartbeat?.()
-        cancelHeartbeat = beat()
-      }),
+/** The attempt's two clocks: TimeoutSeconds runs once, HeartbeatSeconds anew after every `beat`. */
+function startClocks(
+  run: Run,
+  label: string,
+  { timeout, heartbeat }: Attempt,
+  settle: Settle<Json>,
+): { beat(): void; stop(): void } {
+  const after = (seconds: number | undefined, name: string, missed: boolean) => {
+    if (seconds === undefined) return () => {}
+    return run.host.alarm(run.host.now() + seconds * 1000, `${label}:${name}`, () =>
+      settle.reject(timeoutFailure(missed)),
     )
   }
-  const call = {
-    resource,
-    arguments: attempt.arguments,
-    state: visit.name,
-    ...(visit.token === undefined ? {} : { token: visit.token }),
-  }
-  run.host.start(call, {
-    submitted: (answer) => submitted(run, strand, events, answer, settle),
-    done: (outcome) => {
-      if ('result' in outcome) settle.resolve(outcome.result)
-      else settle.reject(new StateFailure(outcome.error, outcome.cause))
+  let beats = 0
+  const stopTimeout = after(timeout, 'timeout', false)
+  let stopHeartbeat = after(heartbeat, 'heartbeat:0', true)
+  return {
+    beat: () => {
+      stopHeartbeat()
+      stopHeartbeat = after(heartbeat, `heartbeat:${++beats}`, true)
     },
-  })
-  return () => {
-    cancelTimeout?.()
-    cancelHeartbeat?.()
+    stop: () => {
+      stopTimeout()
+      stopHeartbeat()
+    },
   }
 }
 

@@ -14,7 +14,12 @@ const status = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED',
 
 /** The operations of AWSStepFunctions that the runner has. */
 export function statesOperations(states: States): Operations {
-  return { ...executionOperations(states), ...taskOperations(states), ...machineOperations(states) }
+  return {
+    ...executionOperations(states),
+    ...listOperations(states),
+    ...taskOperations(states),
+    ...machineOperations(states),
+  }
 }
 
 function executionOperations(states: States): Operations {
@@ -49,6 +54,11 @@ function executionOperations(states: States): Operations {
         return { stopDate: (execution.stoppedAt ?? world.now()) / 1000 }
       },
     ),
+  }
+}
+
+function listOperations(states: States): Operations {
+  return {
     GetExecutionHistory: operation(
       z.strictObject({
         executionArn: z.string(),
