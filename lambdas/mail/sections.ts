@@ -50,8 +50,6 @@ export const previewOf = (input: SlotMailInput, voice: Voice): string =>
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {
   const { t } = voice
-  return [
-    `${t.answersAs(input.reader.name)} ${t.linkUntil(voice.day(input.linkExpiresAt))}`,
-    `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`,
-  ]
+  const link = `${t.answersAs(input.reader.name)} ${t.linkUntil(voice.day(input.linkExpiresAt))}`
+  return [...(input.entries.length > 0 ? [link] : []), `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`]
 }

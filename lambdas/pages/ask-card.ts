@@ -1,7 +1,7 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
-import { type FormContext, refusedBlock } from './field.ts'
+import { type FormContext, refusedPlace } from './field.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { otherAnswers } from './other-answers.ts'
@@ -24,6 +24,10 @@ function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {
   if (ask.snoozedUntil && ask.snoozedUntil > now) lines.push(t.state.snoozed(day(ask.snoozedUntil)))
   return lines.map((line) => html`<p class="small">${line}</p>\n`)
 }
+
+/** Too late for this answer: no reproach, the block below shows what counts. */
+const firstStands = ({ refused, ask, voice }: FormContext): Piece =>
+  refused && html`<p class="notice rounded" role="alert" id="${refusedPlace(ask)}">${voice.t.state.firstStands}</p>`
 
 const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
   html`<p class="deadline"><strong${overdue && html` class="bad"`}>${text}</strong> <span class="soft">(${relative})</span></p>`
@@ -50,7 +54,7 @@ ${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`
 <h2 id="title-${ask.id}">${words.question}</h2>
 ${why && html`<p class="soft small">${why}</p>`}
 ${open && deadline(words)}
-${open ? undefined : html`${refusedBlock(context)}${settledBlock(settledOf(entry, input, voice))}`}
+${open ? undefined : html`${firstStands(context)}${settledBlock(settledOf(entry, input, voice))}`}
 ${open ? evidence : html`<details><summary>${voice.t.chart.evidence}</summary>${evidence}</details>`}
 ${open && answering(entry, words, context)}
 </article>

@@ -1,4 +1,5 @@
-import type { Answer } from '../../domain/ask.ts'
+import type { Answer, Ask } from '../../domain/ask.ts'
+import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import type { PageAsk, Refusal } from './answer-page.ts'
 import { html, type Markup, type Piece } from './markup.ts'
@@ -15,9 +16,6 @@ export interface FormContext extends PageAsk {
 type Action = Answer['action']
 type Field = NonNullable<Refusal['field']>
 
-/** Longest text a person may type, in characters; as the rules have it. */
-const LONGEST_TEXT = 4000
-
 /** The refusal, if it was this form that was posted. */
 const refusalOf = ({ refused }: FormContext, action: Action): Refusal | undefined =>
   refused?.action === action ? refused : undefined
@@ -28,18 +26,22 @@ export const typedIn = (context: FormContext, action: Action, field: Field): str
 
 /** `aria-invalid` on the field the refusal is about. */
 const invalid = (context: FormContext, action: Action, field: Field): Piece =>
-  refusalOf(context, action)?.field === field && html` aria-invalid="true" aria-describedby="refused-${context.ask.id}"`
+  refusalOf(context, action)?.field === field &&
+  html` aria-invalid="true" aria-describedby="${refusedPlace(context.ask)}"`
+
+/** Where a refusal stands on the page. */
+export const refusedPlace = (ask: Ask): string => `refused-${ask.id}`
 
 /** What was wrong, in words; the place the browser scrolls to after a POST that was refused, since only then it exists. */
-export const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
+const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
   refused &&
-  html`<div class="banner wrong" role="alert" id="refused-${ask.id}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
+  html`<div class="banner wrong" role="alert" id="${refusedPlace(ask)}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
 
 /** A form for one action: posts to the page's own address, without what may stand behind the question mark. */
 export const form = (context: FormContext, action: Action, content: Piece): Markup => {
   const { ask } = context
   return html`${refusalOf(context, action) && refusedBlock(context)}
-<form method="post" action="?#refused-${encodeURIComponent(ask.id)}">
+<form method="post" action="?#${encodeURIComponent(refusedPlace(ask))}">
 <input type="hidden" name="ask" value="${ask.id}">
 <input type="hidden" name="epoch" value="${ask.epoch}">
 <input type="hidden" name="action" value="${action}">
@@ -57,7 +59,7 @@ interface TextField {
 export function textField(context: FormContext, action: Action, { label, hint, required }: TextField): Markup {
   const id = `${action}-text-${context.ask.id}`
   return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
-<textarea id="${id}" name="text" rows="3" maxlength="${LONGEST_TEXT}"${required && html` required`}${invalid(context, action, 'text')}>${typedIn(context, action, 'text')}</textarea></div>`
+<textarea id="${id}" name="text" rows="3" maxlength="${MAX_RATIONALE}"${required && html` required`}${invalid(context, action, 'text')}>${typedIn(context, action, 'text')}</textarea></div>`
 }
 
 interface DateField {

@@ -42,7 +42,7 @@ function rethinkForm(context: FormContext): Markup {
     context,
     'rethink',
     html`${choices(context, 'rethink', words.rethinkLegend, options)}
-${textField(context, 'rethink', { label: words.rethinkText })}
+${textField(context, 'rethink', { label: words.rethinkText, hint: words.rethinkHint, required: true })}
 <button type="submit">${words.rethink}</button>`,
   )
 }

@@ -1,10 +1,8 @@
+import { MAX_SNOOZE_DAYS, MAX_SNOOZES } from '../../domain/ask-defer.ts'
+import { DISMISSALS } from '../../domain/decision-answering.ts'
 import { localDate } from '../texts/moments.ts'
 import { choices, dateField, daysAfter, type FormContext, form, textField } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
-
-/** Longest snooze in days and how many there may be; as the rules have it. */
-const LONGEST_SNOOZE = 14
-const MOST_SNOOZES = 3
 
 const block = (title: string, hint: string | undefined, content: Markup): Markup =>
   html`<div class="other"><h3>${title}</h3>
@@ -14,28 +12,28 @@ ${content}</div>\n`
 function acknowledge(context: FormContext): Piece {
   const { ask, now, voice } = context
   // Taking on what is already taken on, or late, would promise nothing.
-  if (ask.kind !== 'decide' || ask.acknowledgedAt || ask.dueBy < now) return undefined
+  if (ask.acknowledgedAt || ask.dueBy < now) return undefined
   const words = voice.t.form
-  const button = html`<button class="quiet" type="submit">${words.acknowledgeButton(voice.shortDay(ask.dueBy))}</button>`
+  const button = html`<button class="quiet" type="submit">${words.acknowledgeButton[ask.kind](voice.shortDay(ask.dueBy))}</button>`
   return block(words.acknowledge, words.acknowledgeHint(voice.when(ask.dueBy)), form(context, 'acknowledge', button))
 }
 
 function snooze(context: FormContext): Piece {
   const { ask, voice } = context
   const words = voice.t.form
-  if (ask.snoozes >= MOST_SNOOZES) return undefined
+  if (ask.snoozes >= MAX_SNOOZES) return undefined
   const today = localDate(context.now, context.timezone)
   const date = dateField(context, 'snooze', {
     name: 'until',
     label: words.snoozeUntil,
     value: daysAfter(today, 1),
     min: daysAfter(today, 1),
-    max: daysAfter(today, LONGEST_SNOOZE),
+    max: daysAfter(today, MAX_SNOOZE_DAYS),
   })
   const button = html`<button class="quiet" type="submit">${words.snoozeButton}</button>`
   return block(
     words.snooze,
-    words.snoozeHint(MOST_SNOOZES - ask.snoozes),
+    words.snoozeHint(MAX_SNOOZES - ask.snoozes),
     form(context, 'snooze', html`${date}${button}`),
   )
 }
@@ -43,7 +41,7 @@ function snooze(context: FormContext): Piece {
 function dismiss(context: FormContext): Piece {
   if (context.ask.kind !== 'decide') return undefined
   const words = context.voice.t.form
-  const reasons = (['false-alarm', 'known', 'data-error'] as const).map((value) => ({
+  const reasons = DISMISSALS.map((value) => ({
     value,
     label: words.dismissReasons[value],
   }))
@@ -54,6 +52,8 @@ ${textField(context, 'dismiss', { label: words.dismissText })}
 }
 
 function notMine(context: FormContext): Piece {
+  // Behind the desk there is nobody to hand anything to.
+  if (context.ask.role === 'desk') return undefined
   const words = context.voice.t.form
   const content = html`${textField(context, 'not-mine', { label: words.notMineText, required: true })}
 <button class="quiet" type="submit">${words.notMineButton}</button>`

@@ -1,4 +1,5 @@
 import type { Ask } from '../../domain/ask.ts'
+import { settledBecause } from '../../domain/ask-ladder.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice } from '../texts/ask-words.ts'
 import { dateInWords } from '../texts/moments.ts'
@@ -15,11 +16,9 @@ export interface Settled {
   quote?: string
 }
 
-/** Whether the reader can still answer. */
-export function waits({ ask, decision }: PageAsk): boolean {
-  if (ask.state !== 'open') return false
-  return ask.kind !== 'decide' || decision.state === 'open' || decision.state === 'acknowledged'
-}
+/** Whether the reader can still answer: the same rule that will judge the answer. */
+export const waits = ({ ask, decision }: PageAsk): boolean =>
+  ask.state === 'open' && settledBecause(ask, decision) === undefined
 
 const byline = (by: string, via: string, at: string, voice: Voice) =>
   via === 'link'
@@ -64,23 +63,42 @@ function ofDismissal({ dismissal, withdrawal }: Decision, voice: Voice): Settled
   )
 }
 
-function ofAsk(ask: Ask, voice: Voice): Settled {
+/** Answered by another copy of the ask, or by time: what the decision says, the ask itself does not know. */
+function ofRest(ask: Ask, { rethink }: Decision, voice: Voice): Settled | undefined {
   const { state, rethinkOptions } = voice.t
+  if (ask.kind === 'rethink' && rethink) {
+    const lines = [`“${rethinkOptions[rethink.choice].label}”`]
+    return {
+      title: state.answered,
+      byline: state.by(voice.name(rethink.by), voice.when(rethink.at)),
+      lines,
+      quote: rethink.note,
+    }
+  }
+  if (ask.kind === 'carry-out' && ask.state === 'open') return { title: state.closed, lines: [state.carryOutOver] }
+  return undefined
+}
+
+function ofAsk(ask: Ask, voice: Voice): Settled {
+  const { state } = voice.t
   const { answer } = ask
-  if (ask.state === 'handed-on') return { title: state.handedOn, lines: [state.handedOnText], quote: answer?.text }
-  const chosen =
-    answer?.option === 'process' || answer?.option === 'target' ? [`“${rethinkOptions[answer.option].label}”`] : []
+  const because = !answer && ask.closedBecause ? [ask.closedBecause] : []
+  if (ask.state === 'handed-on')
+    return { title: state.handedOn, lines: [...because, state.handedOnText], quote: answer?.text }
   return {
     title: answer ? state.answered : state.closed,
     byline: answer ? byline(answer.by, answer.via, answer.at, voice) : ask.closedAt && voice.when(ask.closedAt),
-    lines: [...chosen, ...(!answer && ask.closedBecause ? [ask.closedBecause] : [])],
+    lines: because,
     quote: answer?.text,
   }
 }
 
 /** What became of a question that no longer waits: the first answer, whoever gave it, or why none is needed. */
 export function settledOf({ ask, decision }: PageAsk, input: AnswerPageInput, voice: Voice): Settled {
-  const outcome = ask.kind === 'decide' ? (ofChoice(decision, input, voice) ?? ofDismissal(decision, voice)) : undefined
+  const outcome =
+    ask.kind === 'decide'
+      ? (ofChoice(decision, input, voice) ?? ofDismissal(decision, voice))
+      : ofRest(ask, decision, voice)
   return outcome ?? ofAsk(ask, voice)
 }
 

@@ -10,6 +10,7 @@ export const style = `
 html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
 body{margin:0;background:var(--paper);color:var(--text);font:16px/1.5 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 .notice{margin:0;padding:10px 16px;background:var(--notice);color:var(--on-notice);font-size:14px;text-align:center}
+.notice.rounded{margin:16px 0 0;border-radius:12px;font-size:1rem;text-align:left}
 .column{max-width:42rem;margin:0 auto;padding:0 16px}
 header.column{padding-top:24px}
 main.column{padding-bottom:8px}

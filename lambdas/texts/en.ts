@@ -5,8 +5,6 @@
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 export const en = {
-  dir: 'ltr',
-
   // Figures and periods
   points: (n: string) => `${n} points`,
   week: (week: number, year: string) => `week ${week} of ${year}`,
@@ -23,11 +21,6 @@ export const en = {
   period: 'Period',
 
   // What is asked
-  kind: {
-    decide: 'Decision',
-    'carry-out': 'To carry out',
-    rethink: 'Rethink',
-  },
   deadline: {
     decide: (when: string) => `Decide by ${when}`,
     'carry-out': (when: string) => `Carry out by ${when}`,
@@ -36,7 +29,6 @@ export const en = {
   overdue: (when: string) => `Was due ${when}`,
   due: (when: string, relative: string) => `${when} (${relative})`,
   options: 'Your options',
-  optionsOf: (name: string) => `The options of ${name}`,
   expected: (effect: string) => `Expected: ${effect}`,
   fallbackMark: 'Recorded if time runs out',
   fallback: (when: string, option: string) => `If nobody decides by ${when}, “${option}” is recorded as the fallback.`,
@@ -104,7 +96,6 @@ export const en = {
     'carry-out': 'Look and confirm',
     rethink: 'Look and choose',
   },
-  more: (count: number) => many(count, 'One more detail is on the page.', `${count} more details are on the page.`),
   answersAs: (name: string) =>
     `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
   linkUntil: (when: string) => `They work until ${when}.`,
@@ -118,11 +109,9 @@ export const en = {
     nothing: 'Nothing waits for you',
     nothingMore: 'Everything this link is about is settled. You can close this page.',
     asks: 'Questions in this link',
-    settled: 'Settled',
     forName: (name: string) => `For ${name}`,
     answersAs: (name: string) => `This link answers as ${name}, whoever opens it.`,
     linkUntil: (when: string) => `It works until ${when}.`,
-    skip: 'Skip to the questions',
     next: (title: string) => `Next: ${title}`,
   },
   form: {
@@ -138,10 +127,15 @@ export const en = {
     rethink: 'Record my choice',
     rethinkLegend: 'What has to change?',
     rethinkText: 'What will you do next?',
+    rethinkHint: 'A sentence is enough.',
     otherwise: 'Not now, or not mine?',
     acknowledge: 'I have seen it',
-    acknowledgeHint: (when: string) => `You take it on and decide by ${when}. Until then the reminders rest.`,
-    acknowledgeButton: (when: string) => `I will decide by ${when}`,
+    acknowledgeHint: (when: string) => `You take it on and answer by ${when}. Until then the reminders rest.`,
+    acknowledgeButton: {
+      decide: (when: string) => `I will decide by ${when}`,
+      'carry-out': (when: string) => `I will do it by ${when}`,
+      rethink: (when: string) => `I will answer by ${when}`,
+    },
     snooze: 'Remind me again on a day',
     snoozeHint: (left: number) =>
       `At most 14 days; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
@@ -164,10 +158,8 @@ export const en = {
   },
   state: {
     answered: 'Answered',
-    yours: 'Your answer',
     by: (name: string, when: string) => `${name}, ${when}`,
     byLink: (name: string, when: string) => `${name}, by link, ${when}`,
-    byYou: (when: string) => `you, by link, ${when}`,
     decided: 'Decided',
     from: (date: string) => `Holds from ${date}.`,
     fallback: 'Time ran out',
@@ -181,8 +173,9 @@ export const en = {
     handedOnText: 'It is with somebody else now. You have nothing left to do.',
     acknowledged: (when: string) => `You have seen it, on ${when}. Thank you. The deadline stays.`,
     snoozed: (when: string) => `You asked to be reminded on ${when}.`,
-    closedBecause: (why: string) => why,
     closed: 'Closed',
+    carryOutOver: 'The time to say so is over; the next figures will show the effect.',
+    firstStands: 'This was already settled, so your new answer was not recorded. What counts is below.',
     checked: {
       effective: 'It worked: the figure recovered.',
       'not-effective': 'It did not bring the figure back.',
@@ -192,7 +185,7 @@ export const en = {
   saved: {
     title: (name: string) => `Recorded. Thank you, ${name}.`,
     decide: (option: string) => `You decided: “${option}”.`,
-    acknowledge: 'You will decide later. The reminders rest; the deadline stays.',
+    acknowledge: 'You have taken it on. The reminders rest; the deadline stays.',
     snooze: (when: string) => `You will be reminded on ${when}. The deadline keeps running.`,
     dismiss: 'The question is dismissed. The reason is kept with it.',
     'not-mine': 'The question is handed on, with your words.',

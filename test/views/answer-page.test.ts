@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { ACTIONS } from '../../domain/ask-answer.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
 import { messagePage, messageStatus } from '../../lambdas/pages/message-page.ts'
@@ -38,7 +39,10 @@ describe('what can be answered', () => {
     ],
     ['a decision taken up: not taken up twice', 'refused-not-mine', ['decide', 'snooze', 'dismiss', 'not-mine']],
     ['a late decision: promising to be in time would be too late', 'late', ['decide', 'snooze', 'dismiss', 'not-mine']],
-    ['a fallback: done, later, or not mine', 'carry-out', ['done', 'snooze', 'not-mine']],
+    ['a fallback: done, later, or not mine', 'carry-out', ['done', 'acknowledge', 'snooze', 'not-mine']],
+    ['a fallback in effect: its time is over', 'carry-out-over', []],
+    ['rethought by somebody else: nothing', 'rethought', []],
+    ['too late: nothing, the first answer stands', 'too-late', []],
     ['decided by somebody else: nothing', 'decided-by-other', []],
     ['fallback recorded: nothing', 'fallback', []],
     ['withdrawn: nothing', 'withdrawn', []],
@@ -48,6 +52,20 @@ describe('what can be answered', () => {
   ]
   test.each(rows)('%s', (_sentence, name, expected) => {
     expect(actions(shown(name))).toEqual(expected)
+  })
+
+  test('the desk has nobody to hand a question to', () => {
+    const input = { ...samples.open!, asks: [{ ask: ask({ role: 'desk' }), decision: decision() }] }
+    expect(actions(answerPage(input))).not.toContain('not-mine')
+  })
+
+  test('every answer a page offers is one the rules take', () => {
+    for (const sample of Object.values(samples)) {
+      for (const { ask: one, decision: about } of sample.asks) {
+        const offered = actions(answerPage({ ...sample, asks: [{ ask: one, decision: about }] }))
+        for (const action of offered) expect(ACTIONS[one.kind]).toContain(action)
+      }
+    }
   })
 
   test('three snoozes are all there are', () => {
@@ -121,6 +139,8 @@ describe('what it says', () => {
       'late',
       ['Escalated to you because Ben Okafor has not answered since Monday 2 May.', 'Was due Thursday 12 May, 17:00'],
     ],
+    ['that a late answer changed nothing', 'too-late', ['your new answer was not recorded', 'Ben Okafor, by link']],
+    ['who rethought what', 'rethought', ['David Shah', 'Change the process', 'A new front door.']],
     ['that the time is simulated', 'open', ['Simulated time']],
   ]
   test.each(rows)('%s', (_sentence, name, expected) => {

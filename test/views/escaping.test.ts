@@ -8,7 +8,7 @@ import { answerSamples } from './page-samples.ts'
 
 /** Fields that code, not people, fills with words from a fixed list or with a machine's key. */
 const fixed =
-  /^(kind|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by)$/
+  /^(kind|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice)$/
 const instant = /^\d{4}-\d\d-\d\d/
 
 /** The same value with `evil` at the end of every text a person or a plan wrote; `at` is the field it stands in. */

@@ -51,7 +51,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
           dueBy: '2016-05-20T15:00:00Z',
           title: 'Two decisions did not bring four-hour performance back. Process or target?',
         }),
-        decision: decision(),
+        decision: decision({ state: 'closed', attempt: 2 }),
       },
       {
         ask: ask({ id: 'A-4', state: 'answered', answer: answered }),
@@ -190,6 +190,38 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
         decision: decision({
           state: 'decided',
           choice: { ...choice, option: 'stream', by: 'fallback', via: 'fallback' },
+        }),
+      },
+    ],
+  },
+  'too-late': {
+    ...base,
+    asks: [
+      {
+        ask: ask({ state: 'withdrawn' }),
+        decision: decision({ state: 'decided', choice: { ...choice, by: 'leeds-deputy' } }),
+      },
+    ],
+    refused: { ask: ask().id, action: 'decide', typed, sentence: 'Ben Okafor decided on 2016-05-03.' },
+  },
+  'carry-out-over': {
+    ...base,
+    asks: [
+      {
+        ask: ask({ kind: 'carry-out', role: 'desk' }),
+        decision: decision({ state: 'in-effect', choice: { ...choice, by: 'fallback', via: 'fallback' } }),
+      },
+    ],
+  },
+  rethought: {
+    ...base,
+    asks: [
+      {
+        ask: ask({ kind: 'rethink', state: 'withdrawn' }),
+        decision: decision({
+          state: 'closed',
+          attempt: 2,
+          rethink: { choice: 'process', note: 'A new front door.', by: 'national-lead', at: '2016-05-03T07:41:00Z' },
         }),
       },
     ],

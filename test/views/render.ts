@@ -1,6 +1,6 @@
 /**
  * Draws every mail and page at phone and desktop width, light and dark, into .throughline/pictures.
- * Command: node test/views/render.ts [part of a name …]
+ * Command: node_modules/.bin/node test/views/render.ts [part of a name …]
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

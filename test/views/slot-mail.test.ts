@@ -76,10 +76,10 @@ describe.each(mails)('mail $name', ({ input, mail }) => {
     }
   })
 
-  test('says whose link it is, until when it works, and shows the notice', () => {
+  test('says whose link it is and until when it works, if it has one, and shows the notice', () => {
     for (const part of [mail.text, mail.html]) {
-      expect(part).toContain(`answer as ${input.reader.name}`)
-      expect(part).toContain('They work until Friday 17 June.')
+      expect(part.includes(`answer as ${input.reader.name}`)).toBe(input.entries.length > 0)
+      expect(part.includes('They work until Friday 17 June.')).toBe(input.entries.length > 0)
       if (input.notice) expect(part).toContain(input.notice)
     }
   })
