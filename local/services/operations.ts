@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type * as z from 'zod'
 import { AwsError, type AwsRequest, type AwsResponse, type World } from '../world.ts'
 
@@ -41,7 +42,7 @@ function operationName(request: AwsRequest): string {
 export async function answerJson(operations: Operations, request: AwsRequest, world: World): Promise<AwsResponse> {
   const target = request.headers['x-amz-target'] ?? ''
   const run = find(operations, target.slice(target.lastIndexOf('.') + 1), request)
-  const output = await run(parseJson(request.body), world, request)
+  const output = await run(parseJson(unzipped(request)), world, request)
   const version = request.headers['content-type']?.includes('1.0') ? '1.0' : '1.1'
   return {
     status: 200,
@@ -69,4 +70,9 @@ export function parseJson(body: Buffer): unknown {
   } catch (error) {
     throw new AwsError('SerializationException', `The request body is not JSON: ${(error as Error).message}`)
   }
+}
+
+/** The SDK compresses large metric puts. */
+function unzipped({ headers, body }: AwsRequest): Buffer {
+  return headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
 }

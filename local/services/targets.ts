@@ -20,6 +20,10 @@ export interface Delivery {
  */
 export async function deliverTo(arn: string, delivery: Delivery, world: World): Promise<void> {
   const service = arn.split(':')[2]
+  if (service === 'scheduler') {
+    await callUniversal(arn, delivery, world)
+    return
+  }
   const text = typeof delivery.payload === 'string' ? delivery.payload : JSON.stringify(delivery.payload)
   switch (service) {
     case 'lambda':
@@ -53,6 +57,26 @@ export async function deliverTo(arn: string, delivery: Delivery, world: World): 
         `The local runner cannot deliver to ${arn}: it knows Lambda, SQS, SNS, Step Functions and event buses.`,
       )
   }
+}
+
+/** Targets of EventBridge Scheduler that are API calls: service and operation of the ARN → signing name and target header. */
+const universal: Record<string, readonly [string, string]> = {
+  'sfn:startExecution': ['states', 'AWSStepFunctions.StartExecution'],
+  'sqs:sendMessage': ['sqs', 'AmazonSQS.SendMessage'],
+  'eventbridge:putEvents': ['events', 'AWSEvents.PutEvents'],
+}
+
+async function callUniversal(arn: string, delivery: Delivery, world: World): Promise<void> {
+  const name = arn.split(':aws-sdk:')[1] ?? ''
+  const found = universal[name]
+  if (!found) {
+    const known = Object.keys(universal).join(', ')
+    throw new AwsError(
+      'ValidationException',
+      `The local runner cannot call ${arn}; of the universal targets it knows ${known}.`,
+    )
+  }
+  await callJson(found[0], found[1], delivery.payload, delivery.kind, world)
 }
 
 /** Calls a JSON-protocol API on behalf of a service; an answer that is an error becomes an `AwsError`. */
