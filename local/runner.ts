@@ -146,6 +146,6 @@ async function assemble(
   const types = parts.flatMap((part) => part.types ?? [])
   const inert = parts.flatMap((part) => part.inert ?? [])
   const created = await createResources(assembly, { types, inert, parameters: options.parameters ?? {}, world })
-  for (const part of parts) await part.ready?.(world)
+  for (const part of parts) await part.ready?.(world, created.stack)
   return created
 }

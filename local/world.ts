@@ -158,7 +158,16 @@ export interface Part {
   inert?: string[]
   fronts?: HttpFront[]
   /** Called once after all resources exist, before time starts. */
-  ready?(world: World): void | Promise<void>
+  ready?(world: World, stack: CreatedStack): void | Promise<void>
+}
+
+/** What became of the template. */
+export interface CreatedStack {
+  name: string
+  outputs: Record<string, string>
+  /** Logical id → type and physical id (`Ref`). */
+  resources: Record<string, { type: string; physicalId: string }>
+  parameters: Record<string, string>
 }
 
 /** Seeded faults of a delivery that AWS makes at least once (stream, queue, bus, asynchronous invoke). */

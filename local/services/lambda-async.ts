@@ -1,3 +1,4 @@
+import type { FunctionSpec } from '../kernel/function-worker.ts'
 import type { InvocationResult, World } from '../world.ts'
 import type { Functions } from './lambda-functions.ts'
 import { deliverTo } from './targets.ts'
@@ -26,10 +27,12 @@ interface Accepted {
 /** Lambda's internal queue: retries, maximum age, destinations, dead letters. */
 export class AsynchronousInvocations {
   readonly #functions: Functions
+  readonly #dropped: (spec: FunctionSpec) => void
   readonly #settings = new Map<string, AsynchronousSettings>()
 
-  constructor(functions: Functions) {
+  constructor(functions: Functions, dropped: (spec: FunctionSpec) => void = () => {}) {
     this.#functions = functions
+    this.#dropped = dropped
   }
 
   configure(functionName: string, settings: Partial<AsynchronousSettings>): void {
@@ -66,6 +69,7 @@ export class AsynchronousInvocations {
     const condition = attempt > settings.maxRetries ? 'RetriesExhausted' : 'EventAgeExceeded'
     world.log('async-failed', { function: functionName, requestId, condition, attempts: attempt })
     world.count(`async-failed:${functionName}`)
+    this.#dropped(this.#functions.find(functionName))
     if (settings.deadLetterArn)
       await deliverTo(settings.deadLetterArn, { kind: 'lambda-dead-letter', id: requestId, payload: event }, world)
     if (settings.onFailure) await this.#tell(settings.onFailure, accepted, condition, attempt, result, world)

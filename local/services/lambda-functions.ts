@@ -7,6 +7,9 @@ export interface WorkerLimits {
   total: number
 }
 
+/** Told when an invocation ended. */
+type Ended = (spec: FunctionSpec, how: { failed: boolean; durationMs: number }) => void
+
 interface Waiting {
   event: string
   requestId: string
@@ -25,12 +28,14 @@ export class Functions {
   readonly #pools = new Map<string, Pool>()
   readonly #host: WorkerHost
   readonly #limits: WorkerLimits
+  readonly #ended: Ended
   /** Idle environments, longest idle first. */
   #idle: FunctionWorker[] = []
   #alive = 0
 
-  constructor(host: WorkerHost, limits: WorkerLimits) {
+  constructor(host: WorkerHost, limits: WorkerLimits, ended: Ended = () => {}) {
     this.#host = host
+    this.#ended = ended
     this.#limits = limits
   }
 
@@ -61,6 +66,7 @@ export class Functions {
     const { logicalId } = pool.spec
     world.count(`invocations:${logicalId}`)
     world.log('invoke', { function: logicalId, requestId })
+    const begun = world.now()
     return new Promise((resolve) => {
       const ended = (result: InvocationResult) => {
         if (result.functionError) world.count(`errors:${logicalId}`)
@@ -69,6 +75,7 @@ export class Functions {
           requestId,
           ...(result.functionError ? { error: errorType(result) } : {}),
         })
+        this.#ended(pool.spec, { failed: result.functionError !== undefined, durationMs: world.now() - begun })
         resolve(result)
       }
       pool.waiting.push({ event, requestId, resolve: ended })

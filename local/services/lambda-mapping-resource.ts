@@ -69,6 +69,9 @@ function onStream(lambda: Lambda, properties: Properties, uuid: string, world: W
       maxAgeMs: age === -1 ? Number.POSITIVE_INFINITY : age * 1000,
       onFailure: properties.DestinationConfig?.OnFailure?.Destination,
       accepts: compileFilters(properties.FilterCriteria?.Filters),
+      delivered: (ageMs) => {
+        for (const watcher of lambda.watchers) watcher.streamed?.(spec, ageMs)
+      },
     },
     world,
   )

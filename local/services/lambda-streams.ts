@@ -20,6 +20,8 @@ export interface StreamMappingSettings {
   maxAgeMs: number
   onFailure: string | undefined
   accepts: (record: unknown) => boolean
+  /** Told the age of the oldest record of each batch that goes to the function. */
+  delivered: (ageMs: number) => void
 }
 
 interface Batch {
@@ -107,6 +109,7 @@ export class StreamMapping implements SourceMapping {
   /** Invokes once; returns how long the lane rests before its next batch. */
   async #attempt(lane: Lane, batch: Batch): Promise<number> {
     const { functionArn, reportsFailures } = this.#settings
+    this.#settings.delivered(this.#age(batch.records[0]!))
     const result = await this.#world.invoke(functionArn, { Records: batch.records })
     const failures = result.functionError
       ? ({ all: true } as const)
@@ -149,9 +152,13 @@ export class StreamMapping implements SourceMapping {
     else lane.again.unshift(rest)
   }
 
+  /** At least 0: creation is known to the second only. */
+  #age(record: StreamRecord): number {
+    return Math.max(0, this.#world.now() - record.dynamodb.ApproximateCreationDateTime * 1000)
+  }
+
   #expired(record: StreamRecord): boolean {
-    const age = this.#world.now() - record.dynamodb.ApproximateCreationDateTime * 1000
-    return age > Math.min(this.#settings.maxAgeMs, RETENTION_MS)
+    return this.#age(record) > Math.min(this.#settings.maxAgeMs, RETENTION_MS)
   }
 
   async #discard(records: StreamRecord[], condition: Discarded['condition'], attempts: number): Promise<void> {

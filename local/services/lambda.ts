@@ -1,4 +1,4 @@
-import type { WorkerHost } from '../kernel/function-worker.ts'
+import type { FunctionSpec, WorkerHost } from '../kernel/function-worker.ts'
 import {
   AwsError,
   type AwsRequest,
@@ -13,20 +13,49 @@ import { Functions, type WorkerLimits } from './lambda-functions.ts'
 import { lambdaTypes } from './lambda-resources.ts'
 import type { SourceMapping } from './lambda-source.ts'
 
+/** Told what functions do (for metrics). */
+export interface LambdaWatcher {
+  /** An invocation ended. */
+  invoked?(spec: FunctionSpec, ended: { failed: boolean; durationMs: number }): void
+  /** A function logged a line. */
+  logged?(spec: FunctionSpec, text: string): void
+  /** An asynchronous invocation was given up. */
+  dropped?(spec: FunctionSpec): void
+  /** A batch of a stream went to the function; age of its oldest record. */
+  streamed?(spec: FunctionSpec, ageMs: number): void
+}
+
 /** Lambda: functions in workers, synchronous and asynchronous invocation, event source mappings. */
 export class Lambda implements Service {
   readonly names = ['lambda'] as const
   readonly functions: Functions
   readonly asynchronous: AsynchronousInvocations
   readonly mappings: SourceMapping[] = []
+  readonly watchers: LambdaWatcher[] = []
   readonly #world: World
 
   constructor(world: World, host: WorkerHost, limits: WorkerLimits) {
     this.#world = world
-    this.functions = new Functions(host, limits)
-    this.asynchronous = new AsynchronousInvocations(this.functions)
+    const onLog: WorkerHost['onLog'] = (spec, line) => {
+      host.onLog(spec, line)
+      for (const watcher of this.watchers) watcher.logged?.(spec, line.text)
+    }
+    const ended = (spec: FunctionSpec, how: { failed: boolean; durationMs: number }) => {
+      for (const watcher of this.watchers) watcher.invoked?.(spec, how)
+    }
+    const dropped = (spec: FunctionSpec) => {
+      for (const watcher of this.watchers) watcher.dropped?.(spec)
+    }
+    this.functions = new Functions({ ...host, onLog }, limits, ended)
+    this.asynchronous = new AsynchronousInvocations(this.functions, dropped)
   }
 
+  /** Adds a watcher; all of them are told. */
+  watch(watcher: LambdaWatcher): void {
+    this.watchers.push(watcher)
+  }
+
+  /** As Lambda's own `Invoke`, by name, ARN or logical id. Throws ResourceNotFoundException. */
   async invoke(functionName: string, event: unknown, asynchronous: boolean): Promise<InvocationResult> {
     const requestId = this.#world.uuid('lambda')
     if (asynchronous) {

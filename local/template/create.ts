@@ -1,11 +1,11 @@
-import type { CreatedResource, ResourceType, World } from '../world.ts'
+import type { CreatedResource, CreatedStack, ResourceType, World } from '../world.ts'
 import type { Assembly } from './assembly.ts'
 import { holds, resolved, type Scope } from './intrinsics.ts'
 import { creationOrder } from './order.ts'
 
 export interface Created {
   resources: Map<string, CreatedResource & { type: string }>
-  outputs: Record<string, string>
+  stack: CreatedStack
 }
 
 /** Types without effect on one machine, whatever part of the runner handles the rest: permissions, documentation, monitoring surfaces. */
@@ -72,7 +72,13 @@ export async function createResources(
       throw new Error(`Resource ${id} (${type}): ${(error as Error).message}`, { cause: error })
     }
   }
-  return { resources, outputs: outputsOf(scope) }
+  return { resources, stack: stackOf(assembly.stackName, resources, scope) }
+}
+
+function stackOf(name: string, resources: Created['resources'], scope: Scope): CreatedStack {
+  const parameters = Object.fromEntries(Object.entries(scope.parameters).map(([key, value]) => [key, String(value)]))
+  const described = [...resources].map(([id, { type, ref }]) => [id, { type, physicalId: ref }] as const)
+  return { name, outputs: outputsOf(scope), resources: Object.fromEntries(described), parameters }
 }
 
 function plain(properties: Record<string, unknown>): Record<string, unknown> {
