@@ -92,15 +92,15 @@ export function intrinsicOf(value: unknown): [string, unknown] | undefined {
   if (entries.length !== 1) return undefined
   const [name, argument] = entries[0]!
   if (name === 'Condition' && typeof argument === 'string') return [name, argument]
-  if (name in INTRINSICS && (name !== 'Ref' || typeof argument === 'string')) return [name, argument]
+  if (Object.hasOwn(INTRINSICS, name) && (name !== 'Ref' || typeof argument === 'string')) return [name, argument]
   if (name.startsWith('Fn::')) throw new Error(`The intrinsic ${name} is not known to the local runner.`)
   return undefined
 }
 
 function reference(name: string, scope: Scope): unknown {
   if (name === 'AWS::NoValue') return NO_VALUE
-  if (name in scope.pseudo) return scope.pseudo[name]
-  if (name in scope.parameters) return scope.parameters[name]
+  if (Object.hasOwn(scope.pseudo, name)) return scope.pseudo[name]
+  if (Object.hasOwn(scope.parameters, name)) return scope.parameters[name]
   const resource = scope.resources.get(name)
   if (!resource) throw new Error(`Ref ${name}: no such parameter, pseudo parameter or created resource`)
   return resource.ref

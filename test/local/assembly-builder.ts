@@ -45,7 +45,7 @@ export function lambdaResource(
   return {
     Type: 'AWS::Lambda::Function',
     Properties: {
-      Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${fixture}.zip` },
+      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}-\${AWS::Region}` }, S3Key: `${fixture}.zip` },
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Timeout: 30,
