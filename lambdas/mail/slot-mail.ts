@@ -70,6 +70,7 @@ function cards(sections: Section[], input: SlotMailInput, voice: Voice): Markup[
   let left = LARGEST - 8000 - [...short.values()].reduce((sum, card) => sum + bytes(card), 0)
   left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice)), 0)
   const card = (entry: MailedAsk) => {
+    if (left === 0) return short.get(entry)!
     const full = fullCard(entry, input, voice, plain ? 'h2' : 'h3')
     const extra = bytes(full) - bytes(short.get(entry)!)
     if (extra > left) {

@@ -6,13 +6,26 @@ type Point = Evidence['points'][number]
 /** Currencies are the only units Intl has to be told about (`FTE` is none); every other unit is written behind the number. */
 const currencies = new Set(Intl.supportedValuesOf('currency'))
 
+/** Making a formatter costs more than using it a hundred times; a warm function keeps them. */
+const made = new Map<string, Intl.NumberFormat>()
+
+function formatter(locale: string, decimals: number, unit?: string): Intl.NumberFormat {
+  const key = `${locale} ${decimals} ${unit}`
+  let found = made.get(key)
+  if (!found) {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+    const percent = unit === '%' && { style: 'unit' as const, unit: 'percent' }
+    const money = unit !== undefined && unit !== '%' && { style: 'currency' as const, currency: unit }
+    found = new Intl.NumberFormat(locale, { ...digits, ...percent, ...money })
+    made.set(key, found)
+  }
+  return found
+}
+
 function inUnit(value: number, unit: string, decimals: number, locale: string): string {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-  if (unit === '%') return new Intl.NumberFormat(locale, { ...digits, style: 'unit', unit: 'percent' }).format(value)
-  if (currencies.has(unit))
-    return new Intl.NumberFormat(locale, { ...digits, style: 'currency', currency: unit }).format(value)
-  const number = new Intl.NumberFormat(locale, digits).format(value)
-  return unit === '' || unit === '1' ? number : `${number} ${unit}`
+  if (unit === '%' || currencies.has(unit)) return formatter(locale, decimals, unit).format(value)
+  const number = formatter(locale, decimals).format(value)
+  return unit === '' || unit === '1' ? number : `${number}\u00a0${unit}`
 }
 
 /** A value with its unit as the person's language writes it: `84.1%`, `84,1 %`, `£1,200`, `3,210 patients`. */
@@ -22,9 +35,7 @@ export function figure(value: number | null, evidence: Evidence, locale: string)
 
 /** The bare number, for table cells under a heading that names the unit. */
 export function bareFigure(value: number | null, evidence: Evidence, locale: string): string {
-  if (value === null) return '–'
-  const digits = { minimumFractionDigits: evidence.decimals, maximumFractionDigits: evidence.decimals }
-  return new Intl.NumberFormat(locale, digits).format(value)
+  return value === null ? '–' : formatter(locale, evidence.decimals).format(value)
 }
 
 /** How far a point is from its target, rounded as the KPI is; `undefined` where one of the two is not known. */

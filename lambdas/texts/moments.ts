@@ -60,9 +60,13 @@ export const time = (instant: string, { locale, timezone }: Clock): string =>
 export const dayAndTime = (instant: string, now: string, clock: Clock): string =>
   `${day(instant, now, clock)}, ${time(instant, clock)}`
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
 /** `today`, `tomorrow`, `in 3 days`, `2 days ago`: calendar days of the person, not 24-hour spans. */
 export function relativeDay(instant: string, now: string, { locale, timezone }: Clock): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(inDays(instant, now, timezone), 'day')
+  const words = relatives.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  relatives.set(locale, words)
+  return words.format(inDays(instant, now, timezone), 'day')
 }
 
 /** A calendar date such as `2016-05-12` in words; it has no zone, so none is applied. */
