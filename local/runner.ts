@@ -7,9 +7,13 @@ import type { FaultRates, SeededFaults } from './kernel/faults.ts'
 import { type HttpPort, openPort } from './kernel/http-port.ts'
 import { LocalWorld } from './kernel/local-world.ts'
 import { RecentLogs } from './recent-logs.ts'
+import { type PlainServices, plainServices } from './services/all.ts'
 import { DynamoDb, dynamoDbPart } from './services/dynamodb.ts'
 import { startEngine } from './services/dynamodb-engine.ts'
 import { Lambda, lambdaPart } from './services/lambda.ts'
+import { produceLambdaMetrics } from './services/lambda-metrics.ts'
+import type { SesSettings } from './services/ses.ts'
+import { States, statesPart } from './services/states.ts'
 import { type Assembly, readAssembly } from './template/assembly.ts'
 import { type Created, createResources } from './template/create.ts'
 import type { HttpFront, Part } from './world.ts'
@@ -28,7 +32,9 @@ export interface RunnerOptions {
   /** Values for the template's parameters. */
   parameters?: Record<string, unknown>
   faults?: Partial<FaultRates>
-  /** Services besides DynamoDB and Lambda. */
+  /** How strict the local SES is. */
+  ses?: SesSettings
+  /** Services and types besides those the runner has. */
   parts?: Part[]
   /** TCP port for callers from outside, 0 for a free one. @default none is opened */
   port?: number
@@ -47,6 +53,9 @@ export interface Runner extends Drive {
   created: Created
   lambda: Lambda
   dynamoDb: DynamoDb
+  states: States
+  /** The other services, and the mailbox. */
+  services: PlainServices
   faults: SeededFaults
   log: EventLog
   counts: Map<string, number>
@@ -68,6 +77,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const functionLogs = new RecentLogs()
   const dynamoDb = new DynamoDb(await startEngine(), world)
   const lambda = makeLambda(options, world, functionLogs)
+  const states = new States()
+  const services = plainServices({ ses: options.ses })
   const fronts: HttpFront[] = []
   const drive = new Drive(world, fronts)
   const close = async () => {
@@ -80,26 +91,13 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
   try {
     if (options.port !== undefined)
       port.open = await openPort(options.port, { aws: (one) => drive.aws(one), page: (one) => drive.page(one) })
-    const created = await assemble(
-      [dynamoDbPart(dynamoDb), lambdaPart(lambda), ...(options.parts ?? [])],
-      assembly,
-      fronts,
-      options,
-      world,
-    )
+    const own = [dynamoDbPart(dynamoDb), lambdaPart(lambda), statesPart(states), services.part]
+    const created = await assemble([...own, ...(options.parts ?? [])], assembly, fronts, options, world)
+    services.cloudFormation.declare({ ...created.stack, createdAt: world.now() })
+    produceLambdaMetrics(lambda, services.cloudWatch, world)
     const { faults, counts } = world
-    return Object.assign(drive, {
-      world,
-      created,
-      lambda,
-      dynamoDb,
-      faults,
-      log,
-      counts,
-      functionLogs,
-      origin: world.origin(),
-      close,
-    })
+    const known = { world, created, lambda, dynamoDb, states, services, faults, log, counts, functionLogs }
+    return Object.assign(drive, known, { origin: world.origin(), close })
   } catch (error) {
     await close()
     throw error
