@@ -1,5 +1,5 @@
 import type { World } from '../world.ts'
-import type { AlarmState } from './alarm.ts'
+import type { AlarmRule, AlarmState } from './alarm.ts'
 import type { Alarm } from './cloudwatch.ts'
 
 /** The JSON that CloudWatch publishes when an alarm changes its state. */
@@ -18,11 +18,7 @@ export function alarmMessage({ rule, state, reason, changedAt }: Alarm, former: 
     AlarmActions: rule.actions.ALARM,
     InsufficientDataActions: rule.actions.INSUFFICIENT_DATA,
     Trigger: {
-      MetricName: rule.metric.metric,
-      Namespace: rule.metric.namespace,
-      StatisticType: 'Statistic',
-      Statistic: rule.statistic.toUpperCase(),
-      Dimensions: Object.entries(rule.metric.dimensions).map(([name, value]) => ({ name, value })),
+      ...(rule.metrics.length === 1 ? metric(rule.metrics[0]) : { Metrics: rule.metrics.map(metric) }),
       Period: rule.period / 1000,
       EvaluationPeriods: rule.evaluationPeriods,
       DatapointsToAlarm: rule.datapointsToAlarm,
@@ -30,5 +26,15 @@ export function alarmMessage({ rule, state, reason, changedAt }: Alarm, former: 
       Threshold: rule.threshold,
       TreatMissingData: rule.missing,
     },
+  }
+}
+
+function metric(one: AlarmRule['metrics'][number] | undefined): object {
+  return {
+    MetricName: one?.name.metric,
+    Namespace: one?.name.namespace,
+    StatisticType: 'Statistic',
+    Statistic: one?.statistic.toUpperCase(),
+    Dimensions: Object.entries(one?.name.dimensions ?? {}).map(([name, value]) => ({ name, value })),
   }
 }

@@ -13,8 +13,8 @@ export interface AlarmRule {
   name: string
   arn: string
   description?: string
-  metric: MetricName
-  statistic: string
+  /** One metric, or several whose values are added up (`SUM(METRICS())`). */
+  metrics: { name: MetricName; statistic: string }[]
   period: number
   evaluationPeriods: number
   datapointsToAlarm: number
@@ -27,18 +27,32 @@ export interface AlarmRule {
 }
 
 /** What an alarm's windows say at `end`: the state and the sentence CloudWatch gives with it. */
-export function judge(rule: AlarmRule, current: AlarmState, store: MetricStore, end: number): { state: AlarmState; reason: string } {
+export function judge(
+  rule: AlarmRule,
+  current: AlarmState,
+  store: MetricStore,
+  end: number,
+): { state: AlarmState; reason: string } {
   const values = Array.from({ length: rule.evaluationPeriods }, (_, back) => {
     const to = end - back * rule.period
-    return store.statistic(rule.metric, rule.statistic, to - rule.period, to)
+    return windowValue(rule, store, to - rule.period, to)
   })
   const known = values.filter((value) => value !== undefined)
-  const breaching = values.filter((value) => (value === undefined ? rule.missing === 'breaching' : breaches(rule, value))).length
+  const breaching = values.filter((value) =>
+    value === undefined ? rule.missing === 'breaching' : breaches(rule, value),
+  ).length
   const words = `${breaching} of the last ${values.length} periods breach (threshold ${rule.threshold}, values newest first: ${values.map((value) => value ?? 'none').join(', ')})`
   if (breaching >= rule.datapointsToAlarm) return { state: 'ALARM', reason: words }
   if (known.length === 0 && rule.missing === 'ignore') return { state: current, reason: words }
   if (known.length === 0 && rule.missing === 'missing') return { state: 'INSUFFICIENT_DATA', reason: words }
   return { state: 'OK', reason: words }
+}
+
+/** The value of a window, `from < t ≤ to`; metrics without data add nothing, and without any there is none. */
+function windowValue({ metrics }: AlarmRule, store: MetricStore, from: number, to: number): number | undefined {
+  const values = metrics.map(({ name, statistic }) => store.statistic(name, statistic, from, to))
+  const known = values.filter((value) => value !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0)
 }
 
 /** Whether a value breaches the alarm's threshold. */

@@ -31,15 +31,6 @@ export interface PlainServices {
   cloudWatch: CloudWatch
 }
 
-/** Types that are taken from a template and change nothing here. */
-const inert = [
-  'AWS::SQS::QueuePolicy',
-  'AWS::SNS::TopicPolicy',
-  'AWS::S3::BucketPolicy',
-  'AWS::Events::EventBusPolicy',
-  'AWS::Route53::RecordSet',
-]
-
 /** Every service of the runner but DynamoDB, Lambda and Step Functions. */
 export function plainServices(settings: { ses?: SesSettings } = {}): PlainServices {
   const mailbox = new Mailbox()
@@ -59,9 +50,11 @@ export function plainServices(settings: { ses?: SesSettings } = {}): PlainServic
       ...eventBridgeTypes(events),
       ...schedulerTypes(scheduler),
     ],
-    inert,
+    inert: ['AWS::Events::EventBusPolicy', 'AWS::Route53::RecordSet'],
     fronts: [mailboxPages(mailbox), apiGateway],
-    ready: (world) => produceMetrics({ apiGateway, cloudWatch, sqs }, world),
+    ready(world) {
+      produceMetrics({ apiGateway, cloudWatch, sqs }, world)
+    },
   }
   return { part, mailbox, apiGateway, cloudFormation, cloudWatch }
 }

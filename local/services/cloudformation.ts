@@ -47,7 +47,9 @@ const Named = z.strictObject({ StackName: z.string(), NextToken: z.string().opti
 function stackOperations(cloudFormation: CloudFormation): Operations {
   return {
     DescribeStacks: operation(Named.partial(), ({ StackName }, world) => ({
-      Stacks: (StackName === undefined ? cloudFormation.all() : [cloudFormation.find(StackName)]).map((stack) => described(stack, world)),
+      Stacks: (StackName === undefined ? cloudFormation.all() : [cloudFormation.find(StackName)]).map((stack) =>
+        described(stack, world),
+      ),
     })),
     ListStackResources: operation(Named, ({ StackName }) => ({
       StackResourceSummaries: resources(cloudFormation.find(StackName), 'LastUpdatedTimestamp'),
@@ -70,7 +72,10 @@ function described(stack: StackDescription, world: World): object {
     CreationTime: new Date(stack.createdAt),
     StackStatus: 'CREATE_COMPLETE',
     Outputs: Object.entries(stack.outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
-    Parameters: Object.entries(stack.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    Parameters: Object.entries(stack.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
   }
 }
 

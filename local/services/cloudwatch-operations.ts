@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AwsError } from '../world.ts'
+import type { AlarmRule } from './alarm.ts'
 import type { Alarm, CloudWatch } from './cloudwatch.ts'
 import { knowsStatistic, type MetricName } from './metric-store.ts'
 import { type Operations, operation } from './operations.ts'
@@ -57,10 +58,17 @@ export function cloudWatchOperations(cloudWatch: CloudWatch): Operations {
   return {
     PutMetricData: operation(z.strictObject({ Namespace: z.string(), MetricData: z.array(Datum) }), (input, world) => {
       if (input.Namespace.startsWith('AWS/')) {
-        throw new AwsError('InvalidParameterValue', `The value AWS/ for parameter Namespace is invalid: got ${input.Namespace}.`)
+        throw new AwsError(
+          'InvalidParameterValue',
+          `The value AWS/ for parameter Namespace is invalid: got ${input.Namespace}.`,
+        )
       }
       for (const datum of input.MetricData) {
-        const name = { namespace: input.Namespace, metric: datum.MetricName, dimensions: dimensionsOf(datum.Dimensions) }
+        const name = {
+          namespace: input.Namespace,
+          metric: datum.MetricName,
+          dimensions: dimensionsOf(datum.Dimensions),
+        }
         const at = datum.Timestamp === undefined ? undefined : datum.Timestamp * 1000
         const values = datum.Values ?? (datum.Value === undefined ? [] : [datum.Value])
         values.forEach((value, index) => {
@@ -69,7 +77,9 @@ export function cloudWatchOperations(cloudWatch: CloudWatch): Operations {
       }
     }),
     GetMetricData: operation(MetricData, (input) => ({
-      MetricDataResults: input.MetricDataQueries.filter((query) => query.ReturnData).map((query) => result(cloudWatch, query, input)),
+      MetricDataResults: input.MetricDataQueries.filter((query) => query.ReturnData).map((query) =>
+        result(cloudWatch, query, input),
+      ),
       Messages: [],
     })),
     DescribeAlarms: operation(Describe, (input) => ({
@@ -82,10 +92,19 @@ export function cloudWatchOperations(cloudWatch: CloudWatch): Operations {
   }
 }
 
-function result(cloudWatch: CloudWatch, { Id, Label, MetricStat }: z.infer<typeof Query>, input: z.infer<typeof MetricData>) {
+function result(
+  cloudWatch: CloudWatch,
+  { Id, Label, MetricStat }: z.infer<typeof Query>,
+  input: z.infer<typeof MetricData>,
+) {
   const { Metric, Period, Stat } = MetricStat
-  if (!knowsStatistic(Stat)) throw new AwsError('ValidationError', `${Id}: the local runner does not know the statistic ${Stat}.`)
-  const name: MetricName = { namespace: Metric.Namespace, metric: Metric.MetricName, dimensions: dimensionsOf(Metric.Dimensions) }
+  if (!knowsStatistic(Stat))
+    throw new AwsError('ValidationError', `${Id}: the local runner does not know the statistic ${Stat}.`)
+  const name: MetricName = {
+    namespace: Metric.Namespace,
+    metric: Metric.MetricName,
+    dimensions: dimensionsOf(Metric.Dimensions),
+  }
   const points: { at: number; value: number }[] = []
   // CloudWatch's windows begin at their timestamp and leave their end out: the store's leave the beginning out.
   for (let at = Math.floor(input.StartTime / Period) * Period; at < input.EndTime; at += Period) {
@@ -110,10 +129,7 @@ function described({ rule, state, reason, changedAt }: Alarm): object {
     StateValue: state,
     StateReason: reason,
     StateUpdatedTimestamp: changedAt / 1000,
-    Namespace: rule.metric.namespace,
-    MetricName: rule.metric.metric,
-    Dimensions: Object.entries(rule.metric.dimensions).map(([Name, Value]) => ({ Name, Value })),
-    Statistic: rule.statistic,
+    ...(rule.metrics.length === 1 ? plainMetric(rule.metrics[0]) : {}),
     Period: rule.period / 1000,
     EvaluationPeriods: rule.evaluationPeriods,
     DatapointsToAlarm: rule.datapointsToAlarm,
@@ -123,5 +139,14 @@ function described({ rule, state, reason, changedAt }: Alarm): object {
     ActionsEnabled: rule.actionsEnabled,
     AlarmActions: rule.actions.ALARM,
     OKActions: rule.actions.OK,
+  }
+}
+
+function plainMetric(one: AlarmRule['metrics'][number] | undefined): object {
+  return {
+    Namespace: one?.name.namespace,
+    MetricName: one?.name.metric,
+    Dimensions: Object.entries(one?.name.dimensions ?? {}).map(([Name, Value]) => ({ Name, Value })),
+    Statistic: one?.statistic,
   }
 }

@@ -48,10 +48,17 @@ export class CloudWatch implements Service {
 
   /** Declares an alarm: insufficient data until its first judgement a minute later, as on AWS. */
   watch(rule: AlarmRule, world: World): void {
-    const alarm: Alarm = { rule, state: 'INSUFFICIENT_DATA', reason: 'Unchecked: Initial alarm creation', changedAt: world.now() }
+    const alarm: Alarm = {
+      rule,
+      state: 'INSUFFICIENT_DATA',
+      reason: 'Unchecked: Initial alarm creation',
+      changedAt: world.now(),
+    }
     this.alarms.set(rule.name, alarm)
-    const key = keyOf(rule.metric)
-    this.#byMetric.set(key, [...(this.#byMetric.get(key) ?? []), alarm])
+    for (const { name } of rule.metrics) {
+      const key = keyOf(name)
+      this.#byMetric.set(key, [...(this.#byMetric.get(key) ?? []), alarm])
+    }
     this.#plan(alarm, world.now(), world)
   }
 

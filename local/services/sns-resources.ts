@@ -41,11 +41,13 @@ export function snsTypes(sns: Sns): ResourceType[] {
         ...subscriber,
         TopicArn: z.string(),
         RawMessageDelivery: boolean.default(false),
+        RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string() }).optional(),
         Region: ignored,
       }),
       (properties, resource) => {
         const { Protocol: protocol, Endpoint: endpoint, RawMessageDelivery: raw, TopicArn: topicArn } = properties
-        sns.subscribe(topicArn, { id: resource.logicalId, protocol, endpoint, raw })
+        const deadLetterArn = properties.RedrivePolicy?.deadLetterTargetArn
+        sns.subscribe(topicArn, { id: resource.logicalId, protocol, endpoint, raw, deadLetterArn })
         return { ref: `${topicArn}:${resource.logicalId}`, attributes: { Arn: `${topicArn}:${resource.logicalId}` } }
       },
     ),

@@ -11,6 +11,8 @@ export interface Subscription {
   endpoint: string
   /** Queues get the bare message instead of SNS's envelope. */
   raw: boolean
+  /** Queue that gets what could not be delivered. */
+  deadLetterArn?: string
 }
 
 export interface Notification {
@@ -64,7 +66,7 @@ export class Sns implements Service {
     topicArn: string,
     id: string,
     notification: Notification,
-    { protocol, endpoint, raw, id: to }: Subscription,
+    { protocol, endpoint, raw, id: to, deadLetterArn }: Subscription,
     world: World,
   ): void {
     const timestamp = new Date(world.now()).toISOString()
@@ -105,7 +107,7 @@ export class Sns implements Service {
       endpoint,
       { kind: 'sns', id: `${id}.${to}`, payload },
       { maxAge: 3_600_000, maxRetries: 10 },
-      undefined,
+      deadLetterArn,
       world,
     )
   }
