@@ -26,7 +26,7 @@ const lookAt = (decision: Decision, since: string, settled: boolean): string | u
 export function newDecision(decision: Decision): Clause {
   const Item = { ...decisionKey(decision.id), ...Decision.parse(decision), dueKind: KIND, dueAt: decision.openedAt }
   return {
-    name: 'decision-new',
+    name: `decision-new ${decision.id}`,
     write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
   }
 }

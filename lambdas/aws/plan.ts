@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { planTable } from '../env.ts'
-import { conditionFailed, dynamo } from './dynamo.ts'
+import { conditionFailed, dynamo, transact } from './dynamo.ts'
 import { record } from './record.ts'
 
 /** The plan that holds now, with its version. */
@@ -26,6 +26,8 @@ export const PlanVersion = z.strictObject({
   message: z.string(),
   sha256: z.string(),
   parts: z.int().min(1),
+  /** Set with the move of the pointer; a version without it was left behind by an apply that crashed or lost. */
+  held: z.boolean().optional(),
 })
 export type PlanVersion = z.infer<typeof PlanVersion>
 
@@ -112,25 +114,50 @@ export async function putPart(version: number, part: number, body: Uint8Array): 
 
 /** Makes a version the one that holds, if `from` still does (undefined: none did). False when somebody was faster. */
 export async function switchPlan(from: number | undefined, to: Pointer): Promise<boolean> {
-  try {
-    await dynamo.send(
-      new UpdateCommand({
-        TableName: planTable(),
-        Key: CURRENT,
-        UpdateExpression: 'SET version = :to, appliedAt = :at',
-        ConditionExpression: from === undefined ? 'attribute_not_exists(pk)' : 'version = :from',
-        ExpressionAttributeValues: {
-          ':to': to.version,
-          ':at': to.appliedAt,
-          ...(from !== undefined && { ':from': from }),
+  const failed = await transact([
+    {
+      name: 'pointer-unmoved',
+      write: {
+        Update: {
+          TableName: planTable(),
+          Key: CURRENT,
+          UpdateExpression: 'SET version = :to, appliedAt = :at',
+          ConditionExpression: from === undefined ? 'attribute_not_exists(pk)' : 'version = :from',
+          ExpressionAttributeValues: {
+            ':to': to.version,
+            ':at': to.appliedAt,
+            ...(from !== undefined && { ':from': from }),
+          },
         },
-      }),
-    )
-    return true
-  } catch (error) {
-    if (!conditionFailed(error)) throw error
-    return (await currentPointer())?.version === to.version
+      },
+    },
+    {
+      name: 'version-held',
+      write: {
+        Update: {
+          TableName: planTable(),
+          Key: { pk: versionKey(to.version), sk: 'META' },
+          UpdateExpression: 'SET held = :held, appliedAt = :at',
+          ExpressionAttributeValues: { ':held': true, ':at': to.appliedAt },
+        },
+      },
+    },
+  ])
+  return failed.length === 0
+}
+
+/** Metadata of versions below the current one never changes. */
+const settled = new Map<number, PlanVersion | undefined>()
+
+/** The plans that held from a version on, oldest first, up to the current one: what a series was judged by, and since when. */
+export async function plansSince(from: number, current: CurrentPlan): Promise<CurrentPlan[]> {
+  const plans: CurrentPlan[] = []
+  for (let version = Math.max(1, from); version < current.version; version += 1) {
+    if (!settled.has(version)) settled.set(version, await readVersion(version))
+    const meta = settled.get(version)
+    if (meta?.held) plans.push({ version, appliedAt: meta.appliedAt, plan: await planOf(version) })
   }
+  return [...plans, current]
 }
 
 /** Version whose schedules are in place; differs from the current one only after a crash. */

@@ -1,0 +1,43 @@
+import { formatInstant } from '../domain/instant.ts'
+import { seriesOf } from '../domain/plan/lookup.ts'
+import { schedulePlan } from './applying/put-schedules.ts'
+import { recordSeed, seededVersion, seriesDue } from './aws/checkpoints.ts'
+import { errorFacts, log } from './aws/log.ts'
+import { inParallel } from './aws/parallel.ts'
+import { currentPlan, schedulesVersion } from './aws/plan.ts'
+import { evaluateSeries } from './evaluation/evaluate-series.ts'
+
+/** Series folded at once; each waits for three calls most of the time. */
+const CONCURRENCY = 8
+
+/** Some series could not be folded; the invocation is tried again, and tomorrow's looks at them anew. */
+export class SeriesFailed extends Error {
+  override readonly name = 'SeriesFailed'
+}
+
+/**
+ * Folds what time alone has changed: slots that fell due, went stale or settled. After a new plan every series once, so
+ * that a series without any data has a head whose silence is seen. Puts schedules right that a crashed apply left.
+ */
+export async function handler(): Promise<{ folded: number }> {
+  const current = await currentPlan()
+  const now = Date.now()
+  if ((await schedulesVersion()) !== current.version) await schedulePlan(current.plan, current.version)
+  const due = await seriesDue(formatInstant(now))
+  const fresh = (await seededVersion()) < current.version
+  const all = new Set([...due, ...(fresh ? seriesOf(current.plan).map((series) => series.key) : [])])
+  const failed: string[] = []
+  await inParallel([...all], CONCURRENCY, async (series) => {
+    try {
+      const done = await evaluateSeries(current, series, [], now)
+      if (done === 'told') log('info', 'series folded', { series, done })
+    } catch (error) {
+      failed.push(series)
+      log('error', 'series not folded', { series, ...errorFacts(error) })
+    }
+  })
+  if (failed.length > 0)
+    throw new SeriesFailed(`${failed.length} of ${all.size} series failed, the first: ${failed[0]}.`)
+  if (fresh) await recordSeed(current.version)
+  return { folded: all.size }
+}

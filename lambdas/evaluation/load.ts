@@ -1,0 +1,67 @@
+import type { FoldState } from '../../domain/checkpoint.ts'
+import { type SeriesDefinition, seriesDefinition } from '../../domain/definition.ts'
+import type { FoldInput } from '../../domain/fold.ts'
+import { type Slot, slotOf } from '../../domain/observation-view.ts'
+import { formatPeriod, tryPeriod } from '../../domain/period.ts'
+import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
+import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
+import { readHead, readObservations, readStateBefore, type StoredHead } from '../aws/checkpoints.ts'
+import { type CurrentPlan, plansSince } from '../aws/plan.ts'
+
+/** A series with everything its fold needs. */
+export interface LoadedSeries {
+  kpi: ResolvedKpi
+  series: ResolvedSeries
+  head: StoredHead | undefined
+  input: FoldInput
+}
+
+/**
+ * Reads a series as far as a fold needs it: the head and the few slots after its base. Only a change at or before the
+ * base (`changed`, indexes of periods) goes back to an older state. Undefined when the plan no longer has the series.
+ */
+export async function loadSeries(
+  current: CurrentPlan,
+  key: string,
+  changed: readonly number[],
+  now: number,
+): Promise<LoadedSeries | undefined> {
+  const series = seriesByKey(current.plan, key)
+  const kpi = series && kpiOf(current.plan, series.kpi)
+  if (!series || !kpi) return undefined
+  const head = await readHead(key)
+  const base = await baseFor(key, head, changed, kpi)
+  const after = base && base.cadence === kpi.cadence ? formatPeriod(base.cadence, base.through) : undefined
+  const [items, definitions] = await Promise.all([
+    readObservations(key, after),
+    definitionsSince(base?.version ?? 0, current, key),
+  ])
+  const slots = items.flatMap((item): Slot[] => {
+    // Under an earlier cadence periods were written otherwise; those slots belong to a fold that ended.
+    const index = tryPeriod(kpi.cadence, item.period)
+    const slot = index === undefined ? undefined : slotOf(item, index, kpi)
+    return slot ? [slot] : []
+  })
+  return { kpi, series, head, input: { base, latest: head?.checkpoint, slots, definitions, now } }
+}
+
+async function baseFor(
+  key: string,
+  head: StoredHead | undefined,
+  changed: readonly number[],
+  kpi: ResolvedKpi,
+): Promise<FoldState | undefined> {
+  const base = head?.checkpoint.base
+  const oldest = Math.min(...changed)
+  if (!base || base.cadence !== kpi.cadence || oldest > base.through) return base
+  return readStateBefore(key, formatPeriod(kpi.cadence, oldest))
+}
+
+/** What judged the series since a version. A version that did not have it judged nothing. */
+async function definitionsSince(version: number, current: CurrentPlan, key: string): Promise<SeriesDefinition[]> {
+  const plans = await plansSince(version, current)
+  return plans.flatMap(({ plan, version: number, appliedAt }) => {
+    const series = seriesByKey(plan, key)
+    return series ? [seriesDefinition(plan, series, number, Date.parse(appliedAt))] : []
+  })
+}
