@@ -38,6 +38,12 @@ export class Mailbox {
   #mails: { mail: Mail; packed: Buffer }[] = []
   #byId = new Map<string, number>()
   #byPerson = new Map<string, number[]>()
+  #listeners: ((mail: Mail) => void)[] = []
+
+  /** Calls `listener` with every mail from now on, as soon as it is in the box. */
+  onMail(listener: (mail: Mail) => void): void {
+    this.#listeners.push(listener)
+  }
 
   /** Keeps a mail; its id is the one the sender was given. */
   add(mail: Omit<Mail, 'bytes' | 'subject'>, raw: Buffer): Mail {
@@ -49,6 +55,7 @@ export class Mailbox {
       this.#byPerson.set(person, indexes)
       indexes.push(index)
     }
+    for (const listener of this.#listeners) listener(kept)
     return kept
   }
 
