@@ -27,7 +27,7 @@ export class Drive {
 
   /** Runs everything due up to and including `instant` (epoch milliseconds) and leaves the clock there. */
   run(instant: number): Promise<void> {
-    return this.#world.kernel.drive(instant)
+    return this.#inTurn(() => this.#world.kernel.drive(instant))
   }
 
   /** Runs what is due at the present instant and what follows from it without time passing. */
@@ -37,7 +37,14 @@ export class Drive {
 
   /** Runs until nothing is due any more; never ends while something standing (a schedule) remains: then give `run` an instant. */
   runUntilIdle(): Promise<void> {
-    return this.#world.kernel.drive(Number.POSITIVE_INFINITY)
+    return this.#inTurn(() => this.#world.kernel.drive(Number.POSITIVE_INFINITY))
+  }
+
+  /** Who moves the clock waits for who is moving it already (a request from outside that is not answered yet). */
+  #inTurn(move: () => Promise<void>): Promise<void> {
+    const turn = this.#outside.then(move)
+    this.#outside = turn.catch(() => {})
+    return turn
   }
 
   /** An HTTP request to the deployment, in virtual time: answered as soon as the answer exists; what it sets off runs with the next `run`. */
@@ -122,7 +129,7 @@ export class Drive {
     const virtual = kernel.now
     const wall = performance.now()
     while (!live.stopped) {
-      await kernel.drive(virtual + (performance.now() - wall) * speed)
+      await this.#inTurn(() => kernel.drive(virtual + (performance.now() - wall) * speed))
       const wait = ((kernel.nextDue ?? Number.POSITIVE_INFINITY) - kernel.now) / speed
       await Promise.race([kernel.poked(), sleep(Math.max(1, Math.min(wait, TICK_MS)))])
     }
