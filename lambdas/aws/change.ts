@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** An update that makes an item's attributes equal to a record's, and a condition under which it may. */
 export interface Change {
   UpdateExpression: string
@@ -43,7 +45,9 @@ export function changeOf(before: object, after: object, same: string[]): Change 
   }
 }
 
-/** Equal as stored: records are JSON, and key order is that of the schema that parsed both. */
-function alike(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+/** Equal as stored: absent and undefined are the same, and the order of keys, which a table does not keep, says nothing. */
+export function alike(a: unknown, b: unknown): boolean {
+  return a === b || isDeepStrictEqual(plain(a), plain(b))
 }
+
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { ObservationItem } from '../../domain/observation.ts'
 import { measurementsTable } from '../env.ts'
+import { alike } from './change.ts'
 import { conditionFailed, dynamo } from './dynamo.ts'
 import { readAll } from './read-all.ts'
 import { record } from './record.ts'
@@ -55,8 +56,6 @@ export async function writeSlot(before: StoredObservation | undefined, item: Obs
   } catch (error) {
     if (!conditionFailed(error)) throw error
     const stored = (await readSlots([item])).get(slotName(item))
-    return (
-      stored !== undefined && JSON.stringify(stored) === JSON.stringify(StoredObservation.parse({ ...item, version }))
-    )
+    return stored !== undefined && alike(stored, { ...item, version })
   }
 }

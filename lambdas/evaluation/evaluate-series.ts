@@ -1,4 +1,5 @@
 import { foldSeries } from '../../domain/fold.ts'
+import { alike } from '../aws/change.ts'
 import { keepState, readHead, restHead, writeHead } from '../aws/checkpoints.ts'
 import { type Clause, TRANSACTION_LIMIT, transact } from '../aws/dynamo.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
@@ -26,8 +27,7 @@ export async function evaluateSeries(
     if (!loaded) return rest(key)
     const { kpi, series, head, input } = loaded
     const { checkpoint, kept, effects } = foldSeries(input)
-    if (head && effects.length === 0 && JSON.stringify(head.checkpoint) === JSON.stringify(checkpoint))
-      return 'unchanged'
+    if (head && effects.length === 0 && alike(head.checkpoint, checkpoint)) return 'unchanged'
     const clauses: Clause[] = [writeHead(key, head, checkpoint)]
     const folding = { current, kpi, series, base: checkpoint.base }
     for (const [trigger, told] of Map.groupBy(effects, (effect) => effect.trigger)) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 
@@ -59,10 +60,10 @@ function success({ operation, input }: Call): string {
     return `<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>m-${messages}</MessageId></SendRawEmailResult></SendRawEmailResponse>`
   }
   if (operation === 'SendMessageBatch') {
-    return JSON.stringify({
-      Successful: input.Entries.map(({ Id }: { Id: string }) => ({ Id, MessageId: Id, MD5OfMessageBody: '' })),
-      Failed: [],
+    const Successful = input.Entries.map(({ Id, MessageBody }: { Id: string; MessageBody: string }) => {
+      return { Id, MessageId: Id, MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') }
     })
+    return JSON.stringify({ Successful, Failed: [] })
   }
   if (operation === 'PutEvents')
     return JSON.stringify({ FailedEntryCount: 0, Entries: input.Entries.map(() => ({ EventId: 'e' })) })
