@@ -1,0 +1,84 @@
+import { createServer } from 'node:net'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { Owners } from '../../local/owners/owners.ts'
+import { type Runner, startRunner } from '../../local/runner.ts'
+import { ASSEMBLY } from './synthesize.ts'
+
+/** What every page and mail of a simulated run says. */
+const NOTICE = 'Simulated time: a run on one machine. Nobody real is asked anything.'
+
+const STAGE = 'live'
+
+/** A free port: the wanted one or one of the twenty after it. */
+export async function freePort(wanted: number): Promise<number> {
+  for (let port = wanted; port < wanted + 20; port += 1) if (await isFree(port)) return port
+  throw new Error(`No port from ${wanted} to ${wanted + 19} is free: name another with --port.`)
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+/** The synthesized stack on this machine with mail going to everybody's local box, the clock standing at `start`. */
+export function simulatedStack(start: number, port: number, seed: string): Promise<Runner> {
+  return startRunner({
+    cdkOut: ASSEMBLY,
+    seed,
+    start,
+    port,
+    environment: { MAIL_MODE: 'live', NOTICE, LINK_BASE_URL: `http://127.0.0.1:${port}/${STAGE}` },
+    keepLines: 1000,
+  })
+}
+
+/** The plan's people, who read what arrives in the local mailbox and act on it until `until`. */
+export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: number): Owners {
+  const { world, services } = runner
+  const people = plan.people.map(({ id, email }) => ({ email, desk: id === plan.organisation.desk }))
+  const page = async (url: string, form?: Record<string, string>) => {
+    const path = new URL(url).pathname
+    const response = await (form
+      ? services.apiGateway.handleHttp(formRequest(path, form), world)
+      : services.apiGateway.handleHttp(pageRequest(path), world))
+    return { status: response.status, body: response.body.toString() }
+  }
+  const owners = new Owners(
+    {
+      now: () => world.now(),
+      at: (instant, kind, id, action) => world.at(instant, kind, id, action),
+      random: (stream) => world.random(stream),
+      open: (url) => page(url),
+      submit: (url, form) => page(url, form),
+    },
+    people,
+    until,
+  )
+  services.mailbox.onMail(({ id, via }) => {
+    if (via !== 'ses') return
+    world.soon('read', id, async () => {
+      const mail = await world.external(services.mailbox.open(id).then((opened) => opened!))
+      for (const to of mail.to) owners.receive({ to, links: mail.links })
+    })
+  })
+  return owners
+}
+
+const pageRequest = (path: string) => ({
+  method: 'GET',
+  path,
+  query: new URLSearchParams(),
+  headers: {},
+  body: Buffer.alloc(0),
+  sourceIp: '127.0.0.1',
+})
+
+const formRequest = (path: string, form: Record<string, string>) => ({
+  ...pageRequest(path),
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: Buffer.from(new URLSearchParams(form).toString()),
+})
