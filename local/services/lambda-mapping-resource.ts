@@ -23,6 +23,7 @@ const MappingProperties = z.strictObject({
   FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })).default([]) }).optional(),
   ScalingConfig: z.strictObject({ MaximumConcurrency: number.optional() }).optional(),
   DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }).optional() }).optional(),
+  MetricsConfig: ignored,
   Tags: ignored,
 })
 

@@ -69,7 +69,8 @@ export async function createResources(
       resources.set(id, { ...created, type })
       scope.resources.set(id, created)
     } catch (error) {
-      throw new Error(`Resource ${id} (${type}): ${(error as Error).message}`, { cause: error })
+      const { message } = error as Error
+      throw new Error(message.startsWith(`${id} (`) ? message : `${id} (${type}): ${message}`, { cause: error })
     }
   }
   return { resources, stack: stackOf(assembly.stackName, resources, scope) }
