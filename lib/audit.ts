@@ -41,7 +41,7 @@ export class Audit extends Construct {
     post.grantQueue(audit)
     decisions.grantServe(audit)
     const schedule = new CfnSchedule(this, 'Hourly', {
-      groupName: schedules.group.scheduleGroupName,
+      groupName: schedules.ownGroup.scheduleGroupName,
       description: 'Looks for what is stuck.',
       scheduleExpression: 'rate(1 hour)',
       flexibleTimeWindow: { mode: 'OFF' },

@@ -34,7 +34,7 @@ const AGE = '$toMillis($states.context.State.EnteredTime) - $toMillis($states.co
  *  2. Open the ask.
  *  3. What comes next? The Ledger says, after every act:
  *  4.   decide → Await the decision until decide-by → Mark it overdue → 3
- *  5.   overdue → Await the chain until the fallback → Fall back → 6
+ *  5.   overdue → Await the chain until the fallback → Fall back → 3
  *  6.   answered meanwhile → Settle the asks → 3
  *  7.   carry-out → Await carrying out, at most until it counts as done → Take effect → 3
  *  8.   await-effect-date → Wait for the effect date → Take effect → 3
@@ -79,7 +79,7 @@ export function decisionCourse(of: CourseOf): object {
       }),
       'Mark it overdue': act(of, 'overdue'),
       'Await the chain': awaitIn(of, ['open', 'acknowledged'], { answered: 'Settle the asks', timeout: 'Fall back' }),
-      'Fall back': { ...act(of, 'fallback'), Next: 'Settle the asks' },
+      'Fall back': act(of, 'fallback'),
       'Settle the asks': act(of, 'settle'),
       'Await carrying out': awaitIn(of, ['decided'], { answered: 'Settle the asks', timeout: 'Take effect' }),
       'Wait for the effect date': { Type: 'Wait', Seconds: '{% $seconds %}', Next: 'Take effect' },

@@ -59,7 +59,7 @@ export class Intake extends Construct {
     const method = api.rest.root
       .addResource('v1')
       .addResource('observations')
-      .addMethod('POST', new LambdaIntegration(ingest.fn), {
+      .addMethod('POST', new LambdaIntegration(ingest.fn, { allowTestInvoke: false }), {
         apiKeyRequired: true,
         requestModels: { 'application/json': this.#model(api) },
         requestValidator: new RequestValidator(this, 'Validator', { restApi: api.rest, validateRequestBody: true }),

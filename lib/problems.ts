@@ -30,7 +30,7 @@ const PROBLEMS: GatewayProblem[] = [
   {
     type: ResponseType.INVALID_API_KEY,
     status: 403,
-    code: 'wrong-key',
+    code: 'unknown-key',
     detail: 'The header x-api-key is missing or names no key of this deployment.',
   },
   {

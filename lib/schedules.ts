@@ -12,12 +12,15 @@ const CALLED = ['deliver-slot', 'evaluate-due', 'audit']
 
 /**
  * What calls functions at their time.
- * 1. A group in which applying a plan puts its schedules; it is the stack's, so `cdk destroy` removes them all.
+ * 1. A group in which applying a plan puts its schedules; it is the stack's, so `cdk destroy` removes them all. Whatever
+ *    else lies in it is deleted when a plan is applied, so schedules of the template have a group of their own.
  * 2. One role under which Scheduler calls the three functions that have a time, and nothing else.
  * 3. Dead letters for calls that Scheduler could not make. (What a function then fails at goes to the failed calls.)
  */
 export class Schedules extends Construct {
   readonly group: ScheduleGroup
+  /** Group of the schedules that are part of the template. */
+  readonly ownGroup: ScheduleGroup
   readonly role: Role
   readonly deadLetters: DeadLetters
 
@@ -25,6 +28,7 @@ export class Schedules extends Construct {
     super(scope, id)
     const stack = Stack.of(this)
     this.group = new ScheduleGroup(this, 'Group', { scheduleGroupName: stack.stackName })
+    this.ownGroup = new ScheduleGroup(this, 'OwnGroup', { scheduleGroupName: ownGroupName(stack) })
     this.deadLetters = new DeadLetters(this, 'DeadLetters', {
       alarms: props.alarms,
       alarm: 'schedules-dead-letters',
@@ -34,7 +38,12 @@ export class Schedules extends Construct {
     this.role = new Role(this, 'Role', {
       description: 'Scheduler calls the functions that have a time.',
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.#groupArn() } },
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': stack.account,
+            'aws:SourceArn': [groupArn(stack, stack.stackName), groupArn(stack, ownGroupName(stack))],
+          },
+        },
       }),
     })
     this.role.addToPolicy(
@@ -77,9 +86,9 @@ export class Schedules extends Construct {
       StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
     })
   }
-
-  #groupArn(): string {
-    const stack = Stack.of(this)
-    return stack.formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName: stack.stackName })
-  }
 }
+
+const ownGroupName = (stack: Stack) => `${stack.stackName}-own`
+
+const groupArn = (stack: Stack, resourceName: string) =>
+  stack.formatArn({ service: 'scheduler', resource: 'schedule-group', resourceName })

@@ -79,14 +79,13 @@ describe('a decision', () => {
       stages: [
         ['decide', 5 * DAY],
         ['overdue', 6 * DAY],
-        ['carry-out', 1],
         ['carry-out', 14 * DAY],
         ['effect', 30 * DAY],
         ['done', 1],
       ],
     })
     expect(execution.status).toBe('SUCCEEDED')
-    expect(acts).toEqual(['open', 'overdue', 'fallback', 'settle', 'take-effect', 'check'])
+    expect(acts).toEqual(['open', 'overdue', 'fallback', 'take-effect', 'check'])
     expect(days).toBeCloseTo(55)
   })
 

@@ -78,7 +78,7 @@ describe('the course of a decision', () => {
   })
 
   it('settles the asks after every way out of waiting for a choice', () => {
-    for (const name of ['Await the decision', 'Await the chain', 'Await carrying out', 'Fall back']) {
+    for (const name of ['Await the decision', 'Await the chain', 'Await carrying out']) {
       expect(course.States[name]!.Next).toBe('Settle the asks')
     }
   })

@@ -175,6 +175,12 @@ describe('the stack', () => {
     })
   })
 
+  it('keeps the schedule of the audit out of the group in which applying a plan deletes what it does not know', () => {
+    const [[, schedule]] = resources('AWS::Scheduler::Schedule') as [ReturnType<typeof resources>[number]]
+    const group = functions.get('apply-plan')!.Properties.Environment.Variables.SCHEDULE_GROUP
+    expect(schedule.Properties.GroupName).not.toEqual(group)
+  })
+
   it('makes one key for each source', () => {
     const { stack } = stackWith({ 'throughline:sources': 'erp,crm,e-r-p' })
     Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::ApiKey', 3)
