@@ -1,7 +1,7 @@
 /** How a slot stands against its target. Getting worse shows at once, getting better needs some way back over the boundary. */
 import type { Direction } from './plan/measure.ts'
 import type { Level } from './plan/trigger.ts'
-import { clean, fromUnits, toUnits } from './rounding.ts'
+import { fromUnits, toUnits } from './rounding.ts'
 import type { Yardstick } from './target.ts'
 
 /** A slot that was judged. */
@@ -22,16 +22,13 @@ export const distanceOf = (direction: Direction, decimals: number, value: number
   return fromUnits(units, decimals)
 }
 
-/** The boundary of a level on the scale of distances: below it the level is breached. */
-const boundary = (yardstick: Yardstick, level: Level): number => (level === 'red' ? -yardstick.red : -yardstick.amber)
-
 /** Whether a distance breaches a level. Equality is never a breach. */
-export const breaches = (distance: number, yardstick: Yardstick, level: Level): boolean =>
-  distance < boundary(yardstick, level)
+export const breaches = (distance: number, { edges }: Yardstick, level: Level): boolean =>
+  distance < (level === 'red' ? edges.red : edges.amber)
 
 /** Whether a distance lies beyond the recovery threshold of a level: its boundary plus the way back. */
-export const recovers = (distance: number, yardstick: Yardstick, level: Level): boolean =>
-  distance >= clean(boundary(yardstick, level) + yardstick.back)
+export const recovers = (distance: number, { edges }: Yardstick, level: Level): boolean =>
+  distance >= (level === 'red' ? edges.redBack : edges.amberBack)
 
 /** Status of a slot after the status of the last judged slot before it, if there was one. */
 export const statusOf = (distance: number, yardstick: Yardstick, before?: Judged): Judged => {

@@ -5,13 +5,22 @@ import type { Cadence } from './plan/measure.ts'
 import type { ResolvedBands, ResolvedTarget } from './plan/resolved.ts'
 import { clean, roundTo } from './rounding.ts'
 
-/** A single target has `low === high`. Distances are absolute; `back` is what getting better needs beyond a boundary. */
+/**
+ * What distances from target (0 or more is good) mean: below `amber` at risk, below `red` off track; getting better again
+ * needs `amberBack` or `redBack`, the boundary plus the hysteresis. All four are 0 or less, or a little above.
+ */
+export interface Edges {
+  amber: number
+  red: number
+  amberBack: number
+  redBack: number
+}
+
+/** A single target has `low === high`. */
 export interface Yardstick {
   low: number
   high: number
-  amber: number
-  red: number
-  back: number
+  edges: Edges
 }
 
 /** The yardstick of a slot; `lastYear` is the value of the slot one year earlier, if there is one. `undefined`: nothing to judge by. */
@@ -36,6 +45,7 @@ export const compileTargets = ({ cadence, decimals, direction, targets, bands }:
       target.effectiveFrom === undefined ? Number.NEGATIVE_INFINITY : firstPeriodFrom(cadence, target.effectiveFrom),
     levelAt: compileLevel(target, cadence, direction),
   }))
+  const edgesOf = compileEdges(bands)
   let last: Yardstick | undefined
   return (index, lastYear) => {
     let current: LevelAt | undefined
@@ -44,7 +54,7 @@ export const compileTargets = ({ cadence, decimals, direction, targets, bands }:
     if (!level) return undefined
     const [low, high] = [roundTo(level[0], decimals), roundTo(level[1], decimals)]
     // Most targets hold for many slots: the same yardstick is handed out again.
-    if (!last || last.low !== low || last.high !== high) last = withBands(low, high, bands)
+    if (!last || last.low !== low || last.high !== high) last = { low, high, edges: edgesOf(low, high) }
     return last
   }
 }
@@ -63,7 +73,7 @@ const compileLevel = (target: ResolvedTarget, cadence: Cadence, direction: Targe
     const { plus, cap } = target
     return (_, lastYear) => {
       if (lastYear === undefined) return undefined
-      const aim = clean(lastYear + plus)
+      const aim = lastYear + plus
       const value = cap === undefined ? aim : direction === 'down' ? Math.max(aim, cap) : Math.min(aim, cap)
       return [value, value]
     }
@@ -89,13 +99,21 @@ const interpolate = (
   return left.value + ((right.value - left.value) * (index - left.index)) / (right.index - left.index)
 }
 
-const withBands = (low: number, high: number, bands: ResolvedBands): Yardstick => {
+/** Bands that do not depend on the target are worked out once. */
+const compileEdges = (bands: ResolvedBands): ((low: number, high: number) => Edges) => {
+  const fixed = bands.as === 'absolute' && (bands.hysteresis !== undefined || bands.red > bands.amber)
+  if (!fixed) return (low, high) => edgesAt(low, high, bands)
+  const edges = edgesAt(0, 0, bands)
+  return () => edges
+}
+
+const edgesAt = (low: number, high: number, bands: ResolvedBands): Edges => {
   // Percent bands only come with single targets that are never 0: the plan is refused otherwise.
   const unit = bands.as === 'percent' ? Math.abs(low) / 100 : 1
-  const [amber, red] = [clean(bands.amber * unit), clean(bands.red * unit)]
+  const [amber, red] = [bands.amber * unit, bands.red * unit]
   // Equal bands leave no distance to take a quarter of: 2 % of the target, of its width for a range.
   const size = low === high ? Math.abs(low) : high - low
   const fallback = red > amber ? 0.25 * (red - amber) : 0.02 * size
   const back = bands.hysteresis === undefined ? fallback : bands.hysteresis * unit
-  return { low, high, amber, red, back: clean(back) }
+  return { amber: clean(-amber), red: clean(-red), amberBack: clean(back - amber), redBack: clean(back - red) }
 }

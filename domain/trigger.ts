@@ -78,7 +78,8 @@ const readingOf = (trigger: ResolvedTrigger, level: ResolvedLevel, slot: SlotFac
   return {
     mark: firm ? (breach ? 'X' : '0') : '-',
     suspected: breach && !firm,
-    recovered: firm && recovers(distance, yardstick, level.level),
+    // Red recovers like amber, when the KPI is on track again: half way back is no recovery and would open the same case twice.
+    recovered: firm && recovers(distance, yardstick, 'amber'),
     mayFire: slot.seen >= trigger.minimumHistory,
   }
 }

@@ -25,7 +25,7 @@ const checkDecider = (
   person: ReferenceCheck,
 ): PlanProblem[] => {
   const decider = trigger.decider
-  if (decider === 'owner' || decider === 'steward' || decider === undefined) return []
+  if (decider === undefined || decider === 'owner' || decider === 'steward' || decider === 'decider') return []
   if (decider !== 'accountable') return person(decider, [...path, 'decider'])
   const priority = (plan.priorities ?? []).find((p) => p.id === kpi.priority)
   if (priority?.accountable !== undefined) return []

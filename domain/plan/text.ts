@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { tryDay } from '../civil.ts'
 import { isZone } from '../zone.ts'
 
-/** Words that name a role, and therefore no person. */
-export const ROLES = ['owner', 'steward', 'decider', 'accountable', 'deputy', 'manager', 'desk'] as const
+/** Words that mean a role where a person could stand, and are therefore no person's id. */
+export const ROLES = ['owner', 'steward', 'decider', 'accountable'] as const
 
 /** An id: lower-case letters, digits, `-` and `_`, at most 64; it becomes part of keys and links. */
 export const Id = z

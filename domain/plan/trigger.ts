@@ -40,7 +40,7 @@ export const TriggerSpec = z.strictObject({
   /** Provisional data never fires. @default false: it fires once the slot has settled */
   requireFinal: z.boolean().optional(),
   question: Line,
-  /** `owner`, `steward`, `accountable` or a person. @default threshold: the series' decider, else the owner; freshness: the steward */
+  /** `owner`, `steward`, `decider` (of the series), `accountable` or a person. @default threshold: the series' decider, else the owner; freshness: the steward */
   decider: Id.optional(),
   options: z.array(OptionSpec).min(2, 'a decision needs at least 2 options').max(6, 'a decision has at most 6 options'),
   fallback: FallbackSpec,

@@ -65,5 +65,27 @@ test.each([
   [1e-7, 2, 0, 'exponents are understood'],
   [1.5e-7, 7, 2e-7, 'exponents round too'],
   [94.949, 1, 94.9, 'below half goes down'],
-  [1e21, 2, 1e21, 'large numbers stay'],
+  [82.3 + 0.25, 1, 82.6, 'sums lose their binary noise'],
+  [123456789012.5, 0, 123456789013, 'many digits keep their half'],
+  [9e13, 2, 9e13, 'large numbers stay'],
 ])('%d to %i places is %d: it %s', (x, places, expected) => expect(roundTo(x, places)).toBe(expected))
+
+test('rounding agrees with rounding the written digits', () => {
+  const byDigits = (digits: bigint, drop: number): bigint => {
+    const unit = 10n ** BigInt(drop)
+    return (digits + unit / 2n) / unit
+  }
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 99_999_999 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 0, max: 4 }),
+      (digits, places, less) => {
+        const keep = Math.max(0, places - 1 - less)
+        const expected = Number(byDigits(BigInt(digits), places - keep)) / 10 ** keep
+        expect(roundTo(digits / 10 ** places, keep)).toBe(expected)
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})

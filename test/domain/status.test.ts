@@ -75,7 +75,9 @@ describe('status', () => {
     const before = fc.constantFrom<Judged | undefined>(undefined, 'on-track', 'at-risk', 'off-track')
     fc.assert(
       fc.property(cents, cents, before, fc.nat(10), fc.nat(10), fc.nat(20), (x, y, b, amber, more, back) => {
-        const yardstick: Yardstick = { low: 0, high: 0, amber, red: amber + more, back }
+        const red = amber + more
+        const edges = { amber: -amber, red: -red, amberBack: back - amber, redBack: back - red }
+        const yardstick: Yardstick = { low: 0, high: 0, edges }
         const [worse, better] = [Math.min(x, y), Math.max(x, y)]
         expect(rank[statusOf(worse, yardstick, b)]).toBeGreaterThanOrEqual(rank[statusOf(better, yardstick, b)])
       }),
@@ -86,10 +88,13 @@ describe('status', () => {
     ['up', 0.1, 0.4, 0.3, 'three tenths short is exactly the band'],
     ['down', 0.4, 0.1, 0.3, 'three tenths over is exactly the band'],
     ['up', 1.1, 1.4, 0.3, 'and with other digits'],
-  ] as const)('equality is no breach (%s, %d against %d): %s', (direction, value, target, amber) => {
-    const def: Targeted = { ...up, decimals: 1, direction, targets: constant(target), bands: bands(amber, 1) }
-    expect(judgeAll(def, [value])).toEqual(['on-track'])
-  })
+  ] as ['up' | 'down', number, number, number, string][])(
+    'equality is no breach (%s, %d against %d): %s',
+    (direction, value, target, amber) => {
+      const def: Targeted = { ...up, decimals: 1, direction, targets: constant(target), bands: bands(amber, 1) }
+      expect(judgeAll(def, [value])).toEqual(['on-track'])
+    },
+  )
 
   test('a range is judged by its nearer edge', () => {
     const range: Targeted = {
@@ -106,7 +111,7 @@ describe('status', () => {
     const def = { ...up, bands: bands(5, 5) }
     expect(judgeAll(def, [94.99, 96.99, 97])).toEqual([off, off, on])
     const yardstick = compileTargets(def)(0, undefined)!
-    expect(yardstick.back).toBe(2)
+    expect(yardstick.edges.redBack).toBe(-3)
     expect([breaches(-5, yardstick, 'red'), recovers(-3, yardstick, 'red'), recovers(-3.01, yardstick, 'red')]).toEqual(
       [false, true, false],
     )
@@ -152,6 +157,10 @@ describe('targets', () => {
 
   test('percent bands are percent of the size of the target', () => {
     const def: Targeted = { ...up, targets: constant(-50), bands: { amber: 10, red: 20, as: 'percent' } }
-    expect(compileTargets(def)(0, undefined)).toEqual({ low: -50, high: -50, amber: 5, red: 10, back: 1.25 })
+    expect(compileTargets(def)(0, undefined)).toEqual({
+      low: -50,
+      high: -50,
+      edges: { amber: -5, red: -10, amberBack: -3.75, redBack: -8.75 },
+    })
   })
 })
