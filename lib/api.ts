@@ -78,6 +78,8 @@ export class Api extends Construct {
         throttlingBurstLimit: BURST,
       },
     })
+    // An output that CDK adds by itself; the stack tells the address under a name of its own.
+    this.rest.node.tryRemoveChild('Endpoint')
     answerInProblems(this.rest)
     this.#accept()
     // Spelled from the API's id: the stage's own URL depends on every method, hence on the functions that need this.

@@ -56,15 +56,23 @@ export function wakeBy(props: StreamProps): void {
     props.archive.arnForObjects('aws/lambda/*'),
     'Lambda names the object of a failed batch itself, under this prefix.',
   )
-  alarms.watch(`${name}-failed-batches`, {
-    metric: new Metric({
+  const counted = (metricName: string) =>
+    new Metric({
       namespace: 'AWS/Lambda',
-      metricName: 'OnFailureDestinationDeliveredEventCount',
+      metricName,
       dimensionsMap: { EventSourceMappingUUID: source.eventSourceMappingId },
       period: ALARM_PERIOD,
       statistic: Stats.SUM,
-    }),
+    })
+  alarms.watch(`${name}-failed-batches`, {
+    metric: counted('OnFailureDestinationDeliveredEventCount'),
     meaning: `Changes of ${name} could not be processed and lie in the archive bucket under aws/lambda/.`,
+    section: `${name.toLowerCase()}-failed-batches`,
+  })
+  alarms.watch(`${name}-dropped`, {
+    // Counts what was given up and did not reach the archive either.
+    metric: counted('DroppedEventCount'),
+    meaning: `Changes of ${name} could not be processed, and could not be put into the archive.`,
     section: `${name.toLowerCase()}-failed-batches`,
   })
   alarms.watch(`${name}-behind`, {

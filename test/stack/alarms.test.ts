@@ -51,14 +51,17 @@ describe('alarms', () => {
     expect(watched).toHaveLength(functions.size)
   })
 
-  it('watch batches of every stream that end in the archive, which the mapping has to count', () => {
-    const watched = alarms
-      .filter((alarm) => alarm.MetricName === 'OnFailureDestinationDeliveredEventCount')
-      .map((alarm) => alarm.Dimensions[0].Value.Ref ?? alarm.Dimensions[0].Value['Fn::GetAtt'][0])
-    const streams = resources('AWS::Lambda::EventSourceMapping').filter(([, one]) => one.Properties.StartingPosition)
-    expect(watched.sort()).toEqual(streams.map(([id]) => id).sort())
-    for (const [, stream] of streams) expect(stream.Properties.MetricsConfig.Metrics).toEqual(['EventCount'])
-  })
+  it.each(['OnFailureDestinationDeliveredEventCount', 'DroppedEventCount'])(
+    'watch %s of every stream, which the mapping has to count',
+    (metric) => {
+      const watched = alarms
+        .filter((alarm) => alarm.MetricName === metric)
+        .map((alarm) => alarm.Dimensions[0].Value.Ref ?? alarm.Dimensions[0].Value['Fn::GetAtt'][0])
+      const streams = resources('AWS::Lambda::EventSourceMapping').filter(([, one]) => one.Properties.StartingPosition)
+      expect(watched.sort()).toEqual(streams.map(([id]) => id).sort())
+      for (const [, stream] of streams) expect(stream.Properties.MetricsConfig.Metrics).toEqual(['EventCount'])
+    },
+  )
 
   it('watch what the audit counts', () => {
     const counted = alarms.filter((alarm) => alarm.Namespace === 'Throughline')
