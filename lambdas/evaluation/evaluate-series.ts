@@ -35,8 +35,8 @@ export async function evaluateSeries(
       clauses.push(...writeCourse(courseOf(folding, told, holder, existing, now), now))
     }
     // A long replay keeps more states than fit beside its effects; those left out only make a later replay longer.
-    const room = TRANSACTION_LIMIT - clauses.length
-    clauses.push(...kept.slice(-room).map((state) => keepState(key, state)))
+    const room = Math.max(0, TRANSACTION_LIMIT - clauses.length)
+    clauses.push(...kept.slice(Math.max(0, kept.length - room)).map((state) => keepState(key, state)))
     const failed = await transact(clauses)
     for (const name of failed) if (name.startsWith('decision-new ')) existing.add(name.split(' ')[1]!)
     if (failed.length > 0) return undefined

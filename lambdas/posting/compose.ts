@@ -8,21 +8,22 @@ import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
 import type { Frozen } from './freeze.ts'
 import { surroundings } from './surroundings.ts'
 
-/** The letter of a frozen mail, or undefined when the person has left the plan and with it their address. */
+/** The letter of a frozen mail, or why there is none: the person left the plan, or all that was frozen is long over. */
 export async function composeLetter(
   plan: ResolvedPlan,
   { mail, facts }: Frozen,
   secret: { token: string; link: Link },
   now: number,
-): Promise<Letter | undefined> {
+): Promise<Letter | { withheld: string }> {
   const person = personOf(plan, mail.person)
-  if (!person) return undefined
+  if (!person) return { withheld: 'the person is no longer in the plan' }
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
     const ask = facts.asks.find((one) => one.id === id)
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
     return ask && decision ? [{ ask, decision, how }] : []
   })
   const notes = facts.notes.filter((note) => mail.notes.includes(note.id))
+  if (entries.length + notes.length === 0) return { withheld: 'nothing of what was frozen is open any more' }
   const composed = slotMail({
     ...surroundings(plan, mail.person, now),
     link: `${linkBaseUrl()}/a/${secret.token}`,

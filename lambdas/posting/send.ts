@@ -46,7 +46,7 @@ async function deliver(plan: ResolvedPlan, claimed: Mail, now: number): Promise<
   if (frozen.mail.state === 'skipped') return 'skipped'
   if (again) await putLink(link)
   const letter = await composeLetter(plan, frozen, { token, link }, now)
-  const answer = letter ? await sendLetter(letter) : { withheld: 'the person is no longer in the plan' }
+  const answer = 'withheld' in letter ? letter : await sendLetter(letter)
   return end(frozen.mail, answer, formatInstant(now))
 }
 
