@@ -26,7 +26,9 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
       ...checkSeries(k, at),
       ...checkTargets(k, k.target, k.bands, at),
       ...(k.series ?? []).flatMap((s, j) =>
-        s.target || s.bands ? checkTargets(k, s.target ?? k.target, s.bands ?? k.bands, [...at, 'series', j]) : [],
+        s.target || s.bands
+          ? checkTargets(k, s.target ?? k.target, s.bands ?? k.bands, [...at, 'series', j], s.bands !== undefined)
+          : [],
       ),
       ...checkTriggers(plan, k, at, person),
     ]
@@ -71,12 +73,13 @@ const checkTargets = (
   targets: TargetSpec[] | undefined,
   bands: Bands,
   at: PropertyKey[],
+  ownBands = true,
 ): PlanProblem[] => {
   const found: PlanProblem[] = []
   const bandsAt = [...at, 'bands']
   if (targets && !bands)
     found.push(problem('no-bands', at, 'there is a target but no bands; add "bands:" with amber and red distances'))
-  if (bands && bands.red < bands.amber) {
+  if (bands && ownBands && bands.red < bands.amber) {
     found.push(
       problem(
         'bands-crossed',
