@@ -34,7 +34,7 @@ export async function applyPlan(
   now: number,
 ): Promise<{ version: number; applied: boolean }> {
   const text = JSON.stringify(plan)
-  const sha256 = createHash('sha256').update(text).digest('hex')
+  const sha256 = fingerprint(plan)
   const pointer = await currentPointer()
   const current = pointer?.version ?? 0
   if (pointer && (await readVersion(current))?.sha256 === sha256) return { version: current, applied: false }
@@ -55,6 +55,16 @@ export async function applyPlan(
     throw new PlanMoved(`Another plan was applied at the same moment: look at the difference and apply again.`)
   }
   return { version, applied: true }
+}
+
+/** The same plan has the same fingerprint, in whatever order its keys came. */
+function fingerprint(plan: ResolvedPlan): string {
+  const sorted = JSON.stringify(plan, (_, value) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+  return createHash('sha256').update(sorted).digest('hex')
 }
 
 async function claimNext(current: number, meta: Omit<PlanVersion, 'version'>): Promise<number> {

@@ -93,6 +93,11 @@ export function withFakeAws(): FakeAws {
     const { port } = server.address() as { port: number }
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_MAX_ATTEMPTS: '1',
       BUS_NAME: 'bus',
       MAIL_QUEUE_URL: `http://127.0.0.1:${port}/queue`,

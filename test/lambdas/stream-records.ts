@@ -20,7 +20,8 @@ export async function tableItems(TableName: string): Promise<Map<string, Item>> 
 
 let sequence = 0
 
-function record(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
+/** A record of a stream as Lambda gets it. */
+export function streamRecord(before: Item | undefined, after: Item | undefined): DynamoDBRecord {
   const { pk, sk } = (after ?? before)!
   const image = (item: Item | undefined) => item && (marshall(item, { removeUndefinedValues: true }) as never)
   sequence += 1
@@ -49,7 +50,7 @@ export class TableStream {
     const names = new Set([...this.before.keys(), ...after.keys()])
     const Records = [...names].flatMap((name) => {
       const [old, fresh] = [this.before.get(name), after.get(name)]
-      return isDeepStrictEqual(old, fresh) ? [] : [record(old, fresh)]
+      return isDeepStrictEqual(old, fresh) ? [] : [streamRecord(old, fresh)]
     })
     this.before = after
     return { Records }

@@ -1,0 +1,103 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { dueAtOf } from '../../domain/decision-deadlines.ts'
+import { parseInstant } from '../../domain/instant.ts'
+import { applyPlan } from '../../lambdas/applying/apply.ts'
+import { handler } from '../../lambdas/audit.ts'
+import { readDecision } from '../../lambdas/aws/decisions.ts'
+import { dynamo } from '../../lambdas/aws/dynamo.ts'
+import { settleAsks } from '../../lambdas/decisions/settle.ts'
+import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
+import { withTables } from '../aws/tables.ts'
+import { withFakeAws } from './fake-aws.ts'
+import { opened } from './opened.ts'
+import { smallPlan } from './small-plan.ts'
+
+withTables()
+const aws = withFakeAws()
+for (const name of ['info', 'warn', 'log'] as const) vi.spyOn(console, name).mockReturnValue()
+const plan = smallPlan()
+const start = parseInstant('2016-06-07T09:00:00Z')
+const calls: string[] = []
+const at = (instant: number) => vi.setSystemTime(instant)
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  await applyPlan(plan, { appliedBy: 'test', message: '', requestId: 'r' }, start)
+  dynamo.middlewareStack.add(
+    (next, context) => (args) => {
+      calls.push(context.commandName!)
+      return next(args)
+    },
+    { step: 'initialize', name: 'count' },
+  )
+})
+afterEach(() => calls.splice(0))
+
+const put = (id: string, attributes: Record<string, string>) =>
+  dynamo.send(
+    new UpdateCommand({
+      TableName: 'ledger',
+      Key: { pk: `DECISION#${id}`, sk: 'META' },
+      UpdateExpression: `SET ${Object.keys(attributes)
+        .map((name) => `${name} = :${name}`)
+        .join(', ')}`,
+      ExpressionAttributeValues: Object.fromEntries(
+        Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
+      ),
+    }),
+  )
+
+describe('the audit', () => {
+  test('makes two queries when nothing is due, deliver-slot one', async () => {
+    at(start)
+    expect(await handler()).toEqual({ overdueMails: 0, stuckDecisions: 0 })
+    expect(calls).toEqual(['QueryCommand', 'QueryCommand'])
+    await deliverSlot()
+    expect(calls).toEqual(['QueryCommand', 'QueryCommand', 'QueryCommand'])
+    expect(aws.calls).toEqual([])
+  })
+
+  test('starts the machine of a decision that nobody serves an hour later', async () => {
+    const { id } = await opened(plan, start)
+    at(start + 3_599_000)
+    expect(await handler()).toMatchObject({ stuckDecisions: 0 })
+    at(start + 3_600_000)
+    expect(await handler()).toMatchObject({ stuckDecisions: 1 })
+    expect(aws.of('StartExecution').map(({ input }) => input.name)).toEqual([id])
+    await settleAsks(plan, id, start)
+  })
+
+  test('queues a mail again two hours after its slot', async () => {
+    const slot = parseInstant('2016-06-08T07:00:00Z')
+    at(slot + 7_199_000)
+    expect(await handler()).toMatchObject({ overdueMails: 0 })
+    at(slot + 7_200_000)
+    expect(await handler()).toMatchObject({ overdueMails: 1 })
+    expect(aws.queued).toEqual([{ person: 'owen', slot: '2016-06-08T07:00:00Z' }])
+  })
+
+  test('wakes a machine that still waits an hour past its deadline', async () => {
+    const decision = await settleAsks(plan, (await opened(plan, start)).id, start)
+    await put(decision.id, { claimedBy: decision.id, taskToken: 't' })
+    at(parseInstant(dueAtOf(decision)!) + 3_600_000)
+    await handler()
+    expect(aws.of('SendTaskSuccess')).toHaveLength(1)
+    expect((await readDecision(decision.id))!.claimedBy).toBe(decision.id)
+  })
+
+  test('takes the claim of a dead machine away and starts the next run', async () => {
+    const decision = await settleAsks(plan, (await opened(plan, start)).id, start)
+    await put(decision.id, { claimedBy: `${decision.id}-r3`, taskToken: 't' })
+    aws.fault = ({ operation, input }) => {
+      if (operation === 'SendTaskSuccess') return { status: 400, type: 'TaskTimedOut' }
+      return input.name === `${decision.id}-r4` ? { status: 400, type: 'ExecutionAlreadyExists' } : undefined
+    }
+    at(parseInstant(dueAtOf(decision)!) + 3_600_000)
+    await handler()
+    const names = aws.of('StartExecution').map(({ input }) => input.name)
+    expect(names.filter((name) => name.startsWith(decision.id))).toEqual([`${decision.id}-r4`, `${decision.id}-r5`])
+    const after = (await readDecision(decision.id))!
+    expect([after.claimedBy, after.taskToken]).toEqual([undefined, undefined])
+  })
+})
