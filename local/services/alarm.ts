@@ -48,7 +48,7 @@ export function judge(
   return { state: 'OK', reason: words }
 }
 
-/** The value of a window, `from < t ≤ to`; metrics without data add nothing, and without any there is none. */
+/** The value of a window, `from ≤ t < to`; metrics without data add nothing, and without any there is none. */
 function windowValue({ metrics }: AlarmRule, store: MetricStore, from: number, to: number): number | undefined {
   const values = metrics.map(({ name, statistic }) => store.statistic(name, statistic, from, to))
   const known = values.filter((value) => value !== undefined)

@@ -47,7 +47,8 @@ export function renderRefusal(refusal: Refusal, api: RestApi | undefined, contex
     responseType: refusal.type,
     validationErrorString: refusal.validation,
   }
-  const templates: Record<string, string> = found && Object.keys(found.templates).length > 0 ? found.templates : standard
+  const templates: Record<string, string> =
+    found && Object.keys(found.templates).length > 0 ? found.templates : standard
   const accepted = (context.headers.accept ?? '').split(',').map((type) => type.split(';')[0]?.trim() ?? '')
   const kind =
     accepted.find((type) => Object.hasOwn(templates, type)) ??

@@ -63,7 +63,7 @@ function checkParameters(method: ApiMethod, request: HttpRequest, pathParameters
 }
 
 function checkBody(api: RestApi, method: ApiMethod, request: HttpRequest): void {
-  const type = (request.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = (request.headers['content-type'] || 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
   const name = method.models[type] ?? method.models.$default
   const check = name === undefined ? undefined : api.models.get(name)
   if (!check) return

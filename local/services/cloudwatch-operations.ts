@@ -106,9 +106,8 @@ function result(
     dimensions: dimensionsOf(Metric.Dimensions),
   }
   const points: { at: number; value: number }[] = []
-  // CloudWatch's windows begin at their timestamp and leave their end out: the store's leave the beginning out.
   for (let at = Math.floor(input.StartTime / Period) * Period; at < input.EndTime; at += Period) {
-    const value = cloudWatch.metrics.statistic(name, Stat, at * 1000 - 1, (at + Period) * 1000 - 1)
+    const value = cloudWatch.metrics.statistic(name, Stat, at * 1000, (at + Period) * 1000)
     if (value !== undefined) points.push({ at, value })
   }
   if (input.ScanBy === 'TimestampDescending') points.reverse()

@@ -30,27 +30,31 @@ export class MetricStore {
   add(name: MetricName, value: number, at: number, count = 1): void {
     const { samples } = this.#open(name, false)
     samples.push({ at, value, count })
-    if (samples[0] && samples[0].at < at - 2 * KEPT) samples.splice(0, samples.findIndex((sample) => sample.at >= at - KEPT))
+    if (samples[0] && samples[0].at < at - 2 * KEPT)
+      samples.splice(
+        0,
+        samples.findIndex((sample) => sample.at >= at - KEPT),
+      )
   }
 
-  /** Sets a level. CloudWatch sees it at the end of the minute: what comes and goes within one is not seen. */
+  /** Sets a level. Of each minute its last value counts: CloudWatch does not see what comes and goes within one. */
   set(name: MetricName, value: number, at: number): void {
     const { samples } = this.#open(name, true)
-    const seen = minuteAfter(at)
+    const seen = minuteOf(at)
     const last = samples.at(-1)
     if (last?.at === seen) last.value = value
     else if (last?.value !== value) samples.push({ at: seen, value, count: 1 })
     if (samples.length > 1000) samples.splice(0, samples.length - 500)
   }
 
-  /** Statistic over `from < t ≤ to`; undefined when there is no data. */
+  /** Statistic over `from ≤ t < to`; undefined when there is no data. */
   statistic(name: MetricName, statistic: string, from: number, to: number): number | undefined {
     const series = this.#series.get(keyOf(name))
     if (!series) return undefined
-    const within = series.samples.filter((sample) => sample.at > from && sample.at <= to)
+    const within = series.samples.filter((sample) => sample.at >= from && sample.at < to)
     if (series.gauge) {
-      const before = series.samples.findLast((sample) => sample.at <= from)
-      if (before && within[0]?.at !== minuteAfter(from)) within.unshift(before)
+      const before = series.samples.findLast((sample) => sample.at < from)
+      if (before && within[0]?.at !== from) within.unshift(before)
     }
     return within.length === 0 ? undefined : reduce(within, statistic)
   }
@@ -65,7 +69,11 @@ export class MetricStore {
 
 /** The first full minute after an instant. */
 export function minuteAfter(instant: number): number {
-  return (Math.floor(instant / MINUTE) + 1) * MINUTE
+  return minuteOf(instant) + MINUTE
+}
+
+function minuteOf(instant: number): number {
+  return Math.floor(instant / MINUTE) * MINUTE
 }
 
 /** One text for a metric's name, whatever the order of its dimensions. */
@@ -76,7 +84,9 @@ export function keyOf({ namespace, metric, dimensions }: MetricName): string {
 
 /** Whether this is a statistic the store can compute. */
 export function knowsStatistic(statistic: string): boolean {
-  return ['Sum', 'SampleCount', 'Average', 'Minimum', 'Maximum'].includes(statistic) || percentile(statistic) !== undefined
+  return (
+    ['Sum', 'SampleCount', 'Average', 'Minimum', 'Maximum'].includes(statistic) || percentile(statistic) !== undefined
+  )
 }
 
 function reduce(samples: Sample[], statistic: string): number {

@@ -29,7 +29,7 @@ export function parseSchedule(text: string): ScheduleExpression {
 /**
  * First instant (epoch ms) strictly after `after` at which the schedule runs; undefined when there is none.
  * Local times that a change of the clocks removes are skipped, those it repeats run once, the first time.
- * A rate counts from `anchor`, which is not itself an occurrence.
+ * A rate counts from `anchor`, its first occurrence.
  */
 export function nextOccurrence(
   schedule: ScheduleExpression,
@@ -37,8 +37,9 @@ export function nextOccurrence(
   after: number,
   anchor: number,
 ): number | undefined {
-  if (schedule.kind === 'rate')
-    return anchor + (Math.max(0, Math.floor((after - anchor) / schedule.every)) + 1) * schedule.every
+  if (schedule.kind === 'rate') {
+    return after < anchor ? anchor : anchor + (Math.floor((after - anchor) / schedule.every) + 1) * schedule.every
+  }
   if (schedule.kind === 'at') {
     const instant = instantOf(Temporal.PlainDateTime.from(schedule.local), zone)
     return instant !== undefined && instant > after ? instant : undefined

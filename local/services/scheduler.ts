@@ -62,7 +62,8 @@ export class Scheduler implements Service {
     this.#schedules.get(`${schedule.group}/${schedule.name}`)?.timer?.cancel()
     const entry = { schedule, timer: undefined }
     this.#schedules.set(`${schedule.group}/${schedule.name}`, entry)
-    this.#plan(schedule, firstSearch(schedule, world.now()), world)
+    // What is due at this very instant still runs: a rate without a start begins at once, as AWS documents.
+    this.#plan(schedule, Math.max(world.now(), schedule.startAt ?? 0) - 1, world)
   }
 
   delete(group: string, name: string): void {
@@ -101,12 +102,4 @@ export class Scheduler implements Service {
     const ran = nextOccurrence(schedule.expression, schedule.zone, after - 1, schedule.createdAt) === after
     if (ran) this.#schedules.delete(`${schedule.group}/${schedule.name}`)
   }
-}
-
-/** Where the search for the first occurrence begins: a rate without a start runs at once, as AWS documents. */
-function firstSearch({ expression, startAt, createdAt }: Schedule, now: number): number {
-  const from = Math.max(now, startAt ?? 0)
-  if (expression.kind !== 'rate') return from - 1
-  const anchor = startAt ?? createdAt
-  return anchor >= now ? anchor - expression.every : now
 }

@@ -18,7 +18,7 @@ export function sesOperations(ses: Ses): Operations {
   return {
     SendRawEmail: operation(RawEmail, async (input, world) => {
       const raw = Buffer.from(input.RawMessage.Data, 'base64')
-      const to = input.Destinations ?? (await recipientsOf(raw))
+      const to = input.Destinations ?? (await world.external(recipientsOf(raw)))
       const configurationSet = input.ConfigurationSetName ?? header(raw, 'x-ses-configuration-set')
       const source = input.Source ?? header(raw, 'from') ?? ''
       return { MessageId: ses.send({ source, to, raw, configurationSet }, world) }
