@@ -60,7 +60,7 @@ test.each([
   ['monthly', '2026-1', 'one digit'],
   ['quarterly', '2026-Q5', 'quarter five'],
   ['quarterly', '0026-Q1', 'a year out of range'],
-] as const)('%s %s is refused: %s', (c, key) => {
+] as [Cadence, string, string][])('%s %s is refused: %s', (c, key) => {
   expect(tryPeriod(c, key)).toBeUndefined()
   expect(() => parsePeriod(c, key)).toThrow(/write it like/)
 })
@@ -70,7 +70,9 @@ test.each([
   ['weekly', '2021-W01', '2021-01-04', 'and the next begins on its first Monday'],
   ['weekly', '2026-W01', '2025-12-29', 'week 1 may begin in December'],
   ['quarterly', '2026-Q4', '2026-10-01', 'quarters begin in January, April, July, October'],
-] as const)('%s %s begins on %s: %s', (c, key, date) => expect(formatDay(firstDay(c, parsePeriod(c, key)))).toBe(date))
+] as [Cadence, string, string, string][])('%s %s begins on %s: %s', (c, key, date) =>
+  expect(formatDay(firstDay(c, parsePeriod(c, key)))).toBe(date),
+)
 
 test('a month over a change of clocks is an hour shorter or longer', () => {
   const hours = (key: string) =>
