@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { InvocationContext, LogLine, OutboundCall, Settled, ToWorker, WorkerSetup } from '../worker/messages.ts'
+import type {
+  CallAnswer,
+  InvocationContext,
+  LogLine,
+  OutboundCall,
+  Settled,
+  ToWorker,
+  WorkerSetup,
+} from '../worker/messages.ts'
 import { workerProgram } from '../worker/program.ts'
 import type { AwsRequest, AwsResponse, InvocationResult, Timer } from '../world.ts'
 import type { Gateway } from './gateway.ts'
@@ -50,6 +58,7 @@ export class FunctionWorker {
   #computing = false
   #dead = false
   #inbox: ToWorker[] = []
+  #answers: CallAnswer[] = []
   #timer: { instant: number; timer: Timer } | undefined
 
   constructor(spec: FunctionSpec, n: number, host: WorkerHost) {
@@ -167,10 +176,15 @@ export class FunctionWorker {
     this.#timer = { instant, timer }
   }
 
+  /**
+   * Waking a thread is the dearest part of a call. So while only calls of this worker to the tables wait, which take no virtual
+   * time, their answers are collected and handed over together.
+   */
   #answer(number: number, response: AwsResponse): void {
     const { status, body } = response
-    const headers = JSON.stringify(response.headers)
-    this.#resume({ kind: 'response', now: this.#host.kernel.now, number, status, headers, body })
+    this.#answers.push({ number, status, headers: JSON.stringify(response.headers), body })
+    if (this.#host.gateway.onlyTablesWait(this.id)) return
+    this.#resume({ kind: 'answers', now: this.#host.kernel.now, answers: this.#answers.splice(0) })
   }
 
   #finish(done: NonNullable<Settled['done']>, message: Settled): void {

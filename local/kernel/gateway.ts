@@ -52,6 +52,12 @@ export class Gateway {
     return this.#waiting.length
   }
 
+  /** Whether calls wait, all of them of this caller and to DynamoDB, and nothing aimed could hold them up. */
+  onlyTablesWait(from: string): boolean {
+    if (this.#waiting.length === 0 || this.#faults.armed > 0) return false
+    return this.#waiting.every((call) => call.from === from && call.request.service === 'dynamodb')
+  }
+
   add(call: PendingCall): void {
     this.#waiting.push(call)
   }

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -24,23 +25,31 @@ export async function startEngine(): Promise<Engine> {
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'throughline-'))
   const database = join(folder, 'tables.db')
   const port = await freePort()
-  const child = spawn(binary, ['serve', '--port', String(port), '--db-path', database], { stdio: 'ignore' })
-  const end = () => {
-    child.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
-  }
-  process.once('exit', end)
-  const socket = await connected(port, child)
+  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', binary, String(port), database, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  child.unref()
+  const ended = once(child, 'exit')
+  const socket = await connected(port, binary)
   return {
     database,
     send: (operation, body) => socket.send(operation, body),
     close: async () => {
       socket.close()
-      process.removeListener('exit', end)
-      end()
+      child.stdin!.end()
+      child.ref()
+      await ended
     },
   }
 }
+
+/**
+ * Runs the engine for as long as the pipe from this process is open: however this process ends, also by SIGKILL or Ctrl-C,
+ * the engine ends and its memory is given back.
+ */
+const GUARD =
+  '"$1" serve --port "$2" --db-path "$3" & engine=$!; cat >/dev/null; kill -9 $engine; wait $engine 2>/dev/null; rm -rf "$4"'
 
 function engineBinary(): string {
   const require = createRequire(import.meta.url)
@@ -64,14 +73,15 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits until the engine listens; ten seconds are plenty, it starts in some 20 ms. */
-async function connected(port: number, child: ChildProcess): Promise<EngineSocket> {
+async function connected(port: number, binary: string): Promise<EngineSocket> {
   const until = performance.now() + 10_000
   for (;;) {
-    if (child.exitCode !== null)
-      throw new Error(`dynoxide ended at once with code ${child.exitCode}; run it by hand to see why.`)
     const socket = await EngineSocket.connect(port).catch(() => undefined)
     if (socket) return socket
-    if (performance.now() > until) throw new Error(`dynoxide does not listen on port ${port} after 10 seconds.`)
+    if (performance.now() > until)
+      throw new Error(
+        `${binary} does not listen on port ${port} after 10 seconds; run it by hand (serve --port ${port}) to see why.`,
+      )
     await sleep(5)
   }
 }

@@ -110,7 +110,8 @@ process.on('unhandledRejection', (error) => {
 parentPort!.on('message', (message: ToWorker) => {
   time.advance(message.now)
   if (message.kind === 'invoke') void invoke(message.event, message.context)
-  else if (message.kind === 'response')
-    outbound.answer(message.number, message.status, JSON.parse(message.headers), message.body)
+  else if (message.kind === 'answers')
+    for (const { number, status, headers, body } of message.answers)
+      outbound.answer(number, status, JSON.parse(headers), body)
   activity.whenSettled(settle)
 })

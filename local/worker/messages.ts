@@ -1,15 +1,16 @@
 /** What the kernel tells a worker. Each message but none other makes it run; it answers with exactly one `Settled`. */
 export type ToWorker =
   | { kind: 'invoke'; now: number; event: string; context: InvocationContext }
-  | {
-      kind: 'response'
-      now: number
-      number: number
-      status: number
-      headers: string
-      body: string | Uint8Array
-    }
+  | { kind: 'answers'; now: number; answers: CallAnswer[] }
   | { kind: 'advance'; now: number }
+
+export interface CallAnswer {
+  number: number
+  status: number
+  /** JSON text. */
+  headers: string
+  body: string | Uint8Array
+}
 
 export interface InvocationContext {
   awsRequestId: string
