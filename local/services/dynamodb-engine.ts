@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EngineSocket } from './dynamodb-socket.ts'
 
@@ -20,7 +21,7 @@ export interface Engine {
 const MEMORY = '/dev/shm'
 
 /** Starts dynoxide on a memory file system and a free port. Throws, with what to install, when its binary is not there. */
-export async function startEngine(): Promise<Engine> {
+export async function startEngine(attempts = 3): Promise<Engine> {
   const binary = engineBinary()
   const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'throughline-'))
   const database = join(folder, 'tables.db')
@@ -32,16 +33,16 @@ export async function startEngine(): Promise<Engine> {
   child.unref()
   const ended = once(child, 'exit')
   const socket = await connected(port, binary)
-  return {
-    database,
-    send: (operation, body) => socket.send(operation, body),
-    close: async () => {
-      socket.close()
-      child.stdin!.end()
-      child.ref()
-      await ended
-    },
+  const close = async () => {
+    socket.close()
+    child.stdin!.end()
+    child.ref()
+    await ended
   }
+  if (await isOwn(socket, database)) return { database, send: (operation, body) => socket.send(operation, body), close }
+  await close()
+  if (attempts > 1) return startEngine(attempts - 1)
+  throw new Error('Each port found free for dynoxide was taken by another one a moment later: start the runner again.')
 }
 
 /**
@@ -70,6 +71,25 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number }
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/**
+ * A free port is free only until somebody else takes it. Whether who answers writes into our file: two runners started at the
+ * same moment must never share tables unnoticed.
+ */
+async function isOwn(socket: EngineSocket, database: string): Promise<boolean> {
+  const TableName = `proof-${process.pid}-${performance.now()}`
+  const key = 'k'
+  const shape = {
+    KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+  }
+  await socket.send('CreateTable', JSON.stringify({ TableName, BillingMode: 'PAY_PER_REQUEST', ...shape }))
+  const db = new DatabaseSync(database)
+  const found = db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(TableName)
+  db.close()
+  await socket.send('DeleteTable', JSON.stringify({ TableName }))
+  return found !== undefined
 }
 
 /** Waits until the engine listens; ten seconds are plenty, it starts in some 20 ms. */
