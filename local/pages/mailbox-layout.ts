@@ -43,7 +43,7 @@ export function layout(title: string, body: Markup): string {
 <style>${raw(style)}</style>
 </head>
 <body>
-<p class="note">Local mailbox: its time is simulated, and none of these mails has left this machine.</p>
+<aside class="note" aria-label="About this mailbox">Local mailbox: its time is simulated, and none of these mails has left this machine.</aside>
 ${body}
 </body>
 </html>`)

@@ -11,6 +11,8 @@ export interface Subscription {
   endpoint: string
   /** Queues get the bare message instead of SNS's envelope. */
   raw: boolean
+  /** Nothing is delivered before: a person has to confirm a mail subscription. Epoch milliseconds. */
+  confirmedAt: number
   /** Queue that gets what could not be delivered. */
   deadLetterArn?: string
 }
@@ -48,7 +50,8 @@ export class Sns implements Service {
     const subscriptions = this.#subscriptions(topicArn)
     const id = world.uuid('sns')
     world.log('sns.publish', { topic: topicArn, id, subject: notification.subject ?? '' })
-    for (const subscription of subscriptions) this.#deliver(topicArn, id, notification, subscription, world)
+    for (const subscription of subscriptions.filter((one) => one.confirmedAt <= world.now()))
+      this.#deliver(topicArn, id, notification, subscription, world)
     return id
   }
 
