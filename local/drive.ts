@@ -116,12 +116,13 @@ export class Drive {
     await this.#world.kernel.drive(this.#world.now(), () => state.settled)
   }
 
-  /** From now on the clock goes with real time, `speed` times as fast, until `pause`. */
-  live(speed = 1): void {
+  /** From now on the clock goes with real time, `speed` times as fast, until `pause`. Rejects when the simulation breaks. */
+  live(speed = 1): Promise<void> {
     if (this.#live) throw new Error('The clock already runs at the pace of real time.')
     const live = { stopped: false, ended: Promise.resolve() }
     this.#live = live
     live.ended = this.#pace(live, speed)
+    return live.ended
   }
 
   async #pace(live: { stopped: boolean }, speed: number): Promise<void> {
