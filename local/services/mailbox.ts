@@ -48,7 +48,7 @@ export class Mailbox {
   /** Keeps a mail; its id is the one the sender was given. */
   add(mail: Omit<Mail, 'bytes' | 'subject'>, raw: Buffer): Mail {
     const kept: Mail = { ...mail, subject: subjectOf(raw), bytes: raw.length }
-    const index = this.#mails.push({ mail: kept, packed: deflateRawSync(raw, { level: 1 }) }) - 1
+    const index = this.#mails.push({ mail: kept, packed: packed(raw) }) - 1
     this.#byId.set(mail.id, index)
     for (const person of new Set(mail.to.map((address) => address.toLowerCase()))) {
       const indexes = this.#byPerson.get(person) ?? []
@@ -99,6 +99,14 @@ export class Mailbox {
     )
     return found.filter((mail) => mail !== undefined)
   }
+}
+
+/** Compressed into memory of its own: what zlib returns is a corner of a buffer many times its size. */
+function packed(raw: Buffer): Buffer {
+  const small = deflateRawSync(raw, { level: 1 })
+  const own = Buffer.allocUnsafeSlow(small.length)
+  small.copy(own)
+  return own
 }
 
 function opened(mail: Mail, raw: Buffer, email: Email): OpenedMail {

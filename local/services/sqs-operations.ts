@@ -178,9 +178,12 @@ function describing(sqs: Sqs): Operations {
   }
 }
 
-/** Address of a queue as AWS forms it; the SDK sends to it, and the gateway takes any host. */
+/**
+ * Address of a queue, on the host that functions know as their endpoint: the SDK warns at every call when the two differ.
+ * Callers from outside send to their own endpoint (`useQueueUrlAsEndpoint: false`).
+ */
 export function queueUrl(queue: Queue, world: World): string {
-  return `https://sqs.${world.region}.amazonaws.com/${world.accountId}/${queue.name}`
+  return `http://127.0.0.1/${world.accountId}/${queue.name}`
 }
 
 function attributesOf(queue: Queue, world: World): Record<string, string> {
