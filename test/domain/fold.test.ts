@@ -202,6 +202,14 @@ describe('history', () => {
     ])
   })
 
+  test.each([
+    [7, 'flap low', 'the third within eight slots of the first'],
+    [8, 'episode-opened low', 'the third in the ninth'],
+  ])('episodes on slots 0, 2 and %i end with %s: %s', (third, told) => {
+    const values = Array.from({ length: third + 1 }, (_, i) => ([0, 2, third].includes(i) ? 80 : 100))
+    expect(live(values).at(-1)).toEqual([told])
+  })
+
   test('after calm, an episode is an episode again', () => {
     const calm = Array.from({ length: 8 }, () => 100)
     expect(live([80, 100, 80, 100, 80, ...calm, 80]).at(-1)).toEqual(['episode-opened low'])

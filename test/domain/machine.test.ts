@@ -63,6 +63,7 @@ describe('the machine', () => {
     ['X0o00', 'FrFro', 1, 1, 2, 'falling back is the same episode and starts the count again'],
     ['X0-0', 'Frro', 1, 1, 2, 'a gap is neither a recovered slot nor the end of the row'],
     ['X0X', 'FoF', 1, 3, 1, 'what fired before does not fire again after clearing'],
+    ['XX0X', 'pFop', 2, 3, 1, 'a cleared window is forgotten, though two of these three breach'],
     ['XX00X', 'pFoop', 2, 3, 1, 'the next episode needs breaches of its own'],
     ['s', 'p', 1, 1, 1, 'data that may not fire yet suspects'],
     ['xx0X', 'pppF', 2, 4, 1, 'without history it waits, and an ok slot does not fire it'],

@@ -184,6 +184,11 @@ describe('revisions', () => {
     })
   })
 
+  test('of two figures of the same instant the later in the list counts', () => {
+    const second = applyRevision(item, post({ value: 30 }), facts({ key: 'd#1' }))
+    expect([second.changed, currentView(second.item!, kpi)?.value]).toEqual([true, 30])
+  })
+
   test('an item never grows without bound', () => {
     let current: ObservationItem = item
     for (let i = 1; i < MAX_REVISIONS; i++)
