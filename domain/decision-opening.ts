@@ -1,5 +1,5 @@
 /** How a decision begins: with a question, a decider, options, frozen evidence, two deadlines and what happens when they pass. */
-import { addWorkingDays } from './calendar.ts'
+import { addWorkingDays, type WorkingCalendar } from './calendar.ts'
 import { type Decision, type Evidence, Option, type Severity } from './decision.ts'
 import type { Changed } from './decision-change.ts'
 import { decisionId } from './decision-id.ts'
@@ -9,7 +9,9 @@ import { workingTimeOf } from './ladder-time.ts'
 import { DECIDE, EFFECT_CHECK, RESPOND } from './plan/defaults.ts'
 import { deciderOf } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from './plan/resolved.ts'
+import type { Span } from './plan/text.ts'
 import { addSpan } from './span.ts'
+import { instantOf, parseClock, wallOf } from './zone.ts'
 
 /** Working days each step of the chain has before the next one, and before the fallback after the last. */
 export const CHAIN_STEP_WORKING_DAYS = 2
@@ -88,9 +90,10 @@ const spansOf = ({ trigger, kpi, level, severity }: Opening) => {
 const deadlines = (opening: Opening, decider: string, now: number) => {
   const { calendar, zone } = workingTimeOf(opening.plan, decider)
   const spans = spansOf(opening)
-  const decideBy = addSpan(now, spans.decideBy, calendar, zone)
+  const until = (span: Span) => closeOfDay(addSpan(now, span, calendar, zone), span, calendar, zone)
+  const decideBy = until(spans.decideBy)
   // A trigger may give more time to respond than to decide only by mistake: the earlier deadline is the one that counts.
-  const respondBy = Math.min(addSpan(now, spans.respondBy, calendar, zone), decideBy)
+  const respondBy = Math.min(until(spans.respondBy), decideBy)
   const steps = escalationOrder(chainOf(opening.plan)).length
   const fallbackAt = addWorkingDays(decideBy, steps * CHAIN_STEP_WORKING_DAYS, calendar, zone)
   return {
@@ -98,6 +101,12 @@ const deadlines = (opening: Opening, decider: string, now: number) => {
     decideBy: formatInstant(decideBy),
     fallbackAt: formatInstant(fallbackAt),
   }
+}
+
+/** A deadline in working days ends with the working day: "by Thursday" is Thursday evening, whenever the data came in. */
+const closeOfDay = (at: number, span: Span, calendar: WorkingCalendar, zone: string): number => {
+  if (span.unit !== 'wd' || span.count === 0) return at
+  return Math.max(at, instantOf(wallOf(at, zone).day, parseClock(calendar.hours.to), zone))
 }
 
 const asked = (trigger: ResolvedTrigger) => ({

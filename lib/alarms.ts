@@ -69,7 +69,6 @@ export class Alarms extends Construct {
     })
     const tell = new SnsAction(this.topic)
     alarm.addAlarmAction(tell)
-    alarm.addOkAction(tell)
     return alarm
   }
 }

@@ -28,7 +28,7 @@ export async function checkDeadLetters(found: Deployment): Promise<Check[]> {
   const urls = JSON.parse(output(found, 'DeadLetterQueues')) as Record<string, string>
   const checks: Check[] = []
   for (const [name, url] of Object.entries(urls)) {
-    const { Attributes } = await new SQSClient({}).send(
+    const { Attributes } = await new SQSClient({ useQueueUrlAsEndpoint: false }).send(
       new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
     )
     const waiting = Number(Attributes?.ApproximateNumberOfMessages ?? 0)

@@ -14,16 +14,16 @@ describe('opening a decision', () => {
     [
       'S2 monthly: respond in 2, decide in 5 working days, the chain of 4 steps has 8 more',
       'S2',
-      '2016-05-05T10:00:00Z',
-      '2016-05-10T10:00:00Z',
-      '2016-05-20T10:00:00Z',
+      '2016-05-05T16:00:00Z',
+      '2016-05-10T16:00:00Z',
+      '2016-05-20T16:00:00Z',
     ],
     [
       'S3 monthly: 3 and 10 working days; the fallback passes over the bank holiday of 30 May',
       'S3',
-      '2016-05-06T10:00:00Z',
-      '2016-05-17T10:00:00Z',
-      '2016-05-27T10:00:00Z',
+      '2016-05-06T16:00:00Z',
+      '2016-05-17T16:00:00Z',
+      '2016-05-27T16:00:00Z',
     ],
     ['S1 runs by the wall clock', 'S1', '2016-05-03T14:00:00Z', '2016-05-04T10:00:00Z', '2016-05-16T10:00:00Z'],
   ] as const)('%s', (_sentence, severity, respondBy, decideBy, fallbackAt) => {
@@ -31,11 +31,11 @@ describe('opening a decision', () => {
   })
 
   it('passes over a holiday inside the span', () => {
-    expect(openedDecision(plan, Date.parse('2016-05-26T10:00:00Z')).decideBy).toBe('2016-06-03T10:00:00Z')
+    expect(openedDecision(plan, Date.parse('2016-05-26T10:00:00Z')).decideBy).toBe('2016-06-03T16:00:00Z')
   })
 
-  it("keeps the decider's own clock over a change of clocks", () => {
-    expect(openedDecision(plan, Date.parse('2016-10-27T10:00:00Z')).decideBy).toBe('2016-11-03T11:00:00Z')
+  it("ends with the decider's own working day, also over a change of clocks", () => {
+    expect(openedDecision(plan, Date.parse('2016-10-27T10:00:00Z')).decideBy).toBe('2016-11-03T17:00:00Z')
   })
 
   it("uses the decider's calendar and zone, not the organisation's", () => {

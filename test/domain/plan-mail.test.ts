@@ -125,7 +125,7 @@ describe('the ladder of a silent ask', () => {
   it('time runs out: the fallback takes the question back and the accountable person is asked to carry it out', () => {
     const world = new World(plan)
     const days = lived(world, {}, 60 * DAY, true)
-    expect(days).toContain('05-20T12:00 director: ask')
+    expect(days).toContain('05-23T12:00 director: ask')
     const open = [...world.asks.values()].filter((ask) => ask.state === 'open')
     expect(new Set(open.map((ask) => ask.kind))).toEqual(new Set(['carry-out']))
   })
