@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type PlainServices, plainServices } from '../../local/services/all.ts'
+import { deployApi } from './services-api.ts'
 import { maker, noStack } from './services-template.ts'
 import { TestWorld } from './services-world.ts'
 
@@ -16,14 +17,6 @@ let key: string
 let events: ProxyEvent[]
 let answer: (event: ProxyEvent) => unknown
 
-const envelope = {
-  $schema: 'http://json-schema.org/draft-04/schema#',
-  anyOf: [
-    { type: 'object', required: ['kpi'], properties: { kpi: { type: 'string' } } },
-    { type: 'array', minItems: 1 },
-  ],
-}
-
 beforeEach(async () => {
   world = new TestWorld()
   plain = plainServices()
@@ -36,71 +29,8 @@ beforeEach(async () => {
     events.push(event as ProxyEvent)
     return answer(event as ProxyEvent)
   })
-  await deploy()
+  key = plain.apiGateway.keys.get(await deployApi(make))!.value
 })
-
-async function deploy() {
-  const rest = await make('AWS::ApiGateway::RestApi', 'Rest', { Name: 'api', BinaryMediaTypes: ['image/png'] })
-  const RestApiId = rest.ref
-  const part = async (ParentId: unknown, PathPart: string) =>
-    (await make('AWS::ApiGateway::Resource', `Resource${PathPart}`, { RestApiId, ParentId, PathPart })).ref
-  const root = rest.attributes!.RootResourceId
-  const observations = await part(await part(root, 'v1'), 'observations')
-  const answers = await part(root, 'a')
-  const token = await part(answers, '{token}')
-  await make('AWS::ApiGateway::Model', 'Model', {
-    RestApiId,
-    Name: 'Observations',
-    ContentType: 'application/json',
-    Schema: envelope,
-  })
-  const RequestValidatorId = (
-    await make('AWS::ApiGateway::RequestValidator', 'Validator', { RestApiId, ValidateRequestBody: true })
-  ).ref
-  const Integration = {
-    Type: 'AWS_PROXY',
-    IntegrationHttpMethod: 'POST',
-    Uri: 'arn:aws:apigateway:eu-west-2:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-2:123456789012:function:ingest/invocations',
-  }
-  const method = { RestApiId, AuthorizationType: 'NONE', Integration }
-  const guarded = { ApiKeyRequired: true, RequestValidatorId, RequestModels: { 'application/json': 'Observations' } }
-  await make('AWS::ApiGateway::Method', 'Post', { ...method, ...guarded, ResourceId: observations, HttpMethod: 'POST' })
-  await make('AWS::ApiGateway::Method', 'Get', { ...method, ResourceId: token, HttpMethod: 'GET' })
-  const template =
-    '{"status":429,"id":"$context.requestId","why":$context.error.messageString,"type":"$context.error.responseType"}'
-  await make('AWS::ApiGateway::GatewayResponse', 'Throttled', {
-    RestApiId,
-    ResponseType: 'THROTTLED',
-    ResponseParameters: { 'gatewayresponse.header.Retry-After': "'1'" },
-    ResponseTemplates: { 'application/problem+json': template },
-  })
-  await make('AWS::ApiGateway::Stage', 'Stage', {
-    RestApiId,
-    StageName: 'live',
-    AccessLogSetting: {
-      DestinationArn: 'x',
-      Format: '{"path":"$context.resourcePath","status":$context.status,"key":"$context.identity.apiKeyId"}',
-    },
-    MethodSettings: [
-      {
-        HttpMethod: '*',
-        ResourcePath: '/*',
-        ThrottlingRateLimit: 50,
-        ThrottlingBurstLimit: 30,
-        DataTraceEnabled: false,
-      },
-    ],
-  })
-  const KeyId = (await make('AWS::ApiGateway::ApiKey', 'Key')).ref
-  key = plain.apiGateway.keys.get(KeyId)!.value
-  const plan = {
-    ApiStages: [{ ApiId: RestApiId, Stage: 'live' }],
-    Throttle: { RateLimit: 10, BurstLimit: 3 },
-    Quota: { Limit: 5, Period: 'DAY' },
-  }
-  const UsagePlanId = (await make('AWS::ApiGateway::UsagePlan', 'Plan', plan)).ref
-  await make('AWS::ApiGateway::UsagePlanKey', 'PlanKey', { KeyId, KeyType: 'API_KEY', UsagePlanId })
-}
 
 interface Asked {
   headers?: Record<string, string>
