@@ -7,7 +7,9 @@ export function listing(bucket: string, objects: Map<string, StoredObject>, quer
   const delimiter = query.get('delimiter') ?? ''
   const max = Math.min(1000, Number(query.get('max-keys') ?? 1000))
   const after = decodeToken(query.get('continuation-token')) ?? query.get('start-after') ?? ''
-  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const keys = [...objects.keys()]
+    .filter((key) => key.startsWith(prefix))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
   const entries = new Map<string, 'key' | 'prefix'>()
   for (const key of keys) {
     const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
@@ -24,7 +26,11 @@ export function listing(bucket: string, objects: Map<string, StoredObject>, quer
     element('KeyCount', page.length),
     element('IsTruncated', next !== undefined),
     next === undefined ? '' : element('NextContinuationToken', Buffer.from(next).toString('base64url')),
-    ...page.map(([name, kind]) => (kind === 'key' ? contents(encode(name), objects.get(name)) : `<CommonPrefixes>${element('Prefix', encode(name))}</CommonPrefixes>`)),
+    ...page.map(([name, kind]) =>
+      kind === 'key'
+        ? contents(encode(name), objects.get(name))
+        : `<CommonPrefixes>${element('Prefix', encode(name))}</CommonPrefixes>`,
+    ),
   ]
   return `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${parts.join('')}</ListBucketResult>`
 }

@@ -24,7 +24,10 @@ export function s3Types(s3: S3): ResourceType[] {
       s3.buckets.set(name, new Map())
       const domain = `${name}.s3.amazonaws.com`
       const regional = `${name}.s3.${world.region}.amazonaws.com`
-      return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}`, DomainName: domain, RegionalDomainName: regional } }
+      return {
+        ref: name,
+        attributes: { Arn: `arn:aws:s3:::${name}`, DomainName: domain, RegionalDomainName: regional },
+      }
     }),
   ]
 }

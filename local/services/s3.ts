@@ -21,7 +21,8 @@ export class S3 implements Service {
   async handle(request: AwsRequest, world: World): Promise<AwsResponse> {
     const { bucket, key } = this.#address(request)
     const objects = this.buckets.get(bucket)
-    if (!objects) throw new AwsError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, 404, { BucketName: bucket })
+    if (!objects)
+      throw new AwsError('NoSuchBucket', `The specified bucket does not exist: ${bucket}`, 404, { BucketName: bucket })
     if (key === '') return this.#onBucket(bucket, objects, request)
     switch (request.method) {
       case 'PUT':
@@ -40,7 +41,11 @@ export class S3 implements Service {
   #onBucket(bucket: string, objects: Map<string, StoredObject>, request: AwsRequest): AwsResponse {
     if (request.method === 'HEAD') return { status: 200, headers: {}, body: '' }
     if (request.method === 'GET' && request.query.get('list-type') === '2') {
-      return { status: 200, headers: { 'content-type': 'application/xml' }, body: listing(bucket, objects, request.query) }
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/xml' },
+        body: listing(bucket, objects, request.query),
+      }
     }
     throw unknown(request)
   }
@@ -57,14 +62,20 @@ export class S3 implements Service {
 
 function put(objects: Map<string, StoredObject>, key: string, request: AwsRequest, world: World): AwsResponse {
   const { headers } = request
-  if (headers['x-amz-copy-source'] !== undefined || request.query.has('partNumber') || request.query.has('tagging')) throw unknown(request)
+  if (headers['x-amz-copy-source'] !== undefined || request.query.has('partNumber') || request.query.has('tagging'))
+    throw unknown(request)
   const existing = objects.get(key)
   if (headers['if-none-match'] === '*' && existing) throw precondition('If-None-Match')
   if (headers['if-match'] !== undefined && headers['if-match'] !== existing?.etag) throw precondition('If-Match')
-  const chunked = headers['content-encoding']?.includes('aws-chunked') || headers['x-amz-content-sha256']?.startsWith('STREAMING')
+  const chunked =
+    headers['content-encoding']?.includes('aws-chunked') || headers['x-amz-content-sha256']?.startsWith('STREAMING')
   const body = chunked ? decodeChunks(request.body) : Buffer.from(request.body)
   const etag = `"${createHash('md5').update(body).digest('hex')}"`
-  const encoding = headers['content-encoding']?.split(',').map((one) => one.trim()).filter((one) => one !== 'aws-chunked').join(',')
+  const encoding = headers['content-encoding']
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== 'aws-chunked')
+    .join(',')
   const kept = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-') || name === 'cache-control')
   objects.set(key, {
     body,
@@ -86,7 +97,8 @@ function get(objects: Map<string, StoredObject>, key: string, request: AwsReques
     'last-modified': new Date(found.modifiedAt).toUTCString(),
     'accept-ranges': 'bytes',
   }
-  if (request.method === 'HEAD') return { status: 200, headers: { ...headers, 'content-length': String(found.body.length) }, body: '' }
+  if (request.method === 'HEAD')
+    return { status: 200, headers: { ...headers, 'content-length': String(found.body.length) }, body: '' }
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
   if (from === undefined) return { status: 200, headers, body: found.body }
   const end = Math.min(to ? Number(to) : found.body.length - 1, found.body.length - 1)
@@ -96,7 +108,9 @@ function get(objects: Map<string, StoredObject>, key: string, request: AwsReques
 }
 
 function precondition(condition: string): AwsError {
-  return new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, { Condition: condition })
+  return new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, {
+    Condition: condition,
+  })
 }
 
 function unknown(request: AwsRequest): AwsError {
