@@ -14,6 +14,7 @@ import { Lambda, lambdaPart } from './services/lambda.ts'
 import { produceLambdaMetrics } from './services/lambda-metrics.ts'
 import type { SesSettings } from './services/ses.ts'
 import { States, statesPart } from './services/states.ts'
+import { produceStatesMetrics } from './services/states-metrics.ts'
 import { type Assembly, readAssembly } from './template/assembly.ts'
 import { type Created, createResources } from './template/create.ts'
 import type { HttpFront, Part } from './world.ts'
@@ -96,6 +97,7 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     const created = await assemble([...own, ...(options.parts ?? [])], assembly, fronts, options, world)
     services.cloudFormation.declare({ ...created.stack, createdAt: world.now() })
     produceLambdaMetrics(lambda, services.cloudWatch, world)
+    produceStatesMetrics(states, services.cloudWatch, world)
     const { faults, counts } = world
     const known = { world, created, lambda, dynamoDb, states, services, faults, log, counts, functionLogs }
     return Object.assign(drive, known, { origin: world.origin(), close })

@@ -1,4 +1,4 @@
-import { Execution, isTooLarge } from '../asl/execution.ts'
+import { Execution, type ExecutionStatus, isTooLarge } from '../asl/execution.ts'
 import type { WaitingTask } from '../asl/host.ts'
 import { AwsError, type AwsRequest, type AwsResponse, type Part, type Service, type World } from '../world.ts'
 import { answerJson } from './operations.ts'
@@ -17,6 +17,12 @@ export class States implements Service {
   /** Closed executions, oldest first, until their 90 days are over. */
   readonly #closed: ExecutionRecord[] = []
   readonly #operations = statesOperations(this)
+  readonly #watchers: ((machineArn: string, status: ExecutionStatus) => void)[] = []
+
+  /** Tells of every execution that ends (for metrics). */
+  watch(watcher: (machineArn: string, status: ExecutionStatus) => void): void {
+    this.#watchers.push(watcher)
+  }
 
   handle(request: AwsRequest, world: World): Promise<AwsResponse> {
     return answerJson(this.#operations, request, world)
@@ -120,6 +126,7 @@ export class States implements Service {
       ...(error === undefined ? {} : { error }),
     })
     world.count(`executions:${status}`)
+    for (const watcher of this.#watchers) watcher(record.machine.arn, status)
     this.#closed.push(record)
     // A closed token is remembered, its execution is not: what it holds would stay in memory for ever.
     for (const token of record.tokens.splice(0)) this.#tokens.set(token, OVER)
