@@ -1,9 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { Ask } from '../../domain/ask.ts'
-import { Decision } from '../../domain/decision.ts'
+import type { LedgerTally } from './ledger-tally.ts'
 
-/** What a run came to, read from the Ledger itself. */
+/** What a run came to, from every state the Ledger's records went through. */
 export interface Account {
   decisions: number
   /** Decisions by state. */
@@ -15,27 +12,23 @@ export interface Account {
   asks: number
   answeredInTime: number
   answeredLate: number
-  /** Asks that went on to somebody else because the person first asked stayed silent or was away. */
+  /** Copies that went on along the chain because the person first asked stayed silent, was away or handed it on. */
   escalated: number
+  /** Ended without an answer of this person: somebody else decided, time ran out, or the reason went away. */
+  settledElsewhere: number
   stillOpen: number
 }
 
-/** Reads every decision and ask of a local Ledger. A scan: this is an account at the end of a run, nobody waits behind it. */
-export async function accountOf(ledgerTable: string): Promise<Account> {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}))
-  const decisions: Decision[] = []
-  const asks: Ask[] = []
-  for await (const page of paginateScan({ client }, { TableName: ledgerTable })) {
-    for (const item of page.Items ?? []) {
-      if (item.sk === 'META' && String(item.pk).startsWith('DECISION#')) decisions.push(Decision.strip().parse(item))
-      if (String(item.sk).startsWith('ASK#')) asks.push(Ask.strip().parse(item))
-    }
-  }
+/** Counts what a tally has seen so far. */
+export function accountOf(tally: LedgerTally): Account {
+  const decisions = tally.decisions()
+  const asks = tally.asks()
   const states = Object.fromEntries(
     [...Map.groupBy(decisions, (decision) => decision.state)].map(([state, group]) => [state, group.length]),
   )
-  const answered = asks.filter((ask) => ask.state === 'answered' && ask.answer)
+  const answered = asks.filter((ask) => ask.answer !== undefined && ask.state === 'answered')
   const inTime = answered.filter((ask) => ask.answer!.at <= ask.dueBy)
+  const stillOpen = asks.filter((ask) => ask.state === 'open').length
   return {
     decisions: decisions.length,
     states,
@@ -46,15 +39,23 @@ export async function accountOf(ledgerTable: string): Promise<Account> {
     answeredInTime: inTime.length,
     answeredLate: answered.length - inTime.length,
     escalated: asks.filter((ask) => ask.person !== ask.owner).length,
-    stillOpen: asks.filter((ask) => ask.state === 'open').length,
+    settledElsewhere: asks.length - answered.length - stillOpen,
+    stillOpen,
   }
 }
 
-/** The account as a few lines; counts are what the Ledger and the mailbox hold. */
-export function accountText(
-  account: Account,
-  run: { observations: number; mails: number; months: number; seconds: number },
-): string {
+/** What a run counted beside the Ledger. */
+export interface RunFigures {
+  observations: number
+  mails: number
+  months: number
+  seconds: number
+  /** Most memory held at once, in bytes: this process, and the table engine beside it where that can be read. */
+  memory: { runner: number; engine: number | undefined }
+}
+
+/** The account as a few lines. */
+export function accountText(account: Account, run: RunFigures): string {
   const states = Object.entries(account.states)
     .sort(([, a], [, b]) => b - a)
     .map(([state, n]) => `${n} ${state}`)
@@ -63,8 +64,16 @@ export function accountText(
     `Observations      ${run.observations} posted through the API`,
     `Decisions         ${account.decisions} (${states})`,
     `  taken           ${account.byPeople} by people, ${account.fallbacks} by fallback because time ran out; ${account.effective} found effective`,
-    `Asks              ${account.asks}: ${account.answeredInTime} answered in time, ${account.answeredLate} late, ${account.escalated} escalated or handed on, ${account.stillOpen} still open`,
+    `Asks              ${account.asks}: ${account.answeredInTime} answered in time, ${account.answeredLate} late, ${account.settledElsewhere} settled otherwise, ${account.stillOpen} still open`,
+    `  escalated       ${account.escalated} of them, to a deputy, a manager or on along the chain`,
     `Mails             ${run.mails}`,
     `Time              ${run.months} simulated months in ${run.seconds.toFixed(1)} seconds`,
+    `Memory            ${memoryText(run.memory)}`,
   ].join('\n')
+}
+
+function memoryText({ runner, engine }: RunFigures['memory']): string {
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
+  if (engine === undefined) return `${megabytes(runner)} at most`
+  return `${megabytes(runner + engine)} at most: ${megabytes(runner)} the runner, ${megabytes(engine)} the table engine`
 }
