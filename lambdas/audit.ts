@@ -1,9 +1,11 @@
 import { formatInstant } from '../domain/instant.ts'
-import { decisionsDue } from './aws/decisions.ts'
+import { decisionsAmong } from './aws/decisions.ts'
+import { dueKeys } from './aws/due.ts'
 import { countMetrics, errorFacts, log } from './aws/log.ts'
-import { mailsDue } from './aws/mails.ts'
+import { mailsAmong } from './aws/mails.ts'
 import { queueMails } from './aws/queue.ts'
 import { rescue } from './decisions/rescue.ts'
+import { ledgerTable } from './env.ts'
 
 const HOUR = 3_600_000
 
@@ -14,18 +16,17 @@ const DECISION_STUCK = HOUR
 
 /**
  * Looks every hour for what should have happened and did not, repairs it, and counts it: OverdueMails, StuckDecisions.
- * Two Queries when all is well. One decision that cannot be repaired does not keep the others from it.
+ * One Query when all is well. One decision that cannot be repaired does not keep the others from it.
  */
 export async function handler(): Promise<{ overdueMails: number; stuckDecisions: number }> {
   const now = Date.now()
   const stuckBefore = formatInstant(now - DECISION_STUCK)
-  const [orders, decisions] = await Promise.all([
-    mailsDue(formatInstant(now - MAIL_OVERDUE)),
-    decisionsDue(stuckBefore),
-  ])
+  const mailsBefore = formatInstant(now - MAIL_OVERDUE)
+  const due = await dueKeys(ledgerTable(), 'ledger', stuckBefore)
+  const orders = mailsAmong(due.filter(({ dueAt }) => dueAt <= mailsBefore))
   await queueMails(orders)
   let stuck = 0
-  for (const id of decisions) {
+  for (const id of decisionsAmong(due)) {
     try {
       const done = await rescue(id, stuckBefore)
       if (done !== 'moved-on') stuck += 1

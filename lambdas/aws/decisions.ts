@@ -4,12 +4,12 @@ import { awaitsChoice } from '../../domain/decision-change.ts'
 import { dueAtOf } from '../../domain/decision-deadlines.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
-import { type DueKind, dueKeys } from './due.ts'
+import type { DueKey, DueKind } from './due.ts'
 import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
 import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
-const KIND: DueKind = 'decision'
+const KIND: DueKind = 'ledger'
 const PREFIX = 'DECISION#'
 const decisionKey = (id: string) => ({ pk: `${PREFIX}${id}`, sk: 'META' })
 
@@ -100,9 +100,9 @@ export async function readDecisions(ids: string[]): Promise<Map<string, Decision
 /** A decision as the stream or a query gives it. */
 export const parseDecision = (item: Record<string, unknown>): Decision => record(Decision, item)
 
-/** Ids of the decisions whose next deadline is at or before `until` (ISO). */
-export async function decisionsDue(until: string): Promise<string[]> {
-  return (await dueKeys(ledgerTable(), KIND, until)).map(({ pk }) => pk.slice(PREFIX.length))
+/** Ids of the decisions among what is due in the Ledger. */
+export function decisionsAmong(due: DueKey[]): string[] {
+  return due.flatMap(({ pk }) => (pk.startsWith(PREFIX) ? [pk.slice(PREFIX.length)] : []))
 }
 
 /** Takes the claim of a dead execution away, with its token. False when the claim changed hands meanwhile. */

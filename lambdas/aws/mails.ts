@@ -4,14 +4,17 @@ import { slotInstant } from '../../domain/mail-occasion.ts'
 import { ledgerTable } from '../env.ts'
 import { KEEP_DAYS } from './asks.ts'
 import { changeOf } from './change.ts'
-import { type DueKind, dueKeys } from './due.ts'
+import type { DueKey, DueKind } from './due.ts'
 import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
 import type { MailOrder } from './queue.ts'
 import { expiry, record } from './record.ts'
 
-const KIND: DueKind = 'mail'
+const KIND: DueKind = 'ledger'
+const PERSON = 'PERSON#'
+const MAIL = 'MAIL#'
+
 /** Key of a mail: beside the asks of its person. */
-export const mailKey = ({ person, slot }: MailOrder) => ({ pk: `PERSON#${person}`, sk: `MAIL#${slot}` })
+export const mailKey = ({ person, slot }: MailOrder) => ({ pk: `${PERSON}${person}`, sk: `${MAIL}${slot}` })
 
 /** The person's mail of this slot is planned and nobody has begun to send it, so whatever is written with it will be in it. */
 export function planMailOf(order: MailOrder, urgent = false): Clause {
@@ -49,10 +52,10 @@ export async function planMailNow(order: MailOrder, urgent = false): Promise<boo
   }
 }
 
-/** Mails planned for `until` (ISO) or before that are neither sent nor skipped. */
-export async function mailsDue(until: string): Promise<MailOrder[]> {
-  const keys = await dueKeys(ledgerTable(), KIND, until)
-  return keys.map(({ pk, sk }) => ({ person: pk.slice('PERSON#'.length), slot: sk.slice('MAIL#'.length) }))
+/** Mails among what is due in the Ledger: planned, and neither sent nor skipped. */
+export function mailsAmong(due: DueKey[]): MailOrder[] {
+  const mails = due.filter(({ sk }) => sk.startsWith(MAIL))
+  return mails.map(({ pk, sk }) => ({ person: pk.slice(PERSON.length), slot: sk.slice(MAIL.length) }))
 }
 
 /** A mail as a query gives it. */

@@ -27,7 +27,7 @@ const { id } = decision()
 const stored = (more: Partial<Decision> = {}) => ({
   pk: `DECISION#${id}`,
   sk: 'META',
-  dueKind: 'decision',
+  dueKind: 'ledger',
   dueAt: 'x',
   ...decision(more),
 })

@@ -3,9 +3,9 @@ import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { recordAnswer } from '../../lambdas/answering/record-answer.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { readAsk } from '../../lambdas/aws/asks.ts'
+import { dueKeys } from '../../lambdas/aws/due.ts'
 import { dynamo } from '../../lambdas/aws/dynamo.ts'
 import { destination } from '../../lambdas/aws/mailer.ts'
-import { mailsDue } from '../../lambdas/aws/mails.ts'
 import { personPartition } from '../../lambdas/aws/people.ts'
 import { sendMail } from '../../lambdas/posting/send.ts'
 import { withTables } from '../aws/tables.ts'
@@ -72,7 +72,7 @@ describe('sending one mail', () => {
     await sendMail(order, clock).catch(() => 'killed')
     const dead = death.dead
     Object.assign(death, { at: 0, dead: false })
-    for (let tries = 0; tries < 4 && (await mailsDue(formatInstant(clock))).length > 0; tries += 1) {
+    for (let tries = 0; tries < 4 && (await dueKeys('ledger', 'ledger', formatInstant(clock))).length > 0; tries += 1) {
       clock += LEASE + 60_000
       await sendMail(order, clock)
     }
