@@ -49,6 +49,11 @@ export const hindrance = (around: Surroundings, person: string, at: number): str
   return isAwayAt(around.plan, person, at) ? 'is away' : undefined
 }
 
+/** Whether mail does not reach somebody. The desk is always tried. */
+export const isUnreachable = (around: Surroundings, person: string): boolean =>
+  person !== around.plan.organisation.desk &&
+  around.states.some((known) => known.person === person && known.unreachable !== undefined)
+
 /** The next person of an order, and why those before were passed over. */
 export interface NextInLine {
   to?: { person: string; role: ChainRole }

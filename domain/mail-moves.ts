@@ -1,8 +1,9 @@
 /** Which asks move in a slot: those that are due, while the budget and the transaction have room. */
 import type { Ask } from './ask.ts'
-import { settledBecause } from './ask-ladder.ts'
+import { isTakenUp, settledBecause } from './ask-ladder.ts'
 import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
 import type { Decision } from './decision.ts'
+import { isUnreachable } from './escalation-order.ts'
 import { parseInstant } from './instant.ts'
 import { budgetSpent } from './mail-budget.ts'
 import { occasionOf } from './mail-occasion.ts'
@@ -46,5 +47,10 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
 const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
   if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
   if (settledBecause(ask, decisions.get(ask.decision)) !== undefined) return true
+  if (bounced(facts, ask)) return true
   return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
 }
+
+/** Who cannot be reached never saw the question: it goes on with the next slot, not when a reminder would be due. */
+const bounced = (facts: MailFacts, ask: Ask): boolean =>
+  ask.leads && ask.step === 'remind' && !isTakenUp(ask, undefined) && isUnreachable(facts, ask.person)

@@ -1,7 +1,10 @@
 import type { SNSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { formatInstant } from '../domain/instant.ts'
+import { formatInstant, parseInstant } from '../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../domain/ladder-time.ts'
+import type { ResolvedPlan } from '../domain/plan/resolved.ts'
 import { log } from './aws/log.ts'
+import { planMailNow } from './aws/mails.ts'
 import { markUnreachable } from './aws/people.ts'
 import { currentPlan } from './aws/plan.ts'
 
@@ -29,10 +32,17 @@ export async function handler(event: SNSEvent): Promise<void> {
     const found = unreachableAddresses(Feedback.parse(JSON.parse(Sns.Message)))
     for (const address of found.addresses) {
       const person = idOf.get(address.toLowerCase())
-      if (person) await markUnreachable(person, since, found.because)
+      if (person) await passOver(plan, person, since, found.because)
       log('warn', 'mail does not arrive', { person: person ?? 'not in the plan', because: found.because })
     }
   }
+}
+
+/** Marks the person, and plans their next slot: what they were asked and never saw is handed on in it. */
+async function passOver(plan: ResolvedPlan, person: string, since: string, because: string): Promise<void> {
+  await markUnreachable(person, since, because)
+  const slot = formatInstant(slotAfter(workingTimeOf(plan, person), parseInstant(since)))
+  await planMailNow({ person, slot })
 }
 
 function unreachableAddresses({ bounce, complaint }: z.infer<typeof Feedback>): {

@@ -154,6 +154,16 @@ describe('who is not there', () => {
     expect(lived(world, {}, 3 * DAY)).toEqual(['05-05T07:00 deputy: ask'])
   })
 
+  it('an owner whose first mail bounces: the deputy has it with the next slot, not when a reminder would be due', () => {
+    const world = new World(plan)
+    world.open(openedDecision(plan), 'decide', START)
+    world.run(START + DAY, false)
+    world.states = [{ person: 'owner', unreachable: { since: '2016-05-04T07:01:00Z', because: 'mailbox unknown' } }]
+    world.planSlot({ person: 'owner', slot: '2016-05-05T07:00:00Z', urgent: false })
+    world.run(START + 3 * DAY, false)
+    expect(diary(world)).toEqual(['05-04T07:00 owner: ask', '05-06T07:00 deputy: ask'])
+  })
+
   it('an absent manager is neither told nor asked; the next of the chain is asked two days earlier instead', () => {
     const world = new World(organisation({ chief: { absences: away } }))
     expect(lived(world, { severity: 'S3' }, 8 * DAY)).toEqual([
