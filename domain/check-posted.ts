@@ -1,10 +1,13 @@
 /** Whether what was posted can be an observation of this plan: shape, KPI, series, source, unit, period, figures. */
 import { tryInstant } from './instant.ts'
+import { malformedPosting } from './malformed-posting.ts'
 import { PostedObservation } from './observation.ts'
 import { periodExample, periodStart, tryPeriod } from './period.ts'
 import { findSeries, kpiOf, mayPost } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries } from './plan/resolved.ts'
 import { type PostingProblem, refuse } from './posting-problem.ts'
+import { shown } from './shown.ts'
+import { unknownSeries } from './unknown-series.ts'
 
 /** Clocks of sources run ahead a little. */
 const SKEW = 5 * 60_000
@@ -23,11 +26,17 @@ export type PostingCheck = ({ ok: true } & CheckedPosting) | { ok: false; proble
 /** Checks one item of a request. `source` is the id the caller's key stands for. */
 export const checkPosted = (plan: ResolvedPlan, source: string, input: unknown, now: number): PostingCheck => {
   const parsed = PostedObservation.safeParse(input)
-  if (!parsed.success) return malformed(parsed.error.issues[0]!)
+  if (!parsed.success) {
+    const { code, detail } = malformedPosting(parsed.error.issues[0]!, input)
+    return refuse(code, detail)
+  }
   const posted = parsed.data
+  const lost = lostDimension(input, posted)
+  if (lost !== undefined)
+    return refuse('malformed', `dimensions.${lost} cannot be the name of a dimension; leave it out`)
   const kpi = kpiOf(plan, posted.kpi)
   if (!kpi)
-    return refuse('unknown-kpi', `the plan has no KPI "${posted.kpi}"; correct the id or add the KPI to the plan`)
+    return refuse('unknown-kpi', `the plan has no KPI ${shown(posted.kpi)}; correct the id or add the KPI to the plan`)
   if (!mayPost(plan, source, kpi.id)) {
     return refuse(
       'may-not-post',
@@ -36,47 +45,33 @@ export const checkPosted = (plan: ResolvedPlan, source: string, input: unknown, 
   }
   const series = findSeries(plan, kpi.id, posted.dimensions)
   if (!series) {
-    const given = JSON.stringify(posted.dimensions ?? {})
-    const wanted = kpi.dimensions.join(', ') || 'none'
-    return refuse('unknown-series', `KPI "${kpi.id}" has no series ${given}; its dimensions are: ${wanted}`)
+    return refuse('unknown-series', unknownSeries(plan, kpi, posted.dimensions))
   }
   if (posted.unit !== undefined && posted.unit !== kpi.unit) {
     return refuse(
       'wrong-unit',
-      `unit "${posted.unit}" was posted, KPI "${kpi.id}" is in "${kpi.unit}"; convert the figures`,
+      `unit ${shown(posted.unit)} was posted, KPI "${kpi.id}" is in "${kpi.unit}"; convert the figures`,
     )
   }
   const index = tryPeriod(kpi.cadence, posted.period)
   if (index === undefined) {
     const example = periodExample(kpi.cadence)
-    return refuse('wrong-period', `"${posted.period}" is no ${kpi.cadence} period; write it like ${example}`)
+    return refuse('wrong-period', `${shown(posted.period)} is no ${kpi.cadence} period; write it like ${example}`)
   }
   const problem = checkTime(posted, kpi, index, now) ?? checkFigures(posted, kpi)
   return problem ?? { ok: true, posted, kpi, series, index }
 }
 
-interface Issue {
-  code?: string | undefined
-  path: PropertyKey[]
-  message: string
-  input?: unknown
-}
-
-const malformed = (issue: Issue) => {
-  const where = issue.path.map(String).join('.') || 'the observation'
-  const unfinite =
-    /received (NaN|Infinity|number)/i.test(issue.message) && /^(value|numerator|denominator)$/.test(where)
-  return unfinite
-    ? refuse('not-finite', `${where} is not a finite number; leave the observation out or retract it`)
-    : refuse('malformed', `${where}: ${issue.message}`)
-}
+/** A name that the schema let fall, as it does with `__proto__`, would post to another series than was meant. */
+const lostDimension = (input: unknown, { dimensions = {} }: PostedObservation): string | undefined =>
+  Object.keys((input as { dimensions?: object }).dimensions ?? {}).find((name) => !Object.hasOwn(dimensions, name))
 
 const checkTime = (posted: PostedObservation, kpi: ResolvedKpi, index: number, now: number) => {
   if (periodStart(kpi.cadence, index, kpi.timezone) > now) {
     return refuse('future-period', `period ${posted.period} has not begun; post what has happened`)
   }
   if (posted.asOf !== undefined && tryInstant(posted.asOf)! > now + SKEW) {
-    return refuse('future-as-of', `asOf ${posted.asOf} lies in the future; send when the figure was true`)
+    return refuse('future-as-of', `asOf ${shown(posted.asOf)} lies in the future; send when the figure was true`)
   }
   return undefined
 }

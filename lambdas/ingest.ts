@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
+import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { formatInstant } from '../domain/instant.ts'
 import { log } from './aws/log.ts'
 import { type CurrentPlan, currentPlan, NoPlanApplied } from './aws/plan.ts'
 import { rememberRequest } from './aws/requests.ts'
 import { apiKeySources } from './env.ts'
-import { api, bodyText, header, json } from './http/api.ts'
+import { api, bodyText, header } from './http/api.ts'
 import { Problem } from './http/problem.ts'
+import { answerItems, tally } from './ingesting/answer-items.ts'
 import { readBody } from './ingesting/body.ts'
-import { type ItemResult, recordObservations } from './ingesting/record-observations.ts'
+import { recordObservations } from './ingesting/record-observations.ts'
 
 /**
- * Stores posted observations, item by item: `{results: [{index, status, problem?}]}` in the request's order. 200: all
- * stored or known · 207: some rejected · 403/422: all rejected · 503: some not stored for now; the same request again
- * (with its Idempotency-Key) finishes the rest.
+ * Stores posted observations, item by item, and says of each what became of it. What is wrong with the request as a
+ * whole is a problem, and then nothing of it is stored.
  */
 export const handler = api(async (event) => {
   const source = sourceOf(event)
   const now = Date.now()
   const { plan } = await planOrProblem()
   const text = bodyText(event)
-  const items = readBody(header(event, 'content-type'), text, new Set(plan.kpis.flatMap((kpi) => kpi.dimensions)))
+  const dimensions = new Set(plan.kpis.flatMap((kpi) => kpi.dimensions))
+  const { items, lines } = readBody(header(event, 'content-type'), text, dimensions)
   const key = await bindKey(event, source, text, now)
   const results = await recordObservations({ plan, source, key, now }, items)
   log('info', 'observations posted', { source, ...tally(results) })
-  return answer(results)
+  return answerItems(results, lines)
 })
 
 function sourceOf(event: APIGatewayProxyEvent): string {
@@ -70,15 +71,4 @@ async function bindKey(
     )
   }
   return key
-}
-
-const tally = (results: ItemResult[]) =>
-  Object.fromEntries([...Map.groupBy(results, (one) => one.status)].map(([status, all]) => [status, all.length]))
-
-function answer(results: ItemResult[]): APIGatewayProxyResult {
-  if (results.some((one) => one.status === 'failed')) return json(503, { results }, { 'retry-after': '5' })
-  const rejected = results.filter((one) => one.status === 'rejected')
-  if (rejected.length === 0) return json(200, { results })
-  if (rejected.length < results.length) return json(207, { results })
-  return json(rejected.every((one) => one.problem?.status === 403) ? 403 : 422, { results })
 }

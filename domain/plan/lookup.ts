@@ -60,7 +60,8 @@ export const findSeries = (
 ): ResolvedSeries | undefined => {
   const index = indexOf(plan)
   const listed = index.series.get(seriesKey(kpiId, dimensions))
-  if (listed) return listed
+  // A value such as "A1,site=2" spells the key of another series, but with fewer dimensions than that has.
+  if (listed && Object.keys(dimensions).length === Object.keys(listed.dimensions).length) return listed
   const kpi = index.kpis.get(kpiId)
   if (!kpi || index.closed.has(kpiId)) return undefined
   if (Object.keys(dimensions).sort().join() !== kpi.dimensions.join()) return undefined

@@ -16,7 +16,7 @@ export const referenceTo = (what: string, items: readonly { id: string }[]): Ref
 }
 
 /** The known id at most two edits away; `undefined` when none is that near. */
-const nearest = (id: string, known: Iterable<string>): string | undefined => {
+export const nearest = (id: string, known: Iterable<string>): string | undefined => {
   let best: string | undefined
   let bestDistance = 3
   for (const candidate of known) {

@@ -8,6 +8,7 @@ import { errorFacts, log } from '../aws/log.ts'
 import { readSlots, type StoredObservation, slotName, writeSlot } from '../aws/measurements.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { type ProblemDetails, problemDetails } from '../http/problem.ts'
+import { UnreadableRow } from './csv.ts'
 
 /** What became of one observation of a request. `failed`: not stored, for a passing reason; send the request again. */
 export interface ItemResult {
@@ -40,6 +41,10 @@ export async function recordObservations(posting: Posting, inputs: unknown[]): P
   const results: ItemResult[] = []
   const slots = new Map<string, Item[]>()
   for (const [at, input] of inputs.entries()) {
+    if (input instanceof UnreadableRow) {
+      results[at] = rejected(at, input.problem)
+      continue
+    }
     const check = checkPosted(posting.plan, posting.source, input, posting.now)
     if (!check.ok) {
       results[at] = rejected(at, nearer(posting.plan, check.problem, input))
