@@ -56,6 +56,8 @@ export class Audit extends Construct {
     })
     // Scheduler looks at the role's permissions when the schedule is made.
     schedule.node.addDependency(schedules.role)
+    // The group's name is text in the template, no reference, so nothing else says that the group comes first.
+    schedule.node.addDependency(schedules.ownGroup)
     this.#watch(shared)
   }
 

@@ -79,7 +79,10 @@ export class Intake extends Construct {
       schema: {},
     })
     // The schema is plain JSON Schema made by zod; CDK's own type would have it written a second time.
-    ;(model.node.defaultChild as CfnModel).schema = envelopeModel()
+    const schema = envelopeModel()
+    ;(model.node.defaultChild as CfnModel).schema = schema
+    // A stage serves what its deployment froze. CDK makes a new one when the model it was given changes; it was given none.
+    api.rest.latestDeployment?.addToLogicalId({ envelope: schema })
     return model
   }
 

@@ -17,21 +17,21 @@ const PROBLEMS: GatewayProblem[] = [
   {
     type: ResponseType.BAD_REQUEST_BODY,
     status: 400,
-    code: 'malformed-body',
+    code: 'malformed-json',
     detail:
-      'The body is not the JSON this path takes: one observation, a list of them, or an object with a list observations.',
+      'The body is not the JSON this path takes: one observation with kpi and period, a list of them, or an object with a list observations. Send it again with Content-Type text/json and the answer says in which line and column.',
   },
   {
     type: ResponseType.BAD_REQUEST_PARAMETERS,
     status: 400,
     code: 'malformed-request',
-    detail: 'A parameter of the request is missing or malformed.',
+    detail: 'A parameter of the request is missing or malformed. Compare it with docs/api.md.',
   },
   {
     type: ResponseType.INVALID_API_KEY,
     status: 403,
     code: 'unknown-key',
-    detail: 'The header x-api-key is missing or names no key of this deployment.',
+    detail: 'The header x-api-key is missing or names no key of this deployment. Send the key of the system that posts.',
   },
   {
     // What API Gateway calls a missing token is a path or method that does not exist.
@@ -44,13 +44,14 @@ const PROBLEMS: GatewayProblem[] = [
     type: ResponseType.REQUEST_TOO_LARGE,
     status: 413,
     code: 'too-large',
-    detail: 'The request is larger than 10 MB. Send it in parts.',
+    // 10 MB by the gateway, 6 MB by the function behind it; what may be in a request is far below both.
+    detail: 'The request is too large. Send at most 500 observations, some 100 kB, and the rest in further requests.',
   },
   {
     type: ResponseType.UNSUPPORTED_MEDIA_TYPE,
     status: 415,
     code: 'unsupported-media-type',
-    detail: 'The content type is not one of application/json and text/csv.',
+    detail: 'The content type is not read here. Send application/json or text/csv.',
   },
   {
     type: ResponseType.THROTTLED,
@@ -63,7 +64,7 @@ const PROBLEMS: GatewayProblem[] = [
     type: ResponseType.QUOTA_EXCEEDED,
     status: 429,
     code: 'quota-exceeded',
-    detail: 'The quota of this key is used up.',
+    detail: 'The quota of this key is used up. Try again when its period begins anew, or have the usage plan raised.',
     headers: TRY_AGAIN,
   },
   {
@@ -85,7 +86,7 @@ const PROBLEMS: GatewayProblem[] = [
 export function answerInProblems(api: RestApi): void {
   for (const problem of PROBLEMS)
     api.addGatewayResponse(`Problem-${problem.code}`, response(problem, `${problem.status}`))
-  const rest = { headers: {}, detail: 'The gateway refused the request.' }
+  const rest = { headers: {}, detail: 'The gateway refused the request. Compare it with docs/api.md.' }
   api.addGatewayResponse('Problem-4xx', response({ ...rest, type: ResponseType.DEFAULT_4XX, code: 'refused' }))
   api.addGatewayResponse(
     'Problem-5xx',
@@ -93,7 +94,7 @@ export function answerInProblems(api: RestApi): void {
       ...rest,
       type: ResponseType.DEFAULT_5XX,
       code: 'failed',
-      detail: 'The gateway could not serve the request.',
+      detail: 'The request could not be served. Repeat it with the same Idempotency-Key: nothing is stored twice.',
     }),
   )
 }

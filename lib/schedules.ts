@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
@@ -27,8 +27,11 @@ export class Schedules extends Construct {
   constructor(scope: Construct, id: string, props: { alarms: Alarms }) {
     super(scope, id)
     const stack = Stack.of(this)
-    this.group = new ScheduleGroup(this, 'Group', { scheduleGroupName: stack.stackName })
-    this.ownGroup = new ScheduleGroup(this, 'OwnGroup', { scheduleGroupName: ownGroupName(stack) })
+    // CDK keeps groups by default. One left behind would go on calling functions that are gone, and its name would
+    // stop the next deployment.
+    const removalPolicy = RemovalPolicy.DESTROY
+    this.group = new ScheduleGroup(this, 'Group', { scheduleGroupName: stack.stackName, removalPolicy })
+    this.ownGroup = new ScheduleGroup(this, 'OwnGroup', { scheduleGroupName: ownGroupName(stack), removalPolicy })
     this.deadLetters = new DeadLetters(this, 'DeadLetters', {
       alarms: props.alarms,
       alarm: 'schedules-dead-letters',
