@@ -114,8 +114,11 @@ export type Mail = z.infer<typeof Mail>
 /** What is known of a person beyond the plan: `PERSON#person / STATE`. */
 export const PersonState = z.strictObject({
   person: z.string(),
-  /** Set by a hard bounce or complaint; asks go to the deputy and on until cleared. */
-  unreachable: z.strictObject({ since: Instant, because: z.string() }).optional(),
+  /**
+   * Set by a hard bounce, a complaint or a refusal of SES; asks go to the deputy and on. `address` is the hash of the
+   * address it is about: once the plan has another one, the mark says nothing any more. Without it, it counts for any.
+   */
+  unreachable: z.strictObject({ since: Instant, because: z.string(), address: z.string().optional() }).optional(),
 })
 export type PersonState = z.infer<typeof PersonState>
 

@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts'
 import { isAwayAt } from './ladder-time.ts'
 import { personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { unreachableBecause } from './reachability.ts'
 
 /** A step of the chain: everything but the owner, who is asked first anyway. */
 export type ChainRole = Decision['chain'][number]
@@ -44,15 +45,10 @@ export const personInRole = (
 export const hindrance = (around: Surroundings, person: string, at: number): string | undefined => {
   if (!personOf(around.plan, person)) return 'is no longer in the plan'
   if (person === around.plan.organisation.desk) return undefined
-  const state = around.states.find((known) => known.person === person)
-  if (state?.unreachable) return `cannot be reached by mail (${state.unreachable.because})`
+  const because = unreachableBecause(around, person)
+  if (because !== undefined) return `cannot be reached by mail (${because})`
   return isAwayAt(around.plan, person, at) ? 'is away' : undefined
 }
-
-/** Whether mail does not reach somebody. The desk is always tried. */
-export const isUnreachable = (around: Surroundings, person: string): boolean =>
-  person !== around.plan.organisation.desk &&
-  around.states.some((known) => known.person === person && known.unreachable !== undefined)
 
 /** The next person of an order, and why those before were passed over. */
 export interface NextInLine {

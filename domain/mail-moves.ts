@@ -3,12 +3,12 @@ import type { Ask } from './ask.ts'
 import { isTakenUp, settledBecause } from './ask-ladder.ts'
 import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
 import type { Decision } from './decision.ts'
-import { isUnreachable } from './escalation-order.ts'
 import { parseInstant } from './instant.ts'
 import { budgetSpent } from './mail-budget.ts'
 import { occasionOf } from './mail-occasion.ts'
 import { newRoom, type Room } from './mail-room.ts'
 import type { MailFacts } from './plan-mail.ts'
+import { unreachableBecause } from './reachability.ts'
 
 /** What moved, and what is left for the next slot with its reason. */
 export interface Moves {
@@ -53,4 +53,7 @@ const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decisi
 
 /** Who cannot be reached never saw the question: it goes on with the next slot, not when a reminder would be due. */
 const bounced = (facts: MailFacts, ask: Ask): boolean =>
-  ask.leads && ask.step === 'remind' && !isTakenUp(ask, undefined) && isUnreachable(facts, ask.person)
+  ask.leads &&
+  ask.step === 'remind' &&
+  !isTakenUp(ask, undefined) &&
+  unreachableBecause(facts, ask.person) !== undefined

@@ -34,7 +34,7 @@ export const splitNotes = (
 }
 
 /** Why nobody is silent about a decision any more: it was taken up or settled, by somebody and not by time. */
-const untrue = (decision: Decision): string | undefined => {
+export const untrue = (decision: Decision): string | undefined => {
   if (decision.state === 'open') return undefined
   const byTime = decision.state === 'decided' && decision.choice?.by === 'fallback'
   const rethinking = decision.state === 'closed' && decision.attempt === 2 && decision.rethink === undefined

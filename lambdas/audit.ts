@@ -1,4 +1,5 @@
 import { formatInstant } from '../domain/instant.ts'
+import { isTriedAgain, MAIL_OVERDUE_HOURS } from '../domain/mail-retry.ts'
 import { decisionsAmong } from './aws/decisions.ts'
 import { dueKeys } from './aws/due.ts'
 import { countMetrics, errorFacts, log } from './aws/log.ts'
@@ -9,22 +10,21 @@ import { ledgerTable } from './env.ts'
 
 const HOUR = 3_600_000
 
-/** A mail two hours past its slot was lost on the way to the queue or behind it. */
-const MAIL_OVERDUE = 2 * HOUR
 /** A machine acts within seconds of a deadline; an hour later it is stuck. */
 const DECISION_STUCK = HOUR
 
 /**
  * Looks every hour for what should have happened and did not, repairs it, and counts it: OverdueMails, StuckDecisions.
- * One Query when all is well. One decision that cannot be repaired does not keep the others from it.
+ * One Query when all is well. One decision that cannot be repaired does not keep the others from it. A mail that
+ * stays unsent is counted every hour, but queued every hour of its first day only, then once a day.
  */
 export async function handler(): Promise<{ overdueMails: number; stuckDecisions: number }> {
   const now = Date.now()
   const stuckBefore = formatInstant(now - DECISION_STUCK)
-  const mailsBefore = formatInstant(now - MAIL_OVERDUE)
+  const mailsBefore = formatInstant(now - MAIL_OVERDUE_HOURS * HOUR)
   const due = await dueKeys(ledgerTable(), 'ledger', stuckBefore)
   const orders = mailsAmong(due.filter(({ dueAt }) => dueAt <= mailsBefore))
-  await queueMails(orders)
+  await queueMails(orders.filter(({ slot }) => isTriedAgain(slot, now)))
   let stuck = 0
   for (const id of decisionsAmong(due)) {
     try {

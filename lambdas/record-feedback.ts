@@ -1,12 +1,8 @@
 import type { SNSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { formatInstant, parseInstant } from '../domain/instant.ts'
-import { slotAfter, workingTimeOf } from '../domain/ladder-time.ts'
-import type { ResolvedPlan } from '../domain/plan/resolved.ts'
 import { log } from './aws/log.ts'
-import { planMailNow } from './aws/mails.ts'
-import { markUnreachable } from './aws/people.ts'
 import { currentPlan } from './aws/plan.ts'
+import { passOver } from './posting/unreachable.ts'
 
 const Recipients = z.array(z.object({ emailAddress: z.string() }))
 
@@ -21,28 +17,21 @@ const Feedback = z.object({
 })
 
 /**
- * Marks people whom mail does not reach: hard bounces and complaints. Their asks go to the deputy and on until somebody
- * clears the mark. Soft bounces pass by themselves and mark nobody.
+ * Marks people whom mail does not reach: hard bounces and complaints. Their asks go to the deputy and on until the
+ * plan has another address for them. Soft bounces pass by themselves and mark nobody.
  */
 export async function handler(event: SNSEvent): Promise<void> {
   const { plan } = await currentPlan()
   const idOf = new Map(plan.people.map((person) => [person.email.toLowerCase(), person.id]))
-  const since = formatInstant(Date.now())
+  const now = Date.now()
   for (const { Sns } of event.Records) {
     const found = unreachableAddresses(Feedback.parse(JSON.parse(Sns.Message)))
     for (const address of found.addresses) {
       const person = idOf.get(address.toLowerCase())
-      if (person) await passOver(plan, person, since, found.because)
+      if (person) await passOver(plan, { person, address, because: found.because }, now)
       log('warn', 'mail does not arrive', { person: person ?? 'not in the plan', because: found.because })
     }
   }
-}
-
-/** Marks the person, and plans their next slot: what they were asked and never saw is handed on in it. */
-async function passOver(plan: ResolvedPlan, person: string, since: string, because: string): Promise<void> {
-  await markUnreachable(person, since, because)
-  const slot = formatInstant(slotAfter(workingTimeOf(plan, person), parseInstant(since)))
-  await planMailNow({ person, slot })
 }
 
 function unreachableAddresses({ bounce, complaint }: z.infer<typeof Feedback>): {

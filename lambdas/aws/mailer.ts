@@ -1,6 +1,7 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { configurationSet, mailAllowlist, mailMode, mailRedirectTo, mailSender } from '../env.ts'
+import { recipientRefusal } from './ses-refusal.ts'
 
 const ses = new SESClient({})
 
@@ -25,11 +26,20 @@ export function destination(
   return { withheld: 'mail mode is allowlist and this address is not on it' }
 }
 
+/** SES will never take mail for this address. */
+export interface Refused {
+  refused: string
+  address: string
+}
+
+/** What became of a letter: SES has it, we kept it back, or SES will never take it for this recipient. */
+export type Posted = { messageId: string } | { withheld: string } | Refused
+
 /**
- * Sends one letter over SES, or says why it was withheld. SES has no idempotency key: called twice it sends twice.
- * Throws what SES throws; a throttled or failed call is worth another try.
+ * Sends one letter over SES, or says why not. SES has no idempotency key: called twice it sends twice.
+ * Throws what SES throws where another try may help: throttled, failed or paused.
  */
-export async function sendLetter(letter: Letter): Promise<{ messageId: string } | { withheld: string }> {
+export async function sendLetter(letter: Letter): Promise<Posted> {
   const where = destination(letter.to.address, {
     mode: mailMode(),
     allowlist: mailAllowlist(),
@@ -37,15 +47,17 @@ export async function sendLetter(letter: Letter): Promise<{ messageId: string } 
   })
   if ('withheld' in where) return where
   const raw = await compose(letter, where)
-  const answer = await ses.send(
-    new SendRawEmailCommand({
-      Source: mailSender(),
-      Destinations: [where.address],
-      RawMessage: { Data: raw },
-      ConfigurationSetName: configurationSet(),
-    }),
-  )
-  return { messageId: answer.MessageId! }
+  const Source = mailSender()
+  const envelope = { Source, Destinations: [where.address], ConfigurationSetName: configurationSet() }
+  try {
+    const answer = await ses.send(new SendRawEmailCommand({ ...envelope, RawMessage: { Data: raw } }))
+    return { messageId: answer.MessageId! }
+  } catch (error) {
+    // Redirected, the address is the deployment's own: nobody of the plan was refused.
+    const refused = where.insteadOf ? undefined : recipientRefusal(error, where.address, Source)
+    if (refused === undefined) throw error
+    return { refused, address: where.address }
+  }
 }
 
 /** The MIME message: text and HTML side by side, and headers that keep out-of-office robots from answering. */

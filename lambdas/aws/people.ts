@@ -3,7 +3,7 @@ import { type Ask, type Mail, Note, PersonState } from '../../domain/ask.ts'
 import { ledgerTable } from '../env.ts'
 import { KEEP_DAYS, parseAsk } from './asks.ts'
 import { changeOf } from './change.ts'
-import { type Clause, dynamo } from './dynamo.ts'
+import { type Clause, conditionFailed, dynamo } from './dynamo.ts'
 import { parseMail } from './mails.ts'
 import { readAll } from './read-all.ts'
 import { expiry, record } from './record.ts'
@@ -74,14 +74,22 @@ export async function readStates(people: string[]): Promise<PersonState[]> {
   return (await readAll(ledgerTable(), keys)).map((item) => record(PersonState, item))
 }
 
-/** Remembers that mail does not reach a person; the first reason is kept. */
-export async function markUnreachable(person: string, since: string, because: string): Promise<void> {
-  await dynamo.send(
-    new UpdateCommand({
-      TableName: ledgerTable(),
-      Key: { pk: `PERSON#${person}`, sk: 'STATE' },
-      UpdateExpression: 'SET person = :person, unreachable = if_not_exists(unreachable, :unreachable)',
-      ExpressionAttributeValues: { ':person': person, ':unreachable': { since, because } },
-    }),
-  )
+/** Remembers that mail does not reach a person at an address; the first reason for that address is kept. */
+export async function markUnreachable(
+  person: string,
+  mark: { since: string; because: string; address: string },
+): Promise<void> {
+  try {
+    await dynamo.send(
+      new UpdateCommand({
+        TableName: ledgerTable(),
+        Key: { pk: `PERSON#${person}`, sk: 'STATE' },
+        UpdateExpression: 'SET person = :person, unreachable = :mark',
+        ConditionExpression: 'attribute_not_exists(unreachable.address) OR unreachable.address <> :address',
+        ExpressionAttributeValues: { ':person': person, ':mark': mark, ':address': mark.address },
+      }),
+    )
+  } catch (error) {
+    if (!conditionFailed(error)) throw error
+  }
 }

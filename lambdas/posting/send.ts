@@ -1,16 +1,19 @@
 import type { Mail } from '../../domain/ask.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { newLink } from '../../domain/link.ts'
+import { stillToSend } from '../../domain/mail-again.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { claimMail, releaseMail } from '../aws/claims.ts'
 import { hashToken, mintToken, putLink } from '../aws/links.ts'
-import { sendLetter } from '../aws/mailer.ts'
+import { countMetrics, log } from '../aws/log.ts'
+import { type Posted, type Refused, sendLetter } from '../aws/mailer.ts'
 import { endMail } from '../aws/mails.ts'
 import { currentPlan } from '../aws/plan.ts'
 import type { MailOrder } from '../aws/queue.ts'
 import { composeLetter } from './compose.ts'
 import { type Frozen, freezeMail } from './freeze.ts'
 import { readFacts } from './mail-facts.ts'
+import { passOver } from './unreachable.ts'
 
 /** The mail is being sent by another run; if that one dies, a later delivery of this message takes over. */
 export class MailBusy extends Error {
@@ -19,8 +22,8 @@ export class MailBusy extends Error {
 
 /**
  * Sends one mail: claim, read, plan, freeze, send, mark sent. A crash before the freeze leaves a claim that expires; one
- * after it leaves a frozen list that the next run sends as it is. Only one between sending and marking repeats a mail.
- * Each attempt mints its own link, because nobody knows which of them arrived.
+ * after it leaves a frozen list, of which the next run sends what still waits. Only one between sending and marking
+ * repeats a mail. Each attempt mints its own link, because nobody knows which of them arrived.
  */
 export async function sendMail(order: MailOrder, now: number): Promise<'sent' | 'skipped' | 'over'> {
   const claim = await claimMail(order, now)
@@ -45,20 +48,31 @@ async function deliver(plan: ResolvedPlan, claimed: Mail, now: number): Promise<
     : await freezeMail(plan, claimed, link, now)
   if (frozen.mail.state === 'skipped') return 'skipped'
   if (again) await putLink(link)
-  const letter = await composeLetter(plan, frozen, { token, link }, now)
-  const answer = 'withheld' in letter ? letter : await sendLetter(letter)
-  return end(frozen.mail, answer, formatInstant(now))
+  const { dropped, ...list } = again ? stillToSend(claimed, frozen.facts) : { ...frozen.mail, dropped: [] }
+  const letter = await composeLetter(plan, { ...frozen, mail: { ...frozen.mail, ...list } }, { token, link }, now)
+  const posted = 'withheld' in letter ? letter : await sendLetter(letter)
+  // Before the mail ends: a crash in between asks SES again and hears the same.
+  if ('refused' in posted) await reportRefusal(plan, claimed.person, posted, now)
+  return end(frozen.mail, posted, dropped, formatInstant(now))
 }
 
-async function end(
-  frozen: Mail,
-  answer: { messageId: string } | { withheld: string },
-  now: string,
-): Promise<'sent' | 'skipped' | 'over'> {
+/** Counts a refusal as the metric RefusedRecipients, because a person has to mend the address. */
+async function reportRefusal(plan: ResolvedPlan, person: string, { refused, address }: Refused, now: number) {
+  await passOver(plan, { person, address, because: `SES refused it: ${refused}` }, now)
+  log('warn', 'recipient refused', { person, because: refused })
+  countMetrics({ RefusedRecipients: 1 }, now)
+}
+
+/** The frozen list stays in the record; what was dropped from it has its reason beside it. */
+async function end(frozen: Mail, posted: Posted, dropped: string[], now: string): Promise<'sent' | 'skipped' | 'over'> {
+  const reasons = [...frozen.reasons, ...dropped]
   const after: Mail =
-    'withheld' in answer
-      ? { ...frozen, state: 'skipped', reasons: [...frozen.reasons, `not sent: ${answer.withheld}`] }
-      : { ...frozen, state: 'sent', sentAt: now, messageId: answer.messageId }
+    'messageId' in posted
+      ? { ...frozen, state: 'sent', reasons, sentAt: now, messageId: posted.messageId }
+      : { ...frozen, state: 'skipped', reasons: [...reasons, `not sent: ${whyNot(posted)}`] }
   if (!(await endMail(frozen, after, now))) return 'over'
   return after.state === 'sent' ? 'sent' : 'skipped'
 }
+
+const whyNot = (posted: { withheld: string } | Refused): string =>
+  'withheld' in posted ? posted.withheld : `SES refused the recipient: ${posted.refused}`

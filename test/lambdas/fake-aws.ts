@@ -11,7 +11,7 @@ export interface Call {
 }
 
 /** What the fake answers to one call instead of success; `undefined` means success. */
-export type Fault = (call: Call) => { status: number; type: string } | undefined
+export type Fault = (call: Call) => { status: number; type: string; message?: string } | undefined
 
 /** The services as far as the functions use them: remembers calls, answers success, or the fault a test asks for. */
 export class FakeAws {
@@ -86,8 +86,8 @@ export function withFakeAws(): FakeAws {
       if (!fault) return response.end(success(call))
       response.statusCode = fault.status
       response.setHeader('x-amzn-errortype', fault.type)
-      const error = `<ErrorResponse><Error><Type>Sender</Type><Code>${fault.type}</Code><Message>m</Message></Error></ErrorResponse>`
-      response.end(xml ? error : JSON.stringify({ __type: fault.type, message: 'm' }))
+      const error = `<ErrorResponse><Error><Type>Sender</Type><Code>${fault.type}</Code><Message>${fault.message ?? 'm'}</Message></Error></ErrorResponse>`
+      response.end(xml ? error : JSON.stringify({ __type: fault.type, message: fault.message ?? 'm' }))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }

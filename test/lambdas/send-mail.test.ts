@@ -129,6 +129,26 @@ describe('sending one mail', () => {
     await answer(ask, parseInstant(slot))
   })
 
+  test('what was answered between two attempts is not asked again; with nothing left the mail is over', async () => {
+    const now = nextWeek()
+    const [first, second] = [await asked(plan, now), await asked(plan, now)]
+    const slot = (await readAsk('owen', first.ask.ask))!.stepAt!
+    const order = { person: 'owen', slot }
+    aws.fault = ({ operation }) => (operation === 'SendRawEmail' ? { status: 400, type: 'Throttling' } : undefined)
+    await expect(sendMail(order, parseInstant(slot))).rejects.toThrow()
+    await answer(first.ask, parseInstant(slot))
+    await expect(sendMail(order, parseInstant(slot) + 1000)).rejects.toThrow()
+    const [, again] = aws.mails
+    expect(again!.match(/What do we do about waiting times/g)!.length).toBeLessThan(
+      aws.mails[0]!.match(/What do we do about waiting times/g)!.length,
+    )
+    await answer(second.ask, parseInstant(slot))
+    aws.fault = () => undefined
+    expect(await sendMail(order, parseInstant(slot) + 2000)).toBe('skipped')
+    const mail = (await mailOf('owen', slot))!
+    expect([mail.entries.length, mail.reasons.filter((one) => one.includes('not sent again')).length]).toEqual([2, 2])
+  })
+
   test('several asks for one person in one slot are one mail', async () => {
     const now = nextWeek()
     const first = await asked(plan, now)
