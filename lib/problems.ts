@@ -31,7 +31,8 @@ const PROBLEMS: GatewayProblem[] = [
     type: ResponseType.INVALID_API_KEY,
     status: 403,
     code: 'unknown-key',
-    detail: 'The header x-api-key is missing or names no key of this deployment. Send the key of the system that posts.',
+    detail:
+      'The header x-api-key is missing or names no key of this deployment. Send the key of the system that posts.',
   },
   {
     // What API Gateway calls a missing token is a path or method that does not exist.
