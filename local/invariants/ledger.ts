@@ -1,0 +1,59 @@
+import type * as z from 'zod'
+import { Ask, Link, Mail, Note } from '../../domain/ask.ts'
+import { Decision } from '../../domain/decision.ts'
+import { HistoryEntry } from '../../domain/history.ts'
+import type { Item, RunFacts } from './facts.ts'
+
+/** The records of a Ledger by kind; index attributes beside those that have them. */
+export interface Ledger {
+  decisions: (Decision & { dueAt?: string })[]
+  asks: Ask[]
+  mails: (Mail & { dueAt?: string })[]
+  notes: Note[]
+  history: HistoryEntry[]
+  links: Link[]
+  /** Open sentinels: trigger and series in one text → decision. */
+  places: { place: string; decision: string }[]
+}
+
+const known = new WeakMap<RunFacts, Ledger>()
+
+/** Reads the Ledger strictly: an item that is not as its schema says throws. Read once a run. */
+export function ledgerOf(facts: RunFacts): Ledger {
+  const kept = known.get(facts)
+  if (kept) return kept
+  const { ledger } = facts
+  const of = <T>(schema: z.ZodType<T>, matches: (item: Item) => boolean): (T & { dueAt?: string })[] =>
+    ledger
+      .filter(matches)
+      .map((item) => ({ ...parsed(schema, item), ...(item.dueAt ? { dueAt: String(item.dueAt) } : {}) }))
+  const read: Ledger = {
+    decisions: of(Decision, ({ pk, sk }) => pk.startsWith('DECISION#') && sk === 'META'),
+    asks: of(Ask, ({ sk }) => sk.startsWith('ASK#')),
+    mails: of(Mail, ({ sk }) => sk.startsWith('MAIL#')),
+    notes: of(Note, ({ sk }) => sk.startsWith('NOTE#')),
+    history: of(HistoryEntry, ({ sk }) => sk.startsWith('HISTORY#')),
+    links: ledger.filter(({ pk }) => pk.startsWith('LINK#')).map(linkOf),
+    places: ledger
+      .filter(({ pk, sk }) => pk.startsWith('TRIGGER#') && sk === 'OPEN')
+      .map((item) => ({ place: item.pk.slice('TRIGGER#'.length), decision: String(item.decision) })),
+  }
+  known.set(facts, read)
+  return read
+}
+
+const OF_THE_TABLE = ['pk', 'sk', 'dueKind', 'dueAt', 'expiresAt', 'ref']
+
+function parsed<T>(schema: z.ZodType<T>, item: Item): T {
+  const result = schema.safeParse(
+    Object.fromEntries(Object.entries(item).filter(([name]) => !OF_THE_TABLE.includes(name))),
+  )
+  if (result.success) return result.data
+  throw new Error(`The item ${item.pk} / ${item.sk} is malformed: ${result.error.message}`)
+}
+
+/** A link keeps its own end beside the table's time to live. */
+const linkOf = (item: Item): Link => {
+  const { validUntil, pk: _pk, sk: _sk, expiresAt: _ttl, ...rest } = item
+  return Link.parse({ ...rest, expiresAt: validUntil })
+}
