@@ -38,7 +38,13 @@ export function simulatedStack(start: number, port: number, seed: string): Promi
 /** The plan's people, who read what arrives in the local mailbox and act on it until `until`. */
 export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: number): Owners {
   const { world, services } = runner
-  const people = plan.people.map(({ id, email }) => ({ email, desk: id === plan.organisation.desk }))
+  // Who manages others or minds the desk stands at the end of chains, hears of everything and gets round to a third of it.
+  const ends = new Set([plan.organisation.desk, ...plan.people.map((person) => person.manager)])
+  const people = plan.people.map(({ id, email }) => ({
+    email,
+    desk: id === plan.organisation.desk,
+    busy: ends.has(id),
+  }))
   const page = async (url: string, form?: Record<string, string>) => {
     const path = new URL(url).pathname
     const response = await (form

@@ -1,5 +1,5 @@
 import { fill, formsWith } from './answer-forms.ts'
-import { type Draw, intentionsOf, type Temperament, temperamentOf } from './temperament.ts'
+import { type Draw, intentionsOf, type Seat, type Temperament, temperamentOf } from './temperament.ts'
 
 /** A mail as it arrived in somebody's box. */
 export interface ReceivedMail {
@@ -17,10 +17,9 @@ export interface Surroundings {
   submit(url: string, form: Record<string, string>): Promise<{ status: number; body: string }>
 }
 
-/** A person's address and whether they mind the desk. */
-export interface Owner {
+/** A person's address and where they stand. */
+export interface Owner extends Seat {
   email: string
-  desk: boolean
 }
 
 /** What owners did, for the account. */
@@ -33,7 +32,7 @@ export interface OwnersCount {
 const ANSWERS = ['decide', 'done', 'rethink'] as const
 
 /**
- * People who read their mail and answer its pages in character, prompt, late, careful or silent, by opening the real link
+ * People who read their mail and answer its pages in character, prompt, late, careful, busy or silent, by opening the real link
  * and posting the real form. Nobody acts after `until`, so that the last asks stay open.
  */
 export class Owners {
@@ -46,7 +45,7 @@ export class Owners {
   constructor(world: Surroundings, people: readonly Owner[], until = Number.POSITIVE_INFINITY) {
     this.world = world
     this.until = until
-    this.temperaments = new Map(people.map((p) => [p.email, temperamentOf(p.email, p.desk, (s) => world.random(s))]))
+    this.temperaments = new Map(people.map((p) => [p.email, temperamentOf(p.email, p, (s) => world.random(s))]))
   }
 
   /** Decides what the addressee will do about a mail, and when. */
