@@ -14,6 +14,7 @@ import { Intake } from './intake.ts'
 import { Outbox } from './outbox.ts'
 import { Post } from './post.ts'
 import { Records } from './records.ts'
+import { watchRefusals } from './refusals.ts'
 import { Schedules } from './schedules.ts'
 import type { Settings } from './settings.ts'
 import { watchThrottles } from './throttles.ts'
@@ -57,6 +58,7 @@ export class ThroughlineStack extends Stack {
     new Audit(this, 'Audit', { shared, records, post, decisions, schedules })
     const { applyPlan } = new Applying(this, 'Applying', { shared, records, schedules })
     watchThrottles(this, alarms)
+    watchRefusals(alarms)
 
     const queues = {
       mail: post.deadLetters,

@@ -63,9 +63,13 @@ describe('alarms', () => {
     },
   )
 
-  it('watch what the audit counts', () => {
+  it('watch what functions count themselves', () => {
     const counted = alarms.filter((alarm) => alarm.Namespace === 'Throughline')
-    expect(counted.map((alarm) => alarm.MetricName).sort()).toEqual(['OverdueMails', 'StuckDecisions'])
+    expect(counted.map((alarm) => alarm.MetricName).sort()).toEqual([
+      'OverdueMails',
+      'RefusedRecipients',
+      'StuckDecisions',
+    ])
     for (const alarm of counted) expect(alarm.Dimensions).toBeUndefined()
   })
 
