@@ -1,8 +1,8 @@
 /** What an ask sends to other people: a copy, a hand-on, or a line about its silence. */
 import type { Ask, Note } from './ask.ts'
 import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
+import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
-import { idHash } from './id-hash.ts'
 import { formatInstant } from './instant.ts'
 import { slotPresent } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'

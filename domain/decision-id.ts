@@ -1,5 +1,5 @@
 /** Deterministic ids: the same facts give the same id, so that doing something again opens nothing twice. */
-import { idHash } from './id-hash.ts'
+import { idHash } from './hash.ts'
 
 /** What makes a decision the one it is. */
 export interface DecisionFacts {

@@ -10,3 +10,6 @@ export const hash64 = (text: string): string => {
   }
   return hash.toString(16).padStart(16, '0')
 }
+
+/** The hash of a list of texts; the separator cannot occur in ids, so `['a', 'bc']` and `['ab', 'c']` differ. */
+export const idHash = (parts: readonly string[]): string => hash64(parts.join('\u0000'))

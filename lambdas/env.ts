@@ -44,8 +44,6 @@ export const planTable = reader('PLAN_TABLE', plain)
 export const measurementsTable = reader('MEASUREMENTS_TABLE', plain)
 /** Table of decisions, asks, mails and history. */
 export const ledgerTable = reader('LEDGER_TABLE', plain)
-/** Bucket of what is too large for a table. */
-export const archiveBucket = reader('ARCHIVE_BUCKET', plain)
 /** Event bus that every change is published on. */
 export const busName = reader('BUS_NAME', plain)
 /** Queue of mails to send. */
