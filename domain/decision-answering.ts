@@ -1,7 +1,15 @@
 /** What people may do with a decision that still waits, and what may happen to it before they do. */
 import { formatDay, tryDay } from './civil.ts'
-import type { Decision, Severity } from './decision.ts'
-import { awaitsChoice, changed, labelOf, type Outcome, type Refused, settled } from './decision-change.ts'
+import type { Decision, Severity, WithdrawalReason } from './decision.ts'
+import {
+  awaitsChoice,
+  changed,
+  labelOf,
+  type Outcome,
+  type Refused,
+  settled,
+  withdrawnBecause,
+} from './decision-change.ts'
 import { formatInstant } from './instant.ts'
 import { instantOf, wallOf } from './zone.ts'
 
@@ -116,13 +124,12 @@ export const dismiss = (
 }
 
 /** Takes the question back because its ground is gone; only while nobody has acted, a decision taken up stays open. */
-export const withdraw = (decision: Decision, reason: 'recovered' | 'restated', now: number): Outcome => {
+export const withdraw = (decision: Decision, reason: WithdrawalReason, now: number): Outcome => {
   if (decision.state === 'acknowledged') {
     return { refused: 'Somebody has taken this decision up; it stays open.', code: 'not-open' }
   }
   if (decision.state !== 'open') return settled(decision)
-  const why =
-    reason === 'recovered' ? 'the KPI recovered before anybody acted' : 'the data were corrected before anybody acted'
+  const why = `${withdrawnBecause[reason]} before anybody acted`
   return changed(
     decision,
     { state: 'withdrawn', withdrawal: { reason, at: formatInstant(now) } },

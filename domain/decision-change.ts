@@ -1,4 +1,4 @@
-import type { Decision, DecisionState } from './decision.ts'
+import type { Decision, DecisionState, WithdrawalReason } from './decision.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
 
@@ -71,6 +71,14 @@ export const changed = (
   }
 }
 
+/** Why a question was taken back, as part of a sentence. */
+export const withdrawnBecause: Readonly<Record<WithdrawalReason, string>> = {
+  recovered: 'the KPI recovered',
+  'data-arrived': 'the missing data arrived',
+  restated: 'the data were corrected',
+  'trigger-removed': 'the plan no longer has its trigger',
+}
+
 /** How people are called in sentences; ids where no plan is at hand. */
 export type NameOf = (person: string) => string
 
@@ -87,8 +95,7 @@ export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): stri
     return `${nameOf(dismissal.by)} dismissed this decision as "${dismissal.reason}" on ${dayOf(dismissal.at)}.`
   }
   if (withdrawal) {
-    const why = withdrawal.reason === 'recovered' ? 'the KPI recovered' : 'the data were corrected'
-    return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${why} before anybody acted.`
+    return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${withdrawnBecause[withdrawal.reason]} before anybody acted.`
   }
   return `This decision is ${decision.state}; it no longer waits for an answer.`
 }

@@ -72,6 +72,10 @@ export const EffectCheck = z.strictObject({
   period: z.string().nullable(),
 })
 
+/** Why a question was taken back: better figures, missing ones that came, corrected ones, or a plan without the trigger. */
+export const WithdrawalReason = z.enum(['recovered', 'data-arrived', 'restated', 'trigger-removed'])
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>
+
 /** A decision: opened by a trigger, owned by one person, with deadlines and a fallback. Lives at `DECISION#id / META`. */
 export const Decision = z.strictObject({
   /** `D-` and 16 hex digits derived from episode and attempt: re-running opens nothing twice. */
@@ -118,7 +122,7 @@ export const Decision = z.strictObject({
       at: Instant,
     })
     .optional(),
-  withdrawal: z.strictObject({ reason: z.enum(['recovered', 'restated']), at: Instant }).optional(),
+  withdrawal: z.strictObject({ reason: WithdrawalReason, at: Instant }).optional(),
   /** Taken by a person: the first moment of `effectFrom` in the decider's zone, or the decision itself when that is today. */
   effectAt: Instant.optional(),
   /** Taken by the fallback: until when somebody may say that it was carried out; then the effect is checked anyway. */

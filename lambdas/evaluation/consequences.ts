@@ -85,7 +85,7 @@ function outcomeOf(
   if (effect.kind === 'severity-raised') return [raiseSeverity(decision, effect, now)]
   if (effect.kind === 'episode-ended') {
     const why = `${effect.why}; whoever took this decision up goes on`
-    return [withdraw(decision, 'recovered', now), ['Episode ended', why]]
+    return [withdraw(decision, effect.why, now), ['Episode ended', why]]
   }
   if (effect.change === 'withdrawn') {
     const why = 'corrected data say that there was no such episode'

@@ -1,4 +1,5 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import { askedSince } from '../texts/asked-since.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
 import { type FormContext, refusedPlace } from './field.ts'
@@ -15,7 +16,7 @@ function whyYou({ ask, decision }: PageAsk, { t, name, day }: Voice): string | u
   if (ask.owner === ask.person) return undefined
   return ask.leads
     ? t.handedOn(name(ask.owner), t.roles[ask.role === 'owner' ? 'accountable' : ask.role])
-    : t.escalated(name(ask.owner), day(decision.openedAt))
+    : t.escalated(name(ask.owner), day(askedSince(ask, decision)))
 }
 
 function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {

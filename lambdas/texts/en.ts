@@ -166,6 +166,8 @@ export const en = {
     withdrawn: 'No answer needed any more',
     withdrawnBecause: {
       recovered: 'The figure recovered before anybody had to act.',
+      'data-arrived': 'The figures arrived before anybody had to act.',
+      'trigger-removed': 'The plan changed and no longer asks this.',
       restated: 'The figure was corrected and no longer calls for a decision.',
     },
     dismissed: 'Dismissed',
@@ -214,7 +216,7 @@ export const en = {
     },
     renewed: {
       title: 'A fresh link is on its way',
-      text: 'It goes to the address the old link was made for. It should be there within a few minutes.',
+      text: 'If anything still waits for you, it goes to the address the old link was made for, within a few minutes. If no mail comes, nothing waits.',
     },
     trouble: {
       title: 'That did not work',
