@@ -1,0 +1,138 @@
+import { expect } from 'vitest'
+import type { Tell } from './timeline.ts'
+
+/** What comes after a decision: whether it worked. The check of one decided on 10 March looks at week 12. */
+export function effects(story: Tell): void {
+  story(
+    'not effective: a linked second decision; again not: change the process or the target, once',
+    'twice',
+    {},
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-10 08:30')
+      await t.answer((await t.newest('anna')).link, 'decide', { option: 'wait' })
+      await t.at('2026-03-16 09:00')
+      await t.report('2026-W11', 79)
+      await t.at('2026-03-23 09:00')
+      await t.report('2026-W12', 81)
+      await t.at('2026-03-27 09:00')
+      const [first, second] = await t.decisions()
+      expect(first).toMatchObject({
+        state: 'closed',
+        checks: [{ result: 'not-effective', period: '2026-W12' }],
+        next: second!.id,
+      })
+      expect(second).toMatchObject({ attempt: 2, previous: first!.id, state: 'open', openedAt: '2026-03-27T00:00:00Z' })
+      expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00', '2026-03-27 08:00'])
+      const mail = await t.newest('anna')
+      expect(mail.text).toContain('This is the second decision')
+      await t.answer(mail.link, 'decide', { option: 'staff' })
+      for (const [monday, week] of [
+        ['2026-03-30', '2026-W13'],
+        ['2026-04-06', '2026-W14'],
+        ['2026-04-13', '2026-W15'],
+      ]) {
+        await t.at(`${monday} 09:00`)
+        await t.report(week!, 80)
+      }
+      // Week 14 is known for sure on 10 April; its check sends no third decision.
+      expect((await t.decisions()).map((one) => one.state)).toEqual(['closed', 'closed'])
+      expect(await t.mailsAt('anna')).toHaveLength(2)
+      expect(await t.mailsAt('carl')).toEqual(['2026-04-10 08:00'])
+      const rethink = await t.newest('carl')
+      expect(rethink.text).toContain('change the process or the target')
+      expect((await t.answer(rethink.link, 'rethink', { option: 'target', text: '' })).status).toBe(422)
+      await t.answer(rethink.link, 'rethink', { option: 'target', text: '90 until the new ward opens.' })
+      const [, last] = await t.decisions()
+      expect(last).toMatchObject({
+        rethink: { choice: 'target', by: 'carl-twice', note: '90 until the new ward opens.' },
+      })
+      expect((await t.told(last)).slice(-2)).toEqual(['Decision closed, clock', 'Decision rethought, carl by link'])
+      await t.at('2026-04-21 09:00')
+      expect(await t.mailsAt('carl')).toHaveLength(1)
+      expect(await t.decisions()).toHaveLength(2)
+    },
+  )
+
+  story(
+    'decided to hold from a later day: it takes effect on that day, at midnight of the decider',
+    'later',
+    {},
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-10 08:30')
+      const { link } = await t.newest('anna')
+      expect((await t.answer(link, 'decide', { option: 'staff', effectFrom: '2026-03-01' })).status).toBe(422)
+      await t.answer(link, 'decide', { option: 'staff', effectFrom: '2026-03-17' })
+      await t.at('2026-03-16 23:59')
+      expect(await t.decision()).toMatchObject({ state: 'decided' })
+      await t.at('2026-03-17 00:01')
+      expect(await t.decision()).toMatchObject({ state: 'in-effect', inEffectAt: '2026-03-17T00:00:00Z' })
+    },
+  )
+
+  story(
+    'corrected before anybody acted: the question is taken back, and nobody is mailed about it',
+    'gone',
+    {},
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-09 11:00')
+      await t.report('2026-W10', 96, { reason: 'Two wards were missing.' })
+      expect(await t.decision()).toMatchObject({ state: 'withdrawn', withdrawal: { reason: 'restated' } })
+      await t.at('2026-03-10 09:00')
+      expect(await t.mailsAt('anna')).toEqual([])
+      expect((await t.kept('anna')).map(({ state }) => state)).toEqual(['skipped'])
+      expect((await t.asks('anna')).map(({ state }) => state)).toEqual(['withdrawn'])
+      expect(await t.told()).toEqual(
+        ['Decision opened, trigger', 'Ask opened, clock', 'Ask withdrawn, clock', 'Decision withdrawn, trigger'].sort(
+          (a, b) => (b.startsWith('Decision opened') ? 1 : a.startsWith('Decision opened') ? -1 : 0),
+        ),
+      )
+    },
+  )
+
+  story(
+    'a correction after the fact annotates a decision somebody took up, and never closes it',
+    'correct',
+    { trigger: { decideBy: '10 wd' } },
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-10 08:30')
+      const { link } = await t.newest('anna')
+      await t.answer(link, 'acknowledge')
+      await t.at('2026-03-11 10:00')
+      await t.report('2026-W10', 96, { reason: 'Two wards were missing.' })
+      const decision = await t.decision()
+      expect(decision).toMatchObject({ state: 'acknowledged' })
+      // Evidence is frozen: what was known when it was asked.
+      expect(decision.evidence.points.at(-1)).toMatchObject({ period: '2026-W10', value: 80 })
+      expect((await t.history()).at(-1)).toMatchObject({ what: 'Episode restated', who: 'trigger' })
+      expect((await t.answer(link, 'dismiss', { option: 'data-error' })).status).toBe(200)
+      await t.moment()
+      expect(await t.decision()).toMatchObject({ state: 'dismissed' })
+    },
+  )
+
+  story(
+    'worse while it waits: amber becomes red in place, the deadline stays, nobody is asked twice',
+    'worse',
+    { trigger: { level: 'amber', decideBy: '10 wd', m: 1, n: 1, red: { m: 1, n: 1, k: 1 } } },
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 92)
+      const { decideBy } = await t.decision()
+      expect(await t.decision()).toMatchObject({ level: 'amber' })
+      await t.at('2026-03-16 09:00')
+      await t.report('2026-W11', 80)
+      expect(await t.decision()).toMatchObject({ level: 'red', decideBy })
+      expect((await t.told()).at(-1)).toBe('Decision severity raised, trigger')
+      await t.answer((await t.newest('anna')).link, 'decide', { option: 'staff' })
+      await t.moment()
+    },
+  )
+}

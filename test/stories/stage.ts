@@ -1,0 +1,132 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { type Runner, startRunner } from '../../local/runner.ts'
+import type { OpenedMail } from '../../local/services/mailbox.ts'
+import type { HttpResponse } from '../../local/world.ts'
+import { assembly } from './assembly.ts'
+
+const LINK_BASE = 'http://127.0.0.1:4510/live'
+
+type Item = Record<string, unknown> & { pk: string; sk: string }
+
+/** The deployed stack of one timeline, with what stories do to it and read of it. */
+export class Stage {
+  readonly runner: Runner
+  readonly #key: string
+  readonly #opened = new Map<string, Promise<OpenedMail | undefined>>()
+
+  private constructor(runner: Runner, key: string) {
+    this.runner = runner
+    this.#key = key
+  }
+
+  /** Starts the stack at an instant. Mail goes to everybody's local box; `bounces` are addresses that do not exist. */
+  static async open(start: number, settings: { seed?: string; bounces?: string[] } = {}): Promise<Stage> {
+    const runner = await startRunner({
+      cdkOut: await assembly(),
+      seed: settings.seed,
+      start,
+      environment: { MAIL_MODE: 'live', LINK_BASE_URL: LINK_BASE },
+      ses: { bounces: settings.bounces },
+    })
+    return new Stage(runner, [...runner.services.apiGateway.keys.values()][0]!.value)
+  }
+
+  get now(): number {
+    return this.runner.world.now()
+  }
+
+  /** Physical id of an output of the stack. */
+  output(name: string): string {
+    return this.runner.created.stack.outputs[name]!
+  }
+
+  /** Calls an AWS API as a program outside of the deployment would. Throws its error. */
+  async aws(service: string, target: string, input: unknown): Promise<Record<string, unknown>> {
+    const { status, body } = await this.runner.aws({
+      service,
+      method: 'POST',
+      path: '/',
+      query: new URLSearchParams(),
+      headers: { 'x-amz-target': target },
+      body: Buffer.from(JSON.stringify(input)),
+      caller: 'outside',
+    })
+    if (status >= 400) throw new Error(`${target}: ${status} ${body}`)
+    return JSON.parse(String(body) || '{}') as Record<string, unknown>
+  }
+
+  /** Applies a plan as the command line does; answers its version. */
+  async apply(plan: ResolvedPlan): Promise<number> {
+    const { status, body } = await this.runner.aws({
+      service: 'lambda',
+      method: 'POST',
+      path: `/2015-03-31/functions/${this.output('ApplyPlanFunction')}/invocations`,
+      query: new URLSearchParams(),
+      headers: {},
+      body: Buffer.from(JSON.stringify({ plan, appliedBy: 'arn:aws:iam::000000000000:user/story' })),
+      caller: 'outside',
+    })
+    const answer = JSON.parse(String(body)) as { ok?: boolean; version: number }
+    if (status !== 200 || !answer.ok) throw new Error(`The plan was not applied: ${body}`)
+    return answer.version
+  }
+
+  /** Posts observations with the key of the source. */
+  post(observations: unknown, headers: Record<string, string> = {}): Promise<HttpResponse> {
+    return this.runner.post('/live/v1/observations', observations, { 'x-api-key': this.#key, ...headers })
+  }
+
+  /** Mails to an address, oldest first. */
+  async mails(to: string): Promise<OpenedMail[]> {
+    const { mailbox } = this.runner.services
+    const listed = mailbox.list({ to, limit: Number.MAX_SAFE_INTEGER }).reverse()
+    const opened = listed.map(({ id }) => {
+      const known = this.#opened.get(id) ?? mailbox.open(id)
+      this.#opened.set(id, known)
+      return known
+    })
+    return (await Promise.all(opened)).filter((mail) => mail !== undefined)
+  }
+
+  /** Items of the Ledger under a partition key. Read beside the gateway: a look changes nothing and takes no turn. */
+  ledger(pk: string): Promise<Item[]> {
+    return this.#read('Query', {
+      TableName: this.output('LedgerTable'),
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: pk } },
+    })
+  }
+
+  /** Decisions whose KPI's id has this in it. The engine filters, so that a long timeline is not carried over each time. */
+  decisionsAbout(kpi: string): Promise<Item[]> {
+    return this.#read('Scan', {
+      TableName: this.output('LedgerTable'),
+      ConsistentRead: true,
+      FilterExpression: 'sk = :meta AND contains(kpi, :kpi)',
+      ExpressionAttributeValues: { ':meta': { S: 'META' }, ':kpi': { S: kpi } },
+    })
+  }
+
+  /** Everything in a table. */
+  everything(output: 'LedgerTable' | 'MeasurementsTable'): Promise<Item[]> {
+    return this.#read('Scan', { TableName: this.output(output), ConsistentRead: true })
+  }
+
+  async #read(operation: 'Query' | 'Scan', input: object): Promise<Item[]> {
+    const items: Item[] = []
+    let ExclusiveStartKey: unknown
+    do {
+      const { status, body } = await this.runner.dynamoDb.engine.send(
+        operation,
+        JSON.stringify({ ...input, ExclusiveStartKey }),
+      )
+      if (status !== 200) throw new Error(`${operation}: ${body}`)
+      const page = JSON.parse(body) as { Items: Parameters<typeof unmarshall>[0][]; LastEvaluatedKey?: unknown }
+      items.push(...page.Items.map((item) => unmarshall(item) as Item))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey)
+    return items
+  }
+}
