@@ -100,7 +100,7 @@ const settle = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   return { ask, decision: outcome.decision, history: [outcome.history], nextSlots: [] }
 }
 
-const changeOf = ({ plan, ask, decision, input }: Answered, now: number) => {
+const changeOf = ({ plan, about = plan, ask, decision, input }: Answered, now: number) => {
   const { by, via, text = '', option = '' } = input
   switch (input.action) {
     case 'decide': {
@@ -112,7 +112,7 @@ const changeOf = ({ plan, ask, decision, input }: Answered, now: number) => {
     case 'rethink':
       return rethink(decision, { by, via, choice: option, note: text }, now)
     default:
-      return carriedOut(plan, decision, by, via, now)
+      return carriedOut(about, decision, by, via, now)
   }
 }
 

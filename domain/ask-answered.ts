@@ -25,6 +25,8 @@ export interface AnswerInput {
 /** Everything the rules look at. */
 export interface Answered {
   plan: ResolvedPlan
+  /** The plan that has the decision's KPI, where the one of now has dropped it. @default plan */
+  about?: ResolvedPlan
   states: readonly PersonState[]
   ask: Ask
   decision: Decision

@@ -6,7 +6,7 @@ import type { ChainRole } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
 import { slotAfter, slotNextWeek, workingTimeOf } from './ladder-time.ts'
-import { personOf } from './plan/lookup.ts'
+import { everPersonOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Working days for the answer after two failed checks; nothing happens by itself when they pass. */
@@ -128,5 +128,5 @@ export const ended = (ask: Ask, fields: Partial<Ask>, now: number): Ask => {
   return { ...rest, ...fields, step: 'end', closedAt: formatInstant(now), revision: ask.revision + 1 }
 }
 
-/** Whether the person is still known to a plan; a name for sentences either way. */
-export const nameIn = (plan: ResolvedPlan, person: string): string => personOf(plan, person)?.name ?? person
+/** The name of a person for sentences, of somebody who left too; the id of one no version knew. */
+export const nameIn = (plan: ResolvedPlan, person: string): string => everPersonOf(plan, person)?.name ?? person

@@ -44,6 +44,8 @@ export interface EffectFinding {
   period: string | null
   /** Due instant of the slot after that one, where an unknown is looked at again. */
   lookAgainAt: number
+  /** The plan of now no longer has the KPI, the series or the trigger: no data will come, and nobody asks for it. */
+  unwatched?: boolean
 }
 
 /** What has to happen after a check besides writing the decision. */
@@ -52,6 +54,7 @@ export type EffectConsequence = 'none' | 'look-again' | 'follow-up' | 'rethink'
 /**
  * The check after the effect had time to show. Effective, or not for the last time: closed. Not effective the first time:
  * closed, and a linked second decision follows (`next` is its id). Unknown: looked at again, at most twice, then not effective.
+ * What the plan no longer watches is closed after one look, without anything to follow.
  */
 export const checkEffect = (
   decision: Decision,
@@ -67,7 +70,8 @@ export const checkEffect = (
     return { refused: `The effect can be checked from ${decision.checkAt}.`, code: 'not-due' }
   }
   const unknowns = decision.checks.filter((check) => check.result === 'unknown').length
-  if (finding.recovered === 'unknown' && unknowns + 1 < MAX_UNKNOWN_CHECKS) return lookAgain(decision, finding, now)
+  if (finding.recovered === 'unknown' && !finding.unwatched && unknowns + 1 < MAX_UNKNOWN_CHECKS)
+    return lookAgain(decision, finding, now)
   return conclude(decision, finding, now)
 }
 
@@ -87,9 +91,10 @@ const lookAgain = (decision: Decision, finding: EffectFinding, now: number) => {
 
 const conclude = (decision: Decision, finding: EffectFinding, now: number) => {
   const effective = finding.recovered === true
-  const consequence: EffectConsequence = effective ? 'none' : decision.attempt === 1 ? 'follow-up' : 'rethink'
-  const result = effective ? ('effective' as const) : ('not-effective' as const)
-  const checks = [...decision.checks, { at: formatInstant(now), result, period: finding.period }]
+  const over = effective || finding.unwatched
+  const consequence: EffectConsequence = over ? 'none' : decision.attempt === 1 ? 'follow-up' : 'rethink'
+  const result = effective ? 'effective' : finding.unwatched ? 'unknown' : 'not-effective'
+  const checks = [...decision.checks, { at: formatInstant(now), result, period: finding.period } as const]
   const next = consequence === 'follow-up' ? decisionId({ ...decision, attempt: 2 }) : undefined
   const outcome = changed(
     decision,
@@ -102,7 +107,8 @@ const conclude = (decision: Decision, finding: EffectFinding, now: number) => {
 
 const conclusion = (finding: EffectFinding, consequence: EffectConsequence): string => {
   const seen = finding.period === null ? 'no slot since' : finding.period
-  if (consequence === 'none') return `effective: the KPI has recovered (${seen})`
+  if (finding.recovered === true) return `effective: the KPI has recovered (${seen})`
+  if (finding.unwatched) return `its effect stays unknown: the plan no longer watches this (${seen})`
   const failed =
     finding.recovered === 'unknown'
       ? 'not effective: no data to show otherwise'

@@ -2,7 +2,7 @@
 import type { Ask, PersonState } from './ask.ts'
 import type { Decision } from './decision.ts'
 import { isAwayAt } from './ladder-time.ts'
-import { personOf } from './plan/lookup.ts'
+import { everPersonOf, personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 import { unreachableBecause } from './reachability.ts'
 
@@ -35,7 +35,7 @@ export const personInRole = (
   ask: Pick<Ask, 'owner' | 'accountable'>,
   role: ChainRole,
 ): string | undefined => {
-  const owner = personOf(plan, ask.owner)
+  const owner = everPersonOf(plan, ask.owner)
   if (role === 'deputy') return owner?.deputy
   if (role === 'manager') return owner?.manager
   return role === 'accountable' ? ask.accountable : plan.organisation.desk

@@ -1,6 +1,7 @@
 /** Finding things in a resolved plan. The first look-up in a plan object builds its index; a plan object is never changed. */
 import { DimensionValue } from './measure.ts'
 import type {
+  FormerPerson,
   ResolvedCalendar,
   ResolvedKpi,
   ResolvedPerson,
@@ -12,6 +13,7 @@ import { openSeries, parseSeriesKey, seriesKey } from './series.ts'
 
 interface PlanIndex {
   people: Map<string, ResolvedPerson>
+  former: Map<string, FormerPerson>
   calendars: Map<string, ResolvedCalendar>
   kpis: Map<string, ResolvedKpi>
   series: Map<string, ResolvedSeries>
@@ -26,6 +28,7 @@ const indexOf = (plan: ResolvedPlan): PlanIndex => {
   if (known) return known
   const index = {
     people: new Map(plan.people.map((p) => [p.id, p])),
+    former: new Map((plan.former ?? []).map((p) => [p.id, p])),
     calendars: new Map(plan.calendars.map((c) => [c.id, c])),
     kpis: new Map(plan.kpis.map((k) => [k.id, k])),
     series: new Map(plan.series.map((s) => [s.key, s])),
@@ -41,6 +44,10 @@ export const seriesOf = (plan: ResolvedPlan): readonly ResolvedSeries[] => plan.
 
 /** The person with an id, if there is one in this version of the plan. */
 export const personOf = (plan: ResolvedPlan, id: string): ResolvedPerson | undefined => indexOf(plan).people.get(id)
+
+/** The person with an id, of this version or of an earlier one: for names, and for who stands behind somebody who left. */
+export const everPersonOf = (plan: ResolvedPlan, id: string): FormerPerson | undefined =>
+  personOf(plan, id) ?? indexOf(plan).former.get(id)
 
 /** The calendar with an id, if there is one. */
 export const calendarOf = (plan: ResolvedPlan, id: string): ResolvedCalendar | undefined =>

@@ -32,6 +32,10 @@ export const ResolvedPerson = z.strictObject({
 })
 export type ResolvedPerson = z.infer<typeof ResolvedPerson>
 
+/** Somebody whom an earlier version had: their name is still shown, and what they were asked goes to who stood behind them. */
+export const FormerPerson = ResolvedPerson.pick({ id: true, name: true, manager: true, deputy: true })
+export type FormerPerson = z.infer<typeof FormerPerson>
+
 const since = { effectiveFrom: z.string().optional() }
 
 /** A target in one of its four forms, in force for periods that begin on or after `effectiveFrom`. */
@@ -154,6 +158,8 @@ export const ResolvedPlan = z.strictObject({
   }),
   calendars: z.array(ResolvedCalendar),
   people: z.array(ResolvedPerson),
+  /** Kept by applying a plan; never part of what is applied. */
+  former: z.array(FormerPerson).optional(),
   sources: z.array(z.strictObject({ id: z.string(), name: z.string(), kpis: z.array(z.string()) })),
   functions: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   priorities: z.array(ResolvedPriority),

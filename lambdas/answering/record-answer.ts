@@ -10,6 +10,7 @@ import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { leavePlace } from '../aws/places.ts'
 import { retryLost } from '../decisions/conflict.ts'
+import { planAbout } from '../decisions/find.ts'
 import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
 
@@ -33,7 +34,8 @@ export async function recordAnswer(
     if (!ask || !decision) return 'missing' as const
     // Only an answer that hands the ask on looks at who can be reached.
     const states = input.action === 'not-mine' ? await statesAround(plan, [ask]) : []
-    const effect = answerAsk({ plan, states, ask, decision, input }, now)
+    const about = input.action === 'done' ? await planAbout(plan, decision) : plan
+    const effect = answerAsk({ plan, about, states, ask, decision, input }, now)
     if (isAnswerRefused(effect)) return { ask, decision, refused: effect }
     const failed = await transact(clausesOf(effect, { ask, decision, slots }, now))
     if (failed.length === 0) return { ask: effect.ask, decision: effect.decision }

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { formatInstant } from '../../domain/instant.ts'
+import { withFormer } from '../../domain/plan/former.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { claimVersion, currentPointer, type PlanVersion, putPart, readVersion, switchPlan } from '../aws/plan.ts'
+import {
+  claimVersion,
+  currentPointer,
+  type PlanVersion,
+  planOf,
+  putPart,
+  readVersion,
+  switchPlan,
+} from '../aws/plan.ts'
 
 /** Somebody else applied a plan since this one was compared with the current one. */
 export class PlanMoved extends Error {
@@ -26,15 +35,16 @@ const TAKEN_VERSIONS = 20
 
 /**
  * Makes a plan the one that holds: its parts under a number of its own, then one conditional move of the pointer, so
- * that a reader sees the old plan or the new one. The same plan again changes nothing.
+ * that a reader sees the old plan or the new one. The same plan again changes nothing. Whoever is in the old one and
+ * not in the new one stays known by name, because decisions under way name them.
  */
 export async function applyPlan(
   plan: ResolvedPlan,
   how: Applying,
   now: number,
 ): Promise<{ version: number; applied: boolean }> {
-  const text = JSON.stringify(plan)
-  const sha256 = fingerprint(plan)
+  const { former: _kept, ...given } = plan
+  const sha256 = fingerprint(given)
   const pointer = await currentPointer()
   const current = pointer?.version ?? 0
   if (pointer && (await readVersion(current))?.sha256 === sha256) return { version: current, applied: false }
@@ -43,7 +53,8 @@ export async function applyPlan(
       `The plan was compared with version ${how.expectedVersion}, but version ${current} holds now: look at the difference again.`,
     )
   }
-  const gzipped = gzipSync(text)
+  const before = pointer && (await planOf(pointer.version))
+  const gzipped = gzipSync(JSON.stringify(withFormer(given, before)))
   const parts = Math.ceil(gzipped.length / PART_BYTES)
   const { appliedBy, message, requestId } = how
   const meta = { appliedAt: formatInstant(now), appliedBy, message, requestId, sha256, parts }
@@ -58,7 +69,7 @@ export async function applyPlan(
 }
 
 /** The same plan has the same fingerprint, in whatever order its keys came. */
-function fingerprint(plan: ResolvedPlan): string {
+function fingerprint(plan: Omit<ResolvedPlan, 'former'>): string {
   const sorted = JSON.stringify(plan, (_, value) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

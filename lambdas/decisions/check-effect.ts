@@ -39,7 +39,7 @@ export async function checkClauses(current: CurrentPlan, decision: Decision, now
 
 /** What the data say. Only a slot that the effect could reach counts; silence is an answer where silence was the question. */
 function findingOf(
-  { current, kpi }: About,
+  { current, kpi, former }: About,
   decision: Decision,
   folded: Folded | undefined,
   now: number,
@@ -55,6 +55,7 @@ function findingOf(
     recovered: folded && enough ? isRecovered(folded.checkpoint, decision.trigger) : 'unknown',
     period: newest === undefined ? null : formatPeriod(kpi.cadence, newest),
     lookAgainAt: lookAgainAt(current.plan, kpi, now),
+    unwatched: former,
   }
 }
 

@@ -11,14 +11,14 @@ export function surroundings(plan: ResolvedPlan, person: string, now: number): S
   const known = personOf(plan, person)
   let names = namesOf.get(plan)
   if (!names) {
-    names = Object.fromEntries(plan.people.map((one) => [one.id, one.name]))
+    names = Object.fromEntries([...(plan.former ?? []), ...plan.people].map((one) => [one.id, one.name]))
     namesOf.set(plan, names)
   }
   const { name, locale, timezone } = plan.organisation
   return {
     reader: {
       id: person,
-      name: known?.name ?? person,
+      name: names[person] ?? person,
       locale: known?.locale ?? locale,
       timezone: known?.timezone ?? timezone,
     },
