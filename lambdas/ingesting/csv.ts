@@ -76,7 +76,7 @@ function headerFault(columns: string[], dimensions: ReadonlySet<string>): string
     return `the header ${shown(columns[0]!)} has one column; separate the cells with commas.`
   const strange = columns.find((name) => !known.includes(name) && !dimensions.has(name))
   if (strange !== undefined) {
-    const more = dimensions.size === 0 ? '' : ` nor a dimension of the plan (${[...dimensions].join(', ')})`
+    const more = dimensions.size === 0 ? '' : ` nor a dimension of the plan (${[...dimensions].sort().join(', ')})`
     return `the column ${shown(strange)} is neither a field of an observation (${known.join(', ')})${more}.`
   }
   if (new Set(columns).size < columns.length) return 'a column is given twice; keep one of the two.'
