@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantPlan, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
 
 /**
@@ -23,7 +23,8 @@ export class Applying extends Construct {
       memory: 1024,
       environment: { PLAN_TABLE: records.plan.tableName, ...schedules.environment },
     })
-    grantTable(this.applyPlan, records.plan, 'read', 'write')
+    grantPlan(this.applyPlan, records)
+    grantTable(this.applyPlan, records.plan, 'PutItem', 'UpdateItem')
     schedules.grantPut(this.applyPlan)
   }
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantPlan, grantTable, type Records } from './records.ts'
 
 /**
  * Where people answer what they are asked.
@@ -32,8 +32,8 @@ export class Asks extends Construct {
         ...props.environment,
       },
     })
-    grantTable(answerAsk, records.plan, 'read')
-    grantTable(answerAsk, records.ledger, 'read', 'write')
+    grantPlan(answerAsk, records)
+    grantTable(answerAsk, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
     const page = api.rest.root.addResource('a').addResource('{token}')
     for (const verb of ['GET', 'POST']) {
       const method = page.addMethod(verb, new LambdaIntegration(answerAsk.fn, { allowTestInvoke: false }), {

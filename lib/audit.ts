@@ -5,7 +5,7 @@ import { Construct } from 'constructs'
 import type { Decisions } from './decisions.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Post } from './post.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantDue, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
 
 /** Namespace of the metrics that audit counts in its log lines. */
@@ -37,7 +37,8 @@ export class Audit extends Construct {
         DECISION_MACHINE_ARN: decisions.machineArn,
       },
     })
-    grantTable(audit, records.ledger, 'due', 'read', 'write')
+    grantDue(audit, records.ledger)
+    grantTable(audit, records.ledger, 'GetItem', 'UpdateItem')
     post.grantQueue(audit)
     decisions.grantServe(audit)
     const schedule = new CfnSchedule(this, 'Hourly', {

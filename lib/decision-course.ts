@@ -7,6 +7,8 @@ export interface CourseOf {
   advance: string
   /** ARN of this machine, for handing over. */
   machine: string
+  /** `aws`, `aws-cn` …: ARNs of integrations name it too. */
+  partition: string
 }
 
 /** A transition of advance-decision. Each may be called again and again; it answers `{state, stage, seconds, until}`. */
@@ -102,11 +104,13 @@ export function decisionCourse(of: CourseOf): object {
 
 const stage = (name: string, next: string) => ({ Condition: `{% $stage = '${name}' %}`, Next: next })
 
+const integration = ({ partition }: CourseOf, call: string) => `arn:${partition}:states:::${call}`
+
 /** Step 1: one execution serves a decision, whatever their names. Repeating one's own claim is allowed. */
 function claim(of: CourseOf, decision: string, next: string): object {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:updateItem',
+    Resource: integration(of, 'aws-sdk:dynamodb:updateItem'),
     Arguments: {
       TableName: of.ledgerTable,
       Key: key(decision),
@@ -124,7 +128,7 @@ function claim(of: CourseOf, decision: string, next: string): object {
 function act(of: CourseOf, name: Act): object {
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
+    Resource: integration(of, 'lambda:invoke'),
     Arguments: { FunctionName: of.advance, Payload: { act: name, decision: '{% $decision %}' } },
     TimeoutSeconds: ACT_TIMEOUT_SECONDS,
     Assign: {
@@ -143,7 +147,7 @@ function awaitIn(of: CourseOf, states: string[], next: { answered: string; timeo
   const values = Object.fromEntries(states.map((state, index) => [`:state${index}`, { S: state }]))
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken',
+    Resource: integration(of, 'aws-sdk:dynamodb:updateItem.waitForTaskToken'),
     Arguments: {
       TableName: of.ledgerTable,
       Key: key('$decision'),
@@ -168,7 +172,7 @@ function handOver(of: CourseOf): object {
     "$contains($states.context.Execution.Name, '-r') ? $number($substringAfter($states.context.Execution.Name, '-r')) + 1 : 2"
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:dynamodb:updateItem',
+    Resource: integration(of, 'aws-sdk:dynamodb:updateItem'),
     Arguments: {
       TableName: of.ledgerTable,
       Key: key('$decision'),
@@ -187,7 +191,7 @@ function startSuccessor(of: CourseOf): object {
   const exists = ['Sfn.ExecutionAlreadyExistsException']
   return {
     Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:sfn:startExecution',
+    Resource: integration(of, 'aws-sdk:sfn:startExecution'),
     Arguments: {
       StateMachineArn: of.machine,
       Name: '{% $successor %}',

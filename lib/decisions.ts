@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { decisionCourse } from './decision-course.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantPlan, grantTable, type Records } from './records.ts'
 import { machineArn, Workflow } from './workflow.ts'
 
 /** End of the machine's name. */
@@ -30,9 +30,9 @@ export class Decisions extends Construct {
         MEASUREMENTS_TABLE: records.measurements.tableName,
       },
     })
-    grantTable(advance, records.plan, 'read')
-    grantTable(advance, records.measurements, 'read')
-    grantTable(advance, records.ledger, 'read', 'write')
+    grantPlan(advance, records)
+    grantTable(advance, records.measurements, 'GetItem', 'Query')
+    grantTable(advance, records.ledger, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
     this.#workflow = new Workflow(this, 'Course', {
       shared,
       name: MACHINE,
@@ -40,6 +40,7 @@ export class Decisions extends Construct {
         ledgerTable: records.ledger.tableName,
         advance: advance.fn.functionArn,
         machine: own,
+        partition: Stack.of(this).partition,
       }),
     })
     this.#workflow.allow(['lambda:InvokeFunction'], [advance.fn.functionArn])

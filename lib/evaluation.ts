@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantDue, grantPlan, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
 import { wakeBy } from './stream.ts'
 
@@ -40,13 +40,13 @@ export class Evaluation extends Construct {
       environment: { ...tables, ...schedules.environment },
     })
     for (const handler of [evaluateKpi, evaluateDue]) {
-      grantTable(handler, records.plan, 'read')
-      grantTable(handler, records.measurements, 'read', 'write')
-      grantTable(handler, records.ledger, 'read', 'write')
+      grantPlan(handler, records)
+      grantTable(handler, records.measurements, 'GetItem', 'Query', 'PutItem')
+      grantTable(handler, records.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
     }
-    grantTable(evaluateDue, records.measurements, 'due')
+    grantDue(evaluateDue, records.measurements)
     // Which version's schedules are in place is remembered beside the plan.
-    grantTable(evaluateDue, records.plan, 'write')
+    grantTable(evaluateDue, records.plan, 'PutItem')
     schedules.grantPut(evaluateDue)
     wakeBy({
       name: 'Measurements',

@@ -12,7 +12,7 @@ import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
 import { envelopeModel } from './envelope.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantPlan, grantTable, type Records } from './records.ts'
 
 /** For one system: 10 requests of up to 500 observations a second, 20 at once. A guard against loops, no authorisation. */
 const RATE = 10
@@ -49,8 +49,8 @@ export class Intake extends Construct {
         ),
       },
     })
-    grantTable(ingest, records.plan, 'read')
-    grantTable(ingest, records.measurements, 'read', 'write')
+    grantPlan(ingest, records)
+    grantTable(ingest, records.measurements, 'GetItem', 'BatchGetItem', 'PutItem')
     this.#route(api, ingest)
     this.#usagePlan(api)
   }

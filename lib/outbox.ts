@@ -13,7 +13,7 @@ import { Construct } from 'constructs'
 import { acknowledgeWildcard } from './acknowledge.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantPlan, grantTable, type Records } from './records.ts'
 
 /** SES puts an account under review at 5 % bounces; a person hears before that. */
 const BOUNCE_RATE = 0.04
@@ -57,8 +57,8 @@ export class Outbox extends Construct {
       asynchronous: true,
       environment: { PLAN_TABLE: records.plan.tableName, LEDGER_TABLE: records.ledger.tableName },
     })
-    grantTable(recordFeedback, records.plan, 'read')
-    grantTable(recordFeedback, records.ledger, 'write')
+    grantPlan(recordFeedback, records)
+    grantTable(recordFeedback, records.ledger, 'UpdateItem')
     topic.addSubscription(new LambdaSubscription(recordFeedback.fn, { deadLetterQueue: this.deadLetters.queue }))
     shared.alarms.watch('mails-bounce', {
       metric: new Metric({

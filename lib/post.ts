@@ -7,7 +7,7 @@ import type { Api } from './api.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Outbox } from './outbox.ts'
-import { grantTable, type Records } from './records.ts'
+import { grantDue, grantPlan, grantTable, type Records } from './records.ts'
 import { addressOf } from './settings.ts'
 
 /** Mails of one call, sent one after the other. */
@@ -73,7 +73,7 @@ export class Post extends Construct {
       asynchronous: true,
       environment: { LEDGER_TABLE: records.ledger.tableName, MAIL_QUEUE_URL: this.queue.queueUrl },
     })
-    grantTable(deliverSlot, records.ledger, 'due')
+    grantDue(deliverSlot, records.ledger)
     this.grantQueue(deliverSlot)
   }
 
@@ -103,8 +103,8 @@ export class Post extends Construct {
         ...props.environment,
       },
     })
-    grantTable(sendMail, records.plan, 'read')
-    grantTable(sendMail, records.ledger, 'read', 'write')
+    grantPlan(sendMail, records)
+    grantTable(sendMail, records.ledger, 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem')
     outbox.grantSend(sendMail, addressOf(sender))
     acknowledge(
       sendMail,

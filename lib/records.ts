@@ -8,13 +8,8 @@ import type { Handler } from './handler.ts'
 /** The sparse index of items that wait for an instant: pk `dueKind`, sk `dueAt`. */
 export const DUE_INDEX = 'due'
 
-/** What a function may do to a table. `write` includes the clauses of transactions. */
-export type Access = 'read' | 'write' | 'due'
-
-const ACTIONS: Record<Exclude<Access, 'due'>, string[]> = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-}
+/** One action of DynamoDB on a table. A transaction needs those of its clauses; it has none of its own. */
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
 /**
  * What the system remembers (docs/data-model.md): three tables and a bucket. They survive `cdk destroy`, can be
@@ -78,10 +73,20 @@ export class Records extends Construct {
   }
 }
 
-/** Lets a function use a table; `due` is a query of the index by that name and nothing else. */
-export function grantTable(handler: Handler, table: Table, ...access: Access[]): void {
-  for (const kind of access) {
-    if (kind === 'due') handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/${DUE_INDEX}`])
-    else handler.allow(ACTIONS[kind], [table.tableArn])
-  }
+/** Lets a function make exactly these calls on a table; test/stack/calls.ts says which calls its code makes. */
+export function grantTable(handler: Handler, table: Table, ...actions: TableAction[]): void {
+  handler.allow(
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn],
+  )
+}
+
+/** Lets a function ask what is due: a query of the index and nothing else. */
+export function grantDue(handler: Handler, table: Table): void {
+  handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/${DUE_INDEX}`])
+}
+
+/** Lets a function read the plan that holds: the pointer, and the parts of a version. */
+export function grantPlan(handler: Handler, records: Records): void {
+  grantTable(handler, records.plan, 'GetItem', 'Query')
 }

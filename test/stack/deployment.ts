@@ -52,10 +52,10 @@ export function spell(value: unknown): string {
   throw new Error(`No text can be made of ${JSON.stringify(value)}`)
 }
 
-/** The definition of the Decision machine, references spelled. */
+/** The definition of the Decision machine, references spelled, in the partition `aws`. */
 export function decisionMachine(): { StartAt: string; QueryLanguage: string; States: Record<string, State> } {
   const [[, machine]] = resources('AWS::StepFunctions::StateMachine') as [[string, Resource]]
-  return JSON.parse(spell(machine.Properties.DefinitionString))
+  return JSON.parse(spell(machine.Properties.DefinitionString).replaceAll('<AWS::Partition>', 'aws'))
 }
 
 /** A state, with the fields tests look at. */

@@ -50,6 +50,10 @@ describe('a deployment', () => {
     }
   })
 
+  it('names no partition, so that it works in GovCloud and China too', () => {
+    expect(JSON.stringify(template.toJSON()).match(/arn:aws[a-z-]*:[^"]{0,40}/g)).toBeNull()
+  })
+
   it('has no circle of references', () => {
     const needs = new Map(all.map(([id, one]) => [id, referred(one)]))
     const done = new Set<string>()
