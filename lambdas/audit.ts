@@ -6,7 +6,7 @@ import { countMetrics, errorFacts, log } from './aws/log.ts'
 import { mailsAmong } from './aws/mails.ts'
 import { queueMails } from './aws/queue.ts'
 import { rescue } from './decisions/rescue.ts'
-import { ledgerTable } from './env.ts'
+import { deploymentName, ledgerTable } from './env.ts'
 
 const HOUR = 3_600_000
 
@@ -36,6 +36,6 @@ export async function handler(): Promise<{ overdueMails: number; stuckDecisions:
       log('error', 'decision is stuck', { decision: id, ...errorFacts(error) })
     }
   }
-  countMetrics({ OverdueMails: orders.length, StuckDecisions: stuck }, now)
+  countMetrics({ OverdueMails: orders.length, StuckDecisions: stuck }, deploymentName(), now)
   return { overdueMails: orders.length, stuckDecisions: stuck }
 }

@@ -80,5 +80,7 @@ export const scheduleDlqArn = reader('SCHEDULE_DLQ_ARN', plain)
 export const deliverSlotArn = reader('DELIVER_SLOT_ARN', plain)
 /** Function that looks for silence. */
 export const evaluateDueArn = reader('EVALUATE_DUE_ARN', plain)
+/** Name of the stack: tells metrics of deployments in one account apart. */
+export const deploymentName = reader('DEPLOYMENT_NAME', plain)
 /** A line on top of every page and mail, e.g. that the time is simulated. */
 export const notice = reader<string | undefined>('NOTICE', plain, () => undefined)

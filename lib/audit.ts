@@ -1,15 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import { Construct } from 'constructs'
+import { counted, countingEnvironment } from './counted.ts'
 import type { Decisions } from './decisions.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Post } from './post.ts'
 import { grantDue, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
-
-/** Namespace of the metrics that audit counts in its log lines. */
-const NAMESPACE = 'Throughline'
 
 /**
  * Looks every hour for what should have happened and did not.
@@ -35,6 +33,7 @@ export class Audit extends Construct {
         LEDGER_TABLE: records.ledger.tableName,
         MAIL_QUEUE_URL: post.queue.queueUrl,
         DECISION_MACHINE_ARN: decisions.machineArn,
+        ...countingEnvironment(this),
       },
     })
     grantDue(audit, records.ledger)
@@ -63,15 +62,14 @@ export class Audit extends Construct {
   }
 
   #watch({ alarms }: Shared): void {
-    const count = (metricName: string) =>
-      new Metric({ namespace: NAMESPACE, metricName, period: Duration.hours(1), statistic: Stats.MAXIMUM })
+    const hourly = (metricName: string) => counted(this, metricName, Duration.hours(1), Stats.MAXIMUM)
     alarms.watch('overdue-mails', {
-      metric: count('OverdueMails'),
+      metric: hourly('OverdueMails'),
       meaning: 'Mails were not sent within two hours of their slot; the audit queued them again.',
       section: 'overdue-mails',
     })
     alarms.watch('stuck-decisions', {
-      metric: count('StuckDecisions'),
+      metric: hourly('StuckDecisions'),
       meaning: 'Decisions passed a deadline and nothing happened for an hour; the audit woke or restarted them.',
       section: 'stuck-decisions',
     })

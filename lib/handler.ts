@@ -1,12 +1,11 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
-import { ALARM_PERIOD, type Alarms } from './alarms.ts'
+import type { Alarms } from './alarms.ts'
 import { bundleOf } from './bundles.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import type { Settings } from './settings.ts'
@@ -34,7 +33,7 @@ export interface HandlerProps {
 }
 
 /**
- * One function: code of lambdas/<entry>.ts, a role of its own with nothing in it, a log group, an alarm on errors.
+ * One function: code of lambdas/<entry>.ts, a role of its own with nothing in it, a log group.
  *
  * - The name is fixed (`<stackName>-<entry>`), so that a function can be named where a reference would be a circle
  *   (evaluate-due puts the schedule that calls it), and operators find it.
@@ -42,6 +41,7 @@ export interface HandlerProps {
  *   that would stop the next deployment.
  * - Logs are text in which our lines are JSON. In Lambda's JSON format each line becomes a string inside another
  *   object, and CloudWatch no longer finds the metrics that audit counts in its lines.
+ * - No alarm: whoever calls a function tries again, and what is given up rings where it ends (decision record 0011).
  * - No tracing: a trace ends at every stream and queue, so it would show single functions only. What happened to a
  *   decision is its history in the Ledger; the ids in the log lines lead there.
  */
@@ -88,11 +88,6 @@ export class Handler extends Construct {
         ? 'Failed calls go to a destination, which gets the error too.'
         : 'Whoever calls this function waits for its answer and tries again or tells a person.',
     )
-    props.shared.alarms.watch(`${props.entry}-errors`, {
-      metric: this.fn.metricErrors({ period: ALARM_PERIOD, statistic: Stats.SUM }),
-      meaning: `The function ${props.entry} failed.`,
-      section: `${props.entry}-errors`,
-    })
   }
 
   /** Lets the function call exactly these actions on exactly these resources. */

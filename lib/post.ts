@@ -4,6 +4,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
+import { countingEnvironment } from './counted.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Outbox } from './outbox.ts'
@@ -99,6 +100,7 @@ export class Post extends Construct {
         MAIL_MODE: mail.mode,
         ...(mail.allowlist.length > 0 ? { MAIL_ALLOWLIST: mail.allowlist.join(',') } : {}),
         ...(mail.redirectTo ? { MAIL_REDIRECT_TO: mail.redirectTo } : {}),
+        ...countingEnvironment(this),
         CONFIGURATION_SET: outbox.configurationSet.configurationSetName,
         ...props.environment,
       },

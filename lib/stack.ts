@@ -17,7 +17,6 @@ import { Records } from './records.ts'
 import { watchRefusals } from './refusals.ts'
 import { Schedules } from './schedules.ts'
 import type { Settings } from './settings.ts'
-import { watchThrottles } from './throttles.ts'
 
 /**
  * One deployment of one organisation.
@@ -57,7 +56,6 @@ export class ThroughlineStack extends Stack {
     new Asks(this, 'Asks', { shared, api, records, environment: notice })
     new Audit(this, 'Audit', { shared, records, post, decisions, schedules })
     const { applyPlan } = new Applying(this, 'Applying', { shared, records, schedules })
-    watchThrottles(this, alarms)
     watchRefusals(alarms)
 
     const queues = {

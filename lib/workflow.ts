@@ -65,11 +65,6 @@ export class Workflow extends Construct {
       meaning: `An execution of ${name} failed: its retries were used up.`,
       section: `${section}-executions-failed`,
     })
-    shared.alarms.watch(`${section}-executions-timed-out`, {
-      metric: this.machine.metricTimedOut(options),
-      meaning: `An execution of ${name} reached its greatest age.`,
-      section: `${section}-executions-timed-out`,
-    })
   }
 }
 

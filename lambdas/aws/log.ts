@@ -18,10 +18,12 @@ export function errorFacts(error: unknown): { error: string; because: string } {
 
 /**
  * Counts for CloudWatch in its embedded metric format: a log line that becomes metrics, so no call is made.
- * `now` is epoch milliseconds.
+ * They are counted for each deployment by itself, of which an account may have several. `now` is epoch milliseconds.
  */
-export function countMetrics(metrics: Record<string, number>, now: number): void {
+export function countMetrics(metrics: Record<string, number>, deployment: string, now: number): void {
   const names = Object.keys(metrics).map((Name) => ({ Name, Unit: 'Count' }))
-  const directive = { Namespace: 'Throughline', Dimensions: [[]], Metrics: names }
-  console.log(JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics: [directive] }, ...metrics }))
+  const directive = { Namespace: 'Throughline', Dimensions: [['Deployment']], Metrics: names }
+  console.log(
+    JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics: [directive] }, Deployment: deployment, ...metrics }),
+  )
 }

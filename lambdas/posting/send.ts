@@ -10,6 +10,7 @@ import { type Posted, type Refused, sendLetter } from '../aws/mailer.ts'
 import { endMail } from '../aws/mails.ts'
 import { currentPlan } from '../aws/plan.ts'
 import type { MailOrder } from '../aws/queue.ts'
+import { deploymentName } from '../env.ts'
 import { composeLetter } from './compose.ts'
 import { type Frozen, freezeMail } from './freeze.ts'
 import { readFacts } from './mail-facts.ts'
@@ -60,7 +61,7 @@ async function deliver(plan: ResolvedPlan, claimed: Mail, now: number): Promise<
 async function reportRefusal(plan: ResolvedPlan, person: string, { refused, address }: Refused, now: number) {
   await passOver(plan, { person, address, because: `SES refused it: ${refused}` }, now)
   log('warn', 'recipient refused', { person, because: refused })
-  countMetrics({ RefusedRecipients: 1 }, now)
+  countMetrics({ RefusedRecipients: 1 }, deploymentName(), now)
 }
 
 /** The frozen list stays in the record; what was dropped from it has its reason beside it. */

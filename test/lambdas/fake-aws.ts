@@ -99,6 +99,7 @@ export function withFakeAws(): FakeAws {
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_MAX_ATTEMPTS: '1',
+      DEPLOYMENT_NAME: 'Throughline',
       BUS_NAME: 'bus',
       MAIL_QUEUE_URL: `http://127.0.0.1:${port}/queue`,
       DECISION_MACHINE_ARN: 'arn:aws:states:eu-west-1:123456789012:stateMachine:Decision',
