@@ -8,6 +8,7 @@ import { type Effect, evidenceOf } from './effect.ts'
 import { hash64 } from './hash.ts'
 import { formatPeriod } from './period.ts'
 import type { ResolvedTrigger } from './plan/resolved.ts'
+import { hasFlapped } from './trigger.ts'
 
 /** Id of an episode: the same trigger, series and first breaching period give the same id wherever they are computed. */
 export const episodeIdOf = (trigger: string, series: string, firstPeriod: string): string =>
@@ -37,16 +38,28 @@ export const announce = (standing: Standing): { announced: Record<string, Announ
     effects.push(...told.effects)
     if (told.announced.episode || told.announced.flap) announced[trigger.id] = told.announced
   }
-  for (const [id, before] of Object.entries(standing.announced)) {
-    if (before.episode && !triggers.some((t) => t.id === id)) {
-      effects.push({ kind: 'episode-ended', trigger: id, episodeId: before.episode.id, why: 'trigger-removed' })
-    }
+  for (const [trigger, { episode, flap }] of Object.entries(standing.announced)) {
+    if (triggers.some((t) => t.id === trigger)) continue
+    const why = 'trigger-removed' as const
+    if (episode) effects.push({ kind: 'episode-ended', trigger, episodeId: episode.id, why })
+    if (flap !== undefined) effects.push({ kind: 'flap-ended', trigger, why })
   }
   return { announced, effects }
 }
 
 const tellTrigger = (standing: Standing, trigger: ResolvedTrigger, inhibited: boolean): Telling => {
-  const before = standing.announced[trigger.id] ?? {}
+  const { flap, ...rest } = standing.announced[trigger.id] ?? {}
+  const state = standing.head.triggers[trigger.id]
+  if (flap === undefined || (state && hasFlapped(state, standing.head.cadence))) {
+    return tellEpisode(standing, trigger, { ...rest, ...(flap === undefined ? {} : { flap }) }, inhibited)
+  }
+  // Data that came late filled the gaps: what looked like coming and going never was.
+  const unsaid: Effect = { kind: 'flap-ended', trigger: trigger.id, why: 'restated' }
+  const told = tellEpisode(standing, trigger, rest, inhibited)
+  return { announced: told.announced, effects: [unsaid, ...told.effects] }
+}
+
+const tellEpisode = (standing: Standing, trigger: ResolvedTrigger, before: Announced, inhibited: boolean): Telling => {
   const state = standing.head.triggers[trigger.id]
   const episode = state?.episode
   if (before.episode && episode && overlaps(episode.first, standing.head.through, before.episode)) {

@@ -47,6 +47,8 @@ export type Effect =
       severity: Severity
       episodes: { firstPeriod: string; firedPeriod: string }[]
     }
+  /** The trigger does not flap after all: corrected data say that it never did, or the plan no longer has it. */
+  | { kind: 'flap-ended'; trigger: string; why: 'restated' | 'trigger-removed' }
 
 /** Points of a checkpoint in words. */
 export const evidenceOf = (points: readonly Point[], cadence: Cadence): EvidenceSlot[] =>

@@ -133,5 +133,11 @@ const firstBreach = (machine: Machine, index: number): number => {
   return at < 0 ? index : index - (machine.window.length - 1 - at)
 }
 
+/** Whether episodes that are still remembered came too close to one another; corrected data may say that they never did. */
+export const hasFlapped = ({ past, episode }: Pick<TriggerState, 'past' | 'episode'>, cadence: Cadence): boolean => {
+  const fired = [...past, ...(episode ? [episode] : [])].map((one) => one.fired)
+  return fired.some((at, i) => i + 1 >= FLAP.episodes && at - fired[i + 1 - FLAP.episodes]! < flapSlots(cadence))
+}
+
 /** The longer of eight slots and thirty days, in slots. */
 const flapSlots = (cadence: Cadence): number => (cadence === 'daily' ? Math.max(FLAP.slots, FLAP.days) : FLAP.slots)

@@ -63,9 +63,15 @@ function open(
   course.history.push(history)
 }
 
-function apply(course: Course, effect: Exclude<Effect, { kind: 'episode-opened' | 'flap' }>, now: number): void {
+type Later = Exclude<Effect, { kind: 'episode-opened' | 'flap' }>
+
+/** A flap is told under several ids while data come in, but only one decision asks about it. */
+const isAbout = (effect: Later, decision: Decision): boolean =>
+  effect.kind === 'flap-ended' ? decision.kind === 'flap' : decision.episode === effect.episodeId
+
+function apply(course: Course, effect: Later, now: number): void {
   const decision = holderOf(course)
-  if (!decision || decision.episode !== effect.episodeId) return
+  if (!decision || !isAbout(effect, decision)) return
   const [outcome, otherwise] = outcomeOf(decision, effect, now)
   if (isRefused(outcome)) {
     if (otherwise) note(course, decision.id, ...otherwise, now)
@@ -77,13 +83,9 @@ function apply(course: Course, effect: Exclude<Effect, { kind: 'episode-opened' 
 }
 
 /** What the rules say, and what is noted when they refuse because somebody has taken the decision up. */
-function outcomeOf(
-  decision: Decision,
-  effect: Exclude<Effect, { kind: 'episode-opened' | 'flap' }>,
-  now: number,
-): [Outcome, [what: string, why: string]?] {
+function outcomeOf(decision: Decision, effect: Later, now: number): [Outcome, [what: string, why: string]?] {
   if (effect.kind === 'severity-raised') return [raiseSeverity(decision, effect, now)]
-  if (effect.kind === 'episode-ended') {
+  if (effect.kind === 'episode-ended' || effect.kind === 'flap-ended') {
     const why = `${effect.why}; whoever took this decision up goes on`
     return [withdraw(decision, effect.why, now), ['Episode ended', why]]
   }

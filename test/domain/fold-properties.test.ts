@@ -149,6 +149,7 @@ test('what is told makes sense: an end only of what was opened, never two episod
     fc.property(history, (batches) => {
       const store = new SeriesStore()
       const open = new Map<string, string>()
+      const flaps = new Set<string>()
       let now = Date.UTC(2016, 3, 2)
       for (const { postings, days } of batches) {
         const { effects, checkpoint } = store.fold(
@@ -157,7 +158,14 @@ test('what is told makes sense: an end only of what was opened, never two episod
           postings.map((p) => asChange(world.first, p)),
         )
         for (const effect of effects) {
-          if (effect.kind === 'flap') continue
+          if (effect.kind === 'flap') {
+            flaps.add(effect.trigger)
+            continue
+          }
+          if (effect.kind === 'flap-ended') {
+            expect(flaps.delete(effect.trigger)).toBe(true)
+            continue
+          }
           const { trigger: id, episodeId } = effect
           if (effect.kind === 'episode-opened') {
             expect(open.has(id)).toBe(false)

@@ -139,6 +139,20 @@ describe('the place of a trigger through the effects of one fold', () => {
       'e2',
       ['Decision withdrawn', 'Decision opened'],
     ],
+    [
+      'a flap that never was takes its question back, whatever id it was told under last',
+      [{ kind: 'flap-ended', trigger: 'four-hour-red', why: 'restated' }],
+      { ...first, kind: 'flap', episode: 'f1' },
+      undefined,
+      ['Decision withdrawn'],
+    ],
+    [
+      'that a trigger does not flap is no concern of a decision about an episode',
+      [{ kind: 'flap-ended', trigger: 'four-hour-red', why: 'restated' }],
+      first,
+      'e1',
+      [],
+    ],
     ['one that begins while a decision is open is noted on it', [begins('e2')], first, 'e1', ['Trigger fired again']],
     ['the end of another episode is no concern of this decision', [ends('e9')], first, 'e1', []],
     [
