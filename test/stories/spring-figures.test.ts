@@ -1,0 +1,10 @@
+import { data } from './data.ts'
+import { effects } from './effects.ts'
+import { timeline } from './timeline.ts'
+import { spring } from './zones.ts'
+
+timeline('eight weeks in spring: figures', { from: '2026-03-02 07:00' }, (story) => {
+  data(story)
+  effects(story)
+  spring(story)
+})
