@@ -73,6 +73,9 @@ function onStream(lambda: Lambda, properties: Properties, uuid: string, world: W
       delivered: (ageMs) => {
         for (const watcher of lambda.watchers) watcher.streamed?.(spec, ageMs)
       },
+      discarded: (records, kept) => {
+        for (const watcher of lambda.watchers) watcher.discarded?.(uuid, records, kept)
+      },
     },
     world,
   )

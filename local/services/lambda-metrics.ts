@@ -15,5 +15,10 @@ export function produceLambdaMetrics(lambda: Lambda, cloudWatch: CloudWatch, wor
     logged: (_spec, text) => cloudWatch.ingestLog(text, world),
     dropped: (spec) => record(spec.name, 'AsyncEventsDropped', 1),
     streamed: (spec, ageMs) => record(spec.name, 'IteratorAge', ageMs),
+    discarded: (mapping, records, kept) => {
+      const metric = kept ? 'OnFailureDestinationDeliveredEventCount' : 'DroppedEventCount'
+      const dimensions = { EventSourceMappingUUID: mapping }
+      cloudWatch.record({ namespace: 'AWS/Lambda', metric, dimensions }, records, world)
+    },
   })
 }

@@ -22,6 +22,8 @@ export interface StreamMappingSettings {
   accepts: (record: unknown) => boolean
   /** Told the age of the oldest record of each batch that goes to the function. */
   delivered: (ageMs: number) => void
+  /** Told how many records were given up, and whether the failure destination has them. */
+  discarded: (records: number, kept: boolean) => void
 }
 
 interface Batch {
@@ -167,5 +169,6 @@ export class StreamMapping implements SourceMapping {
     this.#world.count(`stream-discarded:${functionId}`, records.length)
     if (onFailure)
       await sendDiscarded({ uuid, functionArn, streamArn, records, condition, attempts }, onFailure, this.#world)
+    this.#settings.discarded(records.length, onFailure !== undefined)
   }
 }

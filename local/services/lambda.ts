@@ -23,6 +23,8 @@ export interface LambdaWatcher {
   dropped?(spec: FunctionSpec): void
   /** A batch of a stream went to the function; age of its oldest record. */
   streamed?(spec: FunctionSpec, ageMs: number): void
+  /** An event source mapping gave records up; `kept`: its failure destination has them. */
+  discarded?(mapping: string, records: number, kept: boolean): void
 }
 
 /** Lambda: functions in workers, synchronous and asynchronous invocation, event source mappings. */
