@@ -48,6 +48,8 @@ export class Api extends Construct {
   readonly rest: RestApi
   /** Start of every address of this deployment, without a trailing slash. */
   readonly baseUrl: string
+  /** Where the alias or CNAME record of a custom domain points; undefined without one. */
+  domainTarget?: string
 
   constructor(scope: Construct, id: string, props: { settings: Settings; alarms: Alarms }) {
     super(scope, id)
@@ -105,6 +107,7 @@ export class Api extends Construct {
       endpointType: EndpointType.REGIONAL,
       securityPolicy: SecurityPolicy.TLS_1_2,
     })
+    this.domainTarget = name.domainNameAliasDomainName
     new BasePathMapping(this, 'Mapping', { domainName: name, restApi: this.rest, stage: this.rest.deploymentStage })
     if (domain.hostedZone) {
       const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {

@@ -35,7 +35,8 @@ export class Outbox extends Construct {
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: Stack.of(this).stackName,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
+      // The alarm watches the account's rates, which SES publishes anyway; rates of the set by itself would cost.
+      reputationMetrics: false,
       sendingEnabled: true,
     })
     const topic = new Topic(this, 'Feedback', { enforceSSL: true })

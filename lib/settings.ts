@@ -1,6 +1,11 @@
 import * as z from 'zod'
 
 const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
+/** Function environments hold 4 KB of text: room for the ids of this many keys, and for a list of this length. */
+const MOST_SOURCES = 50
+const LONGEST_ALLOWLIST = 2500
+/** AWS has a bus and a schedule group of this name already. */
+const TAKEN = 'default'
 /** CloudWatch Logs keeps for these days only; any other number is refused at deployment, so it is refused here. */
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -37,7 +42,12 @@ const Mail = z
   .strictObject({
     /** Whom mail may reach; a first deployment reaches nobody who is not listed. */
     mode: z.enum(['live', 'allowlist', 'redirect'], 'write live, allowlist or redirect').default('allowlist'),
-    allowlist: list(Allowed).default([]),
+    allowlist: list(Allowed)
+      .refine(
+        (entries) => entries.join(',').length <= LONGEST_ALLOWLIST,
+        `it is longer than ${LONGEST_ALLOWLIST} characters, for which a function has no room: write whole domains`,
+      )
+      .default([]),
     redirectTo: Address.optional(),
   })
   .refine((mail) => mail.mode !== 'redirect' || mail.redirectTo, {
@@ -63,6 +73,7 @@ export const Settings = z.strictObject({
   stackName: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'write letters, digits and hyphens, at most 40')
+    .refine((name) => name.toLowerCase() !== TAKEN, 'AWS has things of this name already: write another')
     .default('Throughline'),
   /** The From of every mail: an address of an identity verified in SES. */
   sender: Sender.default('Throughline <throughline@example.org>'),
@@ -72,6 +83,7 @@ export const Settings = z.strictObject({
   /** Systems that post observations: one API key each, named as in the plan. */
   sources: list(SourceId)
     .refine((ids) => ids.length > 0, 'name at least one source')
+    .refine((ids) => ids.length <= MOST_SOURCES, `name at most ${MOST_SOURCES} sources; systems may share one`)
     .refine((ids) => new Set(ids).size === ids.length, 'name each source once')
     .default(['emergency-feed']),
   domain: Domain.optional(),

@@ -83,6 +83,7 @@ export class ThroughlineStack extends Stack {
       ConfigurationSet: outbox.configurationSet.configurationSetName,
       Sender: settings.sender,
       MailMode: settings.mail.mode,
+      ...(api.domainTarget ? { DomainTarget: api.domainTarget } : {}),
     })
   }
 

@@ -15,7 +15,7 @@ export interface StreamProps {
   /** Where batches go that could not be processed, with their records. */
   archive: Bucket
   alarms: Alarms
-  /** `Measurements` or `Ledger`: begins the names of the alarms. */
+  /** `Measurements` or `Ledger`: begins the names of the alarms, in lower case. */
   name: string
   /** What wakes the function; everything else never reaches it. Filters see keys and images of a record. */
   patterns: Record<string, unknown>[]
@@ -64,18 +64,18 @@ export function wakeBy(props: StreamProps): void {
       period: ALARM_PERIOD,
       statistic: Stats.SUM,
     })
-  alarms.watch(`${name}-failed-batches`, {
+  alarms.watch(`${name.toLowerCase()}-failed-batches`, {
     metric: counted('OnFailureDestinationDeliveredEventCount'),
     meaning: `Changes of ${name} could not be processed and lie in the archive bucket under aws/lambda/.`,
     section: `${name.toLowerCase()}-failed-batches`,
   })
-  alarms.watch(`${name}-dropped`, {
+  alarms.watch(`${name.toLowerCase()}-dropped`, {
     // Counts what was given up and did not reach the archive either.
     metric: counted('DroppedEventCount'),
     meaning: `Changes of ${name} could not be processed, and could not be put into the archive.`,
     section: `${name.toLowerCase()}-failed-batches`,
   })
-  alarms.watch(`${name}-behind`, {
+  alarms.watch(`${name.toLowerCase()}-behind`, {
     metric: handler.fn.metric('IteratorAge', { period: ALARM_PERIOD, statistic: Stats.MAXIMUM }),
     above: BEHIND_MS,
     meaning: `Changes of ${name} wait longer than ten minutes for ${handler.node.id}.`,

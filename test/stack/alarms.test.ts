@@ -25,6 +25,10 @@ describe('alarms', () => {
     },
   )
 
+  it('are named alike, in lower case, after the stack', () => {
+    for (const alarm of alarms) expect(alarm.AlarmName).toMatch(/^Throughline-[a-z]+(-[a-z]+)*$/)
+  })
+
   it('tell a person when they ring, and only then: a first deployment would send a mail for each that is well', () => {
     for (const alarm of alarms) {
       expect(spell(alarm.AlarmActions[0])).toMatch(/^<AlarmsTopic/)

@@ -181,6 +181,30 @@ describe('the stack', () => {
     expect(schedule.Properties.GroupName).not.toEqual(group)
   })
 
+  it('fits the settings at their longest into the environments of functions, 4 KB each', () => {
+    const long = (index: number) => `source-${index}`.padEnd(40, 'x')
+    const { stack } = stackWith({
+      throughline: {
+        stackName: 'A'.repeat(40),
+        sources: Array.from({ length: 50 }, (_, index) => long(index)),
+        mail: { allowlist: Array.from({ length: 96 }, (_, index) => `person-${index}@${'y'.repeat(8)}.org`) },
+        notice: 'n'.repeat(200),
+      },
+    })
+    for (const [, fn] of resources('AWS::Lambda::Function', Template.fromStack(stack))) {
+      // An ARN or name that stands for a reference is at most some 130 characters; a key's id is ten.
+      const text = Object.entries(fn.Properties.Environment.Variables)
+        .map(
+          ([name, value]) =>
+            `${name}${spell(value)
+              .replace(/<IntakeKey[^>]*>/g, 'abcdefghij')
+              .replace(/<[^>]*>/g, 'a'.repeat(130))}`,
+        )
+        .join('')
+      expect(text.length).toBeLessThan(4096)
+    }
+  })
+
   it('makes one key for each source', () => {
     const { stack } = stackWith({ 'throughline:sources': 'erp,crm,e-r-p' })
     Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::ApiKey', 3)
@@ -198,5 +222,6 @@ describe('the stack', () => {
       Environment: { Variables: Match.objectLike({ LINK_BASE_URL: 'https://decide.example.org' }) },
     })
     own.resourceCountIs('AWS::Route53::RecordSet', 1)
+    own.hasOutput('DomainTarget', {})
   })
 })

@@ -52,6 +52,17 @@ describe('settings', () => {
       { 'throughline:alarmAddress': 'ops' },
       ['throughline:alarmAddress', '"ops"', 'operations@example.org'],
     ],
+    ['a stack name that AWS uses itself', { 'throughline:stackName': 'default' }, ['"default"', 'write another']],
+    [
+      'more sources than a function has room for',
+      { 'throughline:sources': Array.from({ length: 51 }, (_, index) => `s${index}`) },
+      ['throughline:sources', 'at most 50'],
+    ],
+    [
+      'an allowlist longer than a function has room for',
+      { 'throughline:mail.allowlist': Array.from({ length: 150 }, (_, index) => `person-${index}@example.org`) },
+      ['throughline:mail.allowlist', 'write whole domains'],
+    ],
     ['a setting that does not exist', { 'throughline:mial.mode': 'live' }, ['throughline:mial', 'does not exist']],
     [
       'an inner setting that does not exist',
