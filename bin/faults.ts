@@ -1,16 +1,17 @@
 #!/usr/bin/env node
+import { cpSync, rmSync } from 'node:fs'
 import { type Answer, runSeeds } from './faulting/jobs.ts'
 import { type FaultOptions, faultOptions } from './faulting/options.ts'
 import { runSeed } from './faulting/run-seed.ts'
 import { failureText, held, summaryText } from './faulting/summary.ts'
 import { Refusal } from './refusal.ts'
-import { synthesize } from './starting/synthesize.ts'
+import { ASSEMBLY, synthesize } from './starting/synthesize.ts'
 
 /** Runs the example, cut small, under many seeds of faults, and says which invariants did not hold and how to see it again. */
 async function faults(args: string[]): Promise<void> {
   const options = faultOptions(args)
   if (options.child) return serve(options)
-  if (!options.noSynth) synthesize(['emergency-feed'])
+  if (!options.noSynth) assemble(options.run.cdkOut)
   const began = performance.now()
   const answers: Answer[] = []
   const tell = (answer: Answer) => {
@@ -22,6 +23,13 @@ async function faults(args: string[]): Promise<void> {
   else await runSeeds(options.seeds, options.jobs, args, tell)
   console.log(summaryText(answers, (performance.now() - began) / 1000))
   if (!answers.every(held)) process.exitCode = 1
+}
+
+/** A copy of its own: a run of many minutes must not change under a synthesis beside it. */
+function assemble(folder: string): void {
+  synthesize(['emergency-feed'])
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(ASSEMBLY, folder, { recursive: true })
 }
 
 /** As a child: one seed a message, one answer each. */

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { Refusal } from '../refusal.ts'
-import { ASSEMBLY } from '../starting/synthesize.ts'
 import type { SeedOptions } from './run-seed.ts'
 
 /** What `npm run faults` was asked for. */
@@ -16,6 +15,9 @@ export interface FaultOptions {
   noSynth: boolean
 }
 
+/** Where the synthesized app of the runs lies. */
+const FOLDER = '.throughline/faults'
+
 export const USAGE = `npm run faults -- [options]
   --seeds N     how many seeds, counted from --from (default: 20)
   --from N      first of them (default: 1)
@@ -26,7 +28,7 @@ export const USAGE = `npm run faults -- [options]
   --jobs N      processes side by side (default: 2)
   --no-faults   the same without anything going wrong
   --log FILE    with --seed: every line of the event log
-  --no-synth    use the synthesized app in ${ASSEMBLY} as it is`
+  --no-synth    use the synthesized app in ${FOLDER} as it is`
 
 /** Reads the arguments; refuses what it does not know with the usage. */
 export function faultOptions(args: string[]): FaultOptions {
@@ -44,7 +46,7 @@ export function faultOptions(args: string[]): FaultOptions {
       months: count('months', 36),
       orgs: count('orgs', 32),
       tail: count('tail', 365),
-      cdkOut: ASSEMBLY,
+      cdkOut: FOLDER,
       ...(values['no-faults'] && { faultless: true }),
       ...(values.log !== undefined && { logFile: values.log }),
     },
