@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs'
+import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { Link } from '../../domain/ask.ts'
+import { parseInstant } from '../../domain/instant.ts'
+import { renewLink } from '../../lambdas/answering/renew.ts'
+import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
+import { settleAsks } from '../../lambdas/decisions/settle.ts'
+import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
+import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
+import { handler as evaluateKpi } from '../../lambdas/evaluate-kpi.ts'
+import { handler as ingest } from '../../lambdas/ingest.ts'
+import { passOver } from '../../lambdas/posting/unreachable.ts'
+import { handler as sendMail } from '../../lambdas/send-mail.ts'
+import { withTables } from '../aws/tables.ts'
+import { withFakeAws } from './fake-aws.ts'
+import { asked } from './opened.ts'
+import { smallPlan } from './small-plan.ts'
+import { TableStream, tableItems } from './stream-records.ts'
+
+withTables()
+const aws = withFakeAws()
+for (const name of ['info', 'warn', 'log'] as const) vi.spyOn(console, name).mockReturnValue()
+const plan = smallPlan()
+const DAY = 86_400_000
+const TABLES = ['plan', 'measurements', 'ledger'] as const
+
+interface Row {
+  item: string
+  key: RegExp
+  /** Attributes named in the row; those with a question mark are not always there. */
+  attributes: string[]
+  optional: string[]
+}
+
+/** Values of a key that have a form of their own; any other value may be anything. */
+const FORMS: Record<string, string> = {
+  slot: '[^#]+',
+  period: '\\d[^#]+',
+  'A-ask': 'A-[^#]+',
+  'link-hash': 'link-[^#]+',
+}
+
+/** A part of a key in capitals is as it stands, digits are as many digits. */
+const pattern = (key: string) =>
+  key
+    .split('#')
+    .map((part) => {
+      if (/^[A-Z]+$/.test(part)) return part
+      return /^0+1$/.test(part) ? `\\d{${part.length}}` : (FORMS[part] ?? '.+')
+    })
+    .join('#')
+
+/** The rows of the tables in docs/data-model.md, by table. */
+function documented(): Record<(typeof TABLES)[number], Row[]> {
+  const sections = readFileSync('docs/data-model.md', 'utf8').split(/^## /m).slice(1)
+  const rows = (title: string) =>
+    [
+      ...sections.find((one) => one.startsWith(title))!.matchAll(/^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \| (.+) \|$/gm),
+    ].map(([, item, pk, sk, what]) => {
+      const named = [...what!.matchAll(/`([a-z][A-Za-z0-9]*)(\??)`/g)]
+      return {
+        item: item!,
+        key: new RegExp(`^${pattern(pk!)} ${pattern(sk!)}$`),
+        attributes: named.filter(([, , mark]) => !mark).map(([, name]) => name!),
+        optional: named.filter(([, , mark]) => mark).map(([, name]) => name!),
+      }
+    })
+  return { plan: rows('Plan'), measurements: rows('Measurements'), ledger: rows('Ledger') }
+}
+
+let now = parseInstant('2016-05-10T10:00:00Z')
+const at = (instant: number) => {
+  now = instant
+  vi.setSystemTime(instant)
+}
+
+/** Five years of one series in one request, the newest month a breach. */
+async function postHistory() {
+  const months = Array.from({ length: 60 }, (_, index) => ({
+    kpi: 'four-hour',
+    period: `${2011 + Math.floor((index + 4) / 12)}-${String(((index + 4) % 12) + 1).padStart(2, '0')}`,
+    dimensions: { org: 'A1' },
+    numerator: index === 59 ? 80 : 97,
+    denominator: 100,
+    reason: 'taken over from the former system',
+  }))
+  const event = {
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'first' },
+    body: JSON.stringify({ observations: months }),
+    requestContext: { identity: { apiKeyId: 'key-1' } },
+  } as unknown as APIGatewayProxyEvent
+  expect((await ingest(event, {} as Context)).statusCode).toBe(200)
+}
+
+async function slots(days: number) {
+  for (const end = now + days * DAY; now < end; at(now + 12 * 3_600_000)) {
+    aws.calls = []
+    await deliverSlot()
+    const Records = aws.queued.map((order, index) => ({ messageId: String(index), body: JSON.stringify(order) }))
+    if (Records.length > 0) await sendMail({ Records } as unknown as SQSEvent)
+  }
+}
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  at(parseInstant('2016-05-09T10:00:00Z'))
+  await applyPlan({ plan, appliedBy: 'arn' }, { awsRequestId: 'r' } as Context)
+  at(parseInstant('2016-05-10T10:00:00Z'))
+  await evaluateDue()
+  const stream = new TableStream('measurements')
+  await postHistory()
+  await evaluateKpi(await stream.next())
+  for (const item of (await tableItems('ledger')).values()) {
+    if (item.sk === 'META') await settleAsks(plan, String(item.id), now)
+  }
+  await asked(plan, now, 'S1')
+  await slots(14)
+  const link = [...(await tableItems('ledger')).values()].find((item) => item.sk === 'LINK')!
+  const { pk: _pk, sk: _sk, expiresAt: _timeToLive, validUntil, ...rest } = link
+  await renewLink(Link.parse({ ...rest, expiresAt: validUntil }), now)
+  await passOver(plan, { person: 'sam', address: 'sam@example.org', because: 'hard bounce' }, now)
+}, 60_000)
+
+describe('docs/data-model.md', () => {
+  test.each(TABLES)('has a row for every item written to %s, and an item for every row', async (table) => {
+    const rows = documented()[table]
+    const keys = [...(await tableItems(table)).keys()]
+    const strangers = keys.filter((key) => rows.filter((row) => row.key.test(key)).length !== 1)
+    expect(strangers).toEqual([])
+    const unwritten = rows.filter((row) => !keys.some((key) => row.key.test(key)))
+    expect(unwritten.map((row) => row.item)).toEqual([])
+  })
+
+  test.each(TABLES)('names attributes that items of %s have', async (table) => {
+    const items = await tableItems(table)
+    for (const row of documented()[table]) {
+      const own = [...items].filter(([key]) => row.key.test(key)).map(([, item]) => item)
+      const always = row.attributes.filter((name) => !own.every((item) => name in item || STOPS.includes(name)))
+      expect([row.item, always]).toEqual([row.item, []])
+      const never = row.optional.filter((name) => !own.some((item) => name in item) && !RARE.includes(name))
+      expect([row.item, never]).toEqual([row.item, []])
+    }
+  })
+})
+
+/** Attributes that end: an item leaves the index; a mail's list begins with its freezing. */
+const STOPS = ['dueKind', 'dueAt', 'claims', 'entries', 'notes', 'reasons', 'openedAt', 'held']
+
+/** Attributes that this course of things does not come to: machines do not run here, nothing is corrected or answered. */
+const RARE = ['claimedBy', 'taskToken', 'leaseUntil', 'seen', 'via', 'dropped', 'expiresAt']
