@@ -1,0 +1,67 @@
+/** `node bench/decisions.ts [days]`: what a decision, an ask and a mail of the example take on AWS: transitions, invocations, capacity units, dollars. */
+import { exampleRun } from './example.ts'
+
+/**
+ * List prices in dollars, us-east-1, without free tiers; see aws.amazon.com/step-functions/pricing, /lambda/pricing (arm64),
+ * /dynamodb/pricing/on-demand, /ses/pricing, /cloudwatch/pricing. Look them up before you rely on a sum.
+ */
+const PRICE = {
+  transition: 25e-6,
+  invocation: 0.2e-6,
+  gigabyteSecond: 13.3334e-6,
+  readUnit: 0.125e-6,
+  writeUnit: 0.625e-6,
+  mail: 100e-6,
+  alarmMonth: 0.1,
+}
+
+/** Functions have 512 MB; a warm invocation of ours is taken to last this long on AWS, an assumption on the high side. */
+const SECONDS_AN_INVOCATION = 0.1
+const GIGABYTES = 0.5
+
+/** The audit looks every hour whether anything happens or not: it belongs to the fixed part. */
+const HOURS_A_MONTH = 730
+
+const { runner, tally, observations, months, seconds } = await exampleRun(Number(process.argv[2] ?? 600))
+const total = (prefix: string, suffix = '') =>
+  [...runner.counts].reduce((n, [name, by]) => (name.startsWith(prefix) && name.endsWith(suffix) ? n + by : n), 0)
+
+const audits = total('invocations:Audit')
+const counts = {
+  transitions: runner.counts.get('transitions') ?? 0,
+  invocations: total('invocations:') - audits,
+  reads: total('capacity:', ':read') - audits * 0.5,
+  writes: total('capacity:', ':write'),
+}
+const mails = runner.services.mailbox
+  .list({ limit: Number.MAX_SAFE_INTEGER })
+  .filter((mail) => mail.via === 'ses').length
+const alarms = Object.values(runner.created.stack.resources).filter(
+  ({ type }) => type === 'AWS::CloudWatch::Alarm',
+).length
+const run = PRICE.invocation + PRICE.gigabyteSecond * SECONDS_AN_INVOCATION * GIGABYTES
+const variable =
+  counts.transitions * PRICE.transition +
+  counts.invocations * run +
+  counts.reads * PRICE.readUnit +
+  counts.writes * PRICE.writeUnit +
+  mails * PRICE.mail
+const fixed = alarms * PRICE.alarmMonth + HOURS_A_MONTH * (run + 0.5 * PRICE.readUnit)
+
+console.log(`Fixed: $${fixed.toFixed(2)} a month, ${alarms} alarms and the hourly audit.`)
+console.log(
+  `Variable: $${variable.toFixed(4)} for ${observations} observations and what followed in ${months} months.\n`,
+)
+console.log(
+  '| per | number | transitions | invocations | read units | write units | dollars |\n|---|--:|--:|--:|--:|--:|--:|',
+)
+const things = { decision: tally.decisions().length, ask: tally.asks().length, mail: mails, observation: observations }
+for (const [name, number] of Object.entries(things)) {
+  const each = (n: number, digits = 1) => (n / number).toFixed(digits)
+  const { transitions, invocations, reads, writes } = counts
+  console.log(
+    `| ${name} | ${number} | ${each(transitions)} | ${each(invocations)} | ${each(reads)} | ${each(writes)} | ${each(variable, 5)} |`,
+  )
+}
+console.log(`\nEverything that happened is shared out over each line in turn. Simulated in ${seconds.toFixed(1)} s.`)
+await runner.close()
