@@ -31,7 +31,7 @@ export function leftOver(runner: Runner): LeftOver[] {
     }
   })
   const archived = archivedKeys(runner).length
-  const failed = fullNames(runner, ['Measurements-failed-batches', 'Ledger-failed-batches'])
+  const failed = fullNames(runner, ['measurements-failed-batches', 'ledger-failed-batches'])
   return [...named, { where: 'the archive', count: archived, alarms: failed }]
 }
 
