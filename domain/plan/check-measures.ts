@@ -101,17 +101,14 @@ const checkTargets = (
       )
     }
   }
-  const starts = (targets ?? []).map((t) => t.effectiveFrom ?? '')
+  return [...found, ...checkOrder(targets ?? [], at)]
+}
+
+const checkOrder = (targets: TargetSpec[], at: PropertyKey[]): PlanProblem[] => {
+  const starts = targets.map((t) => t.effectiveFrom ?? '')
   const j = starts.findIndex((start, i) => i > 0 && start <= starts[i - 1]!)
-  if (j > 0)
-    found.push(
-      problem(
-        'targets-unordered',
-        [...at, 'target', j],
-        'list targets by effectiveFrom, earliest first, each later than the one above',
-      ),
-    )
-  return found
+  const message = 'list targets by effectiveFrom, earliest first, each later than the one above'
+  return j > 0 ? [problem('targets-unordered', [...at, 'target', j], message)] : []
 }
 
 /** A target whose size can vanish: percent bands would vanish with it. A range has no single size. */
@@ -139,6 +136,10 @@ const checkTarget = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): Pla
       ),
     ]
   }
+  return checkPoints(kpi, target, path)
+}
+
+const checkPoints = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): PlanProblem[] => {
   let last = Number.NEGATIVE_INFINITY
   return (target.points ?? []).flatMap((point, p) => {
     const index = tryPeriod(kpi.cadence, point.at)

@@ -12,39 +12,31 @@ export const checkPeople = (plan: Plan): PlanProblem[] => {
   return [
     ...person(plan.organisation.desk, ['organisation', 'desk']),
     ...calendar(plan.organisation.calendar, ['organisation', 'calendar']),
-    ...plan.calendars.flatMap((c, i) =>
-      c.hours && c.hours.from >= c.hours.to
-        ? [
-            problem(
-              'backwards',
-              ['calendars', i, 'hours'],
-              `hours end at ${c.hours.to}, before ${c.hours.from}; swap them`,
-            ),
-          ]
-        : [],
-    ),
+    ...plan.calendars.flatMap(backwardsHours),
     ...plan.people.flatMap((p, i) => [
       ...fn(p.function, ['people', i, 'function']),
       ...person(p.manager, ['people', i, 'manager']),
       ...person(p.deputy, ['people', i, 'deputy']),
       ...calendar(p.calendar, ['people', i, 'calendar']),
       ...ownDeputy(p, i),
-      ...(p.absences ?? []).flatMap((a, j) =>
-        a.from > a.to
-          ? [
-              problem(
-                'backwards',
-                ['people', i, 'absences', j],
-                `this absence ends on ${a.to}, before ${a.from}; swap them`,
-              ),
-            ]
-          : [],
-      ),
+      ...backwardsAbsences(p, i),
     ]),
     ...managerCycles(plan),
     ...(plan.sources ?? []).flatMap((s, i) => s.kpis.flatMap((id, j) => kpi(id, ['sources', i, 'kpis', j]))),
   ]
 }
+
+const backwardsHours = ({ hours }: Plan['calendars'][number], i: number): PlanProblem[] => {
+  if (!hours || hours.from < hours.to) return []
+  const message = `hours end at ${hours.to}, before ${hours.from}; swap them`
+  return [problem('backwards', ['calendars', i, 'hours'], message)]
+}
+
+const backwardsAbsences = ({ absences = [] }: Plan['people'][number], i: number): PlanProblem[] =>
+  absences.flatMap(({ from, to }, j) => {
+    const message = `this absence ends on ${to}, before ${from}; swap them`
+    return from > to ? [problem('backwards', ['people', i, 'absences', j], message)] : []
+  })
 
 const ownDeputy = (p: Plan['people'][number], i: number): PlanProblem[] =>
   p.deputy === p.id

@@ -21,12 +21,8 @@ export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
     findings: [{ code, level: 'error', file: filename, line, column, message }],
   })
   if (text.length > MAX_PLAN_CHARACTERS) {
-    return at(
-      1,
-      1,
-      'too-large',
-      `the plan has ${text.length} characters; split it or shorten it to ${MAX_PLAN_CHARACTERS}`,
-    )
+    const message = `the plan has ${text.length} characters; split it or shorten it to ${MAX_PLAN_CHARACTERS}`
+    return at(1, 1, 'too-large', message)
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
@@ -40,26 +36,29 @@ export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
       findings: document.errors.map((e) => place(yamlCode(e.code), e.pos[0], yamlMessage(e.code, e.message))),
     }
   }
-  let value: unknown
-  try {
-    value = document.toJS({ maxAliasCount: MAX_ALIASES })
-  } catch (error) {
-    return at(
-      1,
-      1,
-      'too-many-aliases',
-      `the plan cannot be expanded (${(error as Error).message}); write the repeated parts out`,
-    )
+  const expanded = expand(document)
+  if ('because' in expanded) {
+    const message = `the plan cannot be expanded (${expanded.because}); write the repeated parts out`
+    return at(1, 1, 'too-many-aliases', message)
   }
   const located = (problems: PlanProblem[]) =>
     problems
       .map((p) => ({ ...place(p.code, offsetOf(document, p.path), p.message), level: p.level }))
       .sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1))
-  const shaped = Plan.safeParse(value)
+  const shaped = Plan.safeParse(expanded.value)
   if (!shaped.success) return { ok: false, findings: located(shaped.error.issues.flatMap(problemsOf)) }
   const findings = located(checkPlan(shaped.data))
   if (findings.some((finding) => finding.level === 'error')) return { ok: false, findings }
   return { ok: true, plan: shaped.data, findings }
+}
+
+/** The plain value of a document; aliases that multiply without end are refused. */
+const expand = (document: Document): { value: unknown } | { because: string } => {
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
+  } catch (error) {
+    return { because: (error as Error).message }
+  }
 }
 
 const yamlCode = (code: string): string => (code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml')

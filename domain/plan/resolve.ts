@@ -2,7 +2,14 @@
 import { CLEARING, CONDITION, DECIDE, EFFECT_CHECK, RESPOND, SEVERITY, TIMING, WORKING_DAYS } from './defaults.ts'
 import type { Cadence, KpiSpec, TargetSpec } from './measure.ts'
 import type { Plan } from './plan.ts'
-import type { ResolvedKpi, ResolvedLevel, ResolvedPlan, ResolvedTarget, ResolvedTrigger } from './resolved.ts'
+import type {
+  ResolvedCalendar,
+  ResolvedKpi,
+  ResolvedLevel,
+  ResolvedPlan,
+  ResolvedTarget,
+  ResolvedTrigger,
+} from './resolved.ts'
 import { expandSeries } from './series.ts'
 import { parseSpan } from './text.ts'
 import type { Level, TriggerSpec } from './trigger.ts'
@@ -26,13 +33,7 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
       calendar,
       mail: { slot: mail?.slot ?? '08:00', budget: mail?.budget ?? 1 },
     },
-    calendars: plan.calendars.map((c) => ({
-      id: c.id,
-      name: c.name ?? c.id,
-      workingDays: c.workingDays ?? [...WORKING_DAYS],
-      hours: c.hours ?? { from: '09:00', to: '17:00' },
-      holidays: [...(c.holidays ?? [])].sort(),
-    })),
+    calendars: plan.calendars.map(resolveCalendar),
     people: plan.people.map((p) => ({
       ...p,
       calendar: p.calendar ?? calendar,
@@ -54,6 +55,14 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
     escalation: plan.escalation ?? { chain: ['owner', 'deputy', 'manager', 'accountable', 'desk'] },
   }
 }
+
+const resolveCalendar = (c: Plan['calendars'][number]): ResolvedCalendar => ({
+  id: c.id,
+  name: c.name ?? c.id,
+  workingDays: c.workingDays ?? [...WORKING_DAYS],
+  hours: c.hours ?? { from: '09:00', to: '17:00' },
+  holidays: [...(c.holidays ?? [])].sort(),
+})
 
 const resolveKpi = (kpi: KpiSpec, calendar: string, timezone: string, accountable: string | undefined): ResolvedKpi => {
   const { cadence } = kpi
