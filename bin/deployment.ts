@@ -21,6 +21,8 @@ export interface Reach {
  */
 export function reach({ endpoint }: Reach): void {
   if (!endpoint) return
+  if (!URL.canParse(endpoint) || !/^https?:/.test(endpoint))
+    throw new Refusal(`--endpoint takes an address like http://127.0.0.1:4510, not "${endpoint}".`)
   process.env.AWS_ENDPOINT_URL = endpoint.replace(/\/+$/, '')
   process.env.AWS_REGION ??= 'eu-west-2'
   process.env.AWS_ACCESS_KEY_ID ??= 'local'

@@ -12,7 +12,8 @@ export function readText(path: string): string {
     if (error instanceof TypeError) throw new Refusal(`${path} is not UTF-8 text: save it as UTF-8.`)
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT') throw new Refusal(`There is no file ${path}.`)
-    if (code === 'EISDIR') throw new Refusal(`${path} is a folder: name the plan file in it.`)
+    if (code === 'EISDIR') throw new Refusal(`${path} is a folder: name a file in it.`)
+    if (code === 'EACCES') throw new Refusal(`${path} may not be read by this user: change its permissions.`)
     throw error
   }
 }

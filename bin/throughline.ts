@@ -4,11 +4,13 @@ import { apply } from './commands/apply.ts'
 import { doctor } from './commands/doctor.ts'
 import { importFile } from './commands/import.ts'
 import { lint } from './commands/lint.ts'
-import { Refusal } from './refusal.ts'
+import { explain } from './explain.ts'
 
 const program = new Command('throughline')
   .description('Strategy execution as code: check a plan, apply it, bring data in, look after the deployment.')
-  .showHelpAfterError()
+  // Exit code 1 is kept for findings; whoever mistypes a command must not look like a plan with faults.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .showHelpAfterError('(--help shows what there is)')
   .addHelpText(
     'after',
     '\nExit codes: 0 all well · 1 findings, rejected rows or failed checks · 2 the command could not do its work',
@@ -47,8 +49,6 @@ reaching(program.command('doctor'))
   .action(doctor)
 
 program.parseAsync().catch((error: unknown) => {
-  if (error instanceof Refusal) console.error(error.message)
-  else if (error instanceof Error) console.error(`${error.name}: ${error.message}`)
-  else console.error(error)
+  console.error(explain(error))
   process.exitCode = 2
 })
