@@ -114,6 +114,16 @@ export class Stage {
     return this.#read('Scan', { TableName: this.output(output), ConsistentRead: true })
   }
 
+  /** Deletes all items of the Ledger under a partition key. */
+  async forget(pk: string): Promise<void> {
+    const TableName = this.output('LedgerTable')
+    for (const { sk } of await this.ledger(pk)) {
+      const body = JSON.stringify({ TableName, Key: { pk: { S: pk }, sk: { S: sk } } })
+      const { status, body: answer } = await this.runner.dynamoDb.engine.send('DeleteItem', body)
+      if (status !== 200) throw new Error(`DeleteItem: ${answer}`)
+    }
+  }
+
   async #read(operation: 'Query' | 'Scan', input: object): Promise<Item[]> {
     const items: Item[] = []
     let ExclusiveStartKey: unknown

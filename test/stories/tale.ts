@@ -172,6 +172,20 @@ export class Tale {
     return asks.filter(({ decision }) => mine.has(decision)).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
   }
 
+  /**
+   * The story is told: its executions are stopped and its people forgotten, or weeks of reminders and escalations of every
+   * finished story would go on beside those that are still told. The time of the others is what this saves.
+   */
+  async leave(): Promise<void> {
+    const decisions = await this.decisions()
+    const machine = this.stage.output('DecisionMachine').replace(':stateMachine:', ':execution:')
+    for (const { claimedBy } of decisions)
+      if (claimedBy)
+        await this.stage.aws('states', 'AWSStepFunctions.StopExecution', { executionArn: `${machine}:${claimedBy}` })
+    const people = ['anna', 'ben', 'maria', 'carl', 'sue'].map((name) => `PERSON#${idOf(this.key, name)}`)
+    for (const pk of [...decisions.map(({ id }) => `DECISION#${id}`), ...people]) await this.stage.forget(pk)
+  }
+
   /** Mails of one of the cast as the Ledger keeps them: with every reason. */
   async kept(who: Who): Promise<Mail[]> {
     const items = await this.stage.ledger(`PERSON#${idOf(this.key, who)}`)
