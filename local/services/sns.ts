@@ -73,6 +73,12 @@ export class Sns implements Service {
     world: World,
   ): void {
     const timestamp = new Date(world.now()).toISOString()
+    if (protocol === 'email') {
+      const mail = plainMail(topicArn, endpoint, notification, timestamp)
+      const from = 'AWS Notifications <no-reply@sns.amazonaws.com>'
+      this.#mailbox.add({ id: `sns-${id}-${to}`, at: world.now(), from, to: [endpoint], via: 'sns' }, mail)
+      return
+    }
     const envelope = {
       Type: 'Notification',
       MessageId: id,
@@ -81,31 +87,8 @@ export class Sns implements Service {
       Message: notification.message,
       Timestamp: timestamp,
     }
-    if (protocol === 'email') {
-      const mail = plainMail(topicArn, endpoint, notification, timestamp)
-      this.#mailbox.add(
-        {
-          id: `sns-${id}-${to}`,
-          at: world.now(),
-          from: 'AWS Notifications <no-reply@sns.amazonaws.com>',
-          to: [endpoint],
-          via: 'sns',
-        },
-        mail,
-      )
-      return
-    }
-    const event = {
-      Records: [
-        {
-          EventVersion: '1.0',
-          EventSource: 'aws:sns',
-          EventSubscriptionArn: `${topicArn}:${to}`,
-          Sns: { ...envelope, MessageAttributes: {} },
-        },
-      ],
-    }
-    const payload = protocol === 'lambda' ? event : raw ? notification.message : JSON.stringify(envelope)
+    const called = () => functionEvent(`${topicArn}:${to}`, envelope)
+    const payload = protocol === 'lambda' ? called() : raw ? notification.message : JSON.stringify(envelope)
     deliverAtLeastOnce(
       endpoint,
       { kind: 'sns', id: `${id}.${to}`, payload },
@@ -115,6 +98,18 @@ export class Sns implements Service {
     )
   }
 }
+
+/** What a function gets of a notification. */
+const functionEvent = (EventSubscriptionArn: string, envelope: object) => ({
+  Records: [
+    {
+      EventVersion: '1.0',
+      EventSource: 'aws:sns',
+      EventSubscriptionArn,
+      Sns: { ...envelope, MessageAttributes: {} },
+    },
+  ],
+})
 
 function plainMail(topicArn: string, to: string, { subject, message }: Notification, timestamp: string): Buffer {
   const title = subject ?? 'AWS Notification Message'
