@@ -1,0 +1,250 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Item, RunFacts } from '../../local/invariants/facts.ts'
+import { INVARIANTS, violationsOf } from '../../local/invariants/invariants.ts'
+import { soundFacts } from './sound-facts.ts'
+
+/** The items of a kind, to be changed in place; the story of the sound facts has at least one of each. */
+const of = (items: Item[], prefix: string): Item[] => {
+  const found = items.filter(({ pk, sk }) => sk.startsWith(prefix) || (prefix === 'OPEN' && pk.startsWith('TRIGGER#')))
+  if (found.length === 0) throw new Error(`no item ${prefix}`)
+  return found
+}
+const first = (facts: RunFacts, prefix: string): Item => of(facts.ledger, prefix)[0]!
+const drop = (facts: RunFacts, item: Item) => facts.ledger.splice(facts.ledger.indexOf(item), 1)
+const openAsk = (facts: RunFacts) => of(facts.ledger, 'ASK#').find(({ state }) => state === 'open')!
+const sentMail = (facts: RunFacts) => of(facts.ledger, 'MAIL#').find(({ state }) => state === 'sent')!
+const plannedMail = (facts: RunFacts) => of(facts.ledger, 'MAIL#').find(({ state }) => state === 'planned')!
+const openDecision = (facts: RunFacts) => of(facts.ledger, 'META').find(({ state }) => state === 'open')!
+const observation = (facts: RunFacts) =>
+  of(facts.measurements, 'OBS#')[0]! as Item & { revisions: { numerator?: number }[] }
+
+type Row = [invariant: keyof typeof INVARIANTS & string, sentence: string, doctor: (facts: RunFacts) => unknown]
+
+const rows: Row[] = [
+  ['no observation lost', 'a row that was taken is not stored', (f) => f.measurements.splice(0, 1)],
+  [
+    'no observation lost',
+    'a row is stored with another figure',
+    (f) => Object.assign(observation(f).revisions[0]!, { numerator: 880 }),
+  ],
+  ['no observation lost', 'a source never got its answer', (f) => Object.assign(f.posted[0]!, { answer: 'pending' })],
+  [
+    'no observation lost',
+    'an older figure hides a newer one',
+    (f) => f.posted.push({ ...f.posted[0]!, numerator: 900, asOf: '2016-05-03T09:30:00Z' }),
+  ],
+  ['no observation invented', 'a figure nobody posted', (f) => (f.posted.length = 0)],
+  ['no observation invented', 'a revision twice', (f) => observation(f).revisions.push(observation(f).revisions[0]!)],
+  [
+    'a fold is its replay',
+    'the head was folded from another figure',
+    (f) => Object.assign(observation(f).revisions[0]!, { numerator: 960 }),
+  ],
+  ['a fold is its replay', 'a series was never folded', (f) => f.measurements.splice(1, 1)],
+  [
+    'a fold is its replay',
+    'nobody woke when time changed something',
+    (f) => Object.assign(f.measurements[1]!.checkpoint as object, { wakeAt: f.now - 27 * 3_600_000 }),
+  ],
+  [
+    'one open decision a trigger and series',
+    'two of them',
+    (f) => f.ledger.push({ ...openDecision(f), pk: 'DECISION#D-1', id: 'D-1' }),
+  ],
+  ['one open decision a trigger and series', 'no sentinel', (f) => drop(f, first(f, 'OPEN'))],
+  [
+    'one open decision a trigger and series',
+    'a sentinel of another decision',
+    (f) => Object.assign(first(f, 'OPEN'), { decision: 'D-2' }),
+  ],
+  [
+    'one open decision a trigger and series',
+    'a sentinel of an ended decision',
+    (f) => Object.assign(openDecision(f), { state: 'closed' }),
+  ],
+  ['open decisions go on', 'a decider who is nobody', (f) => Object.assign(openDecision(f), { decider: 'ghost' })],
+  ['open decisions go on', 'not in the index of the audit', (f) => delete openDecision(f).dueAt],
+  [
+    'open decisions go on',
+    'its machine died and the audit never came',
+    (f) => {
+      f.executions.length = 0
+      openDecision(f).dueAt = '2016-05-04T01:00:00Z'
+    },
+  ],
+  [
+    'open decisions go on',
+    'past its deadline for hours',
+    (f) => Object.assign(openDecision(f), { decideBy: '2016-05-04T01:00:00Z' }),
+  ],
+  ['decisions ask', 'a decision that asked nobody', (f) => drop(f, openAsk(f))],
+  [
+    'decisions ask',
+    'a fallback that nobody is asked to carry out',
+    (f) =>
+      Object.assign(openDecision(f), {
+        state: 'decided',
+        choice: {
+          option: 'beds',
+          rationale: 'x',
+          by: 'fallback',
+          via: 'fallback',
+          at: '2016-05-04T08:00:00Z',
+          effectFrom: '2016-05-04',
+        },
+      }),
+  ],
+  [
+    'asks end with their decision',
+    'open although the decision was dismissed',
+    (f) => Object.assign(openDecision(f), { state: 'dismissed' }),
+  ],
+  [
+    'asks end with their decision',
+    'an ask its decision does not list',
+    (f) => Object.assign(openDecision(f), { asks: [] }),
+  ],
+  [
+    'asks end with their decision',
+    'withdrawn without a word',
+    (f) => Object.assign(openAsk(f), { state: 'withdrawn', step: 'end' }),
+  ],
+  [
+    'asks end with their decision',
+    'about a decision that does not exist',
+    (f) => Object.assign(openAsk(f), { decision: 'D-3' }),
+  ],
+  ['asks go on', 'no mail is planned for its step', (f) => drop(f, plannedMail(f))],
+  [
+    'asks go on',
+    'past its step for days',
+    (f) => {
+      f.now += 12 * 86_400_000
+    },
+  ],
+  [
+    'ladders end at the desk',
+    'ended after one person',
+    (f) => {
+      openAsk(f).step = 'end'
+      delete openAsk(f).stepAt
+    },
+  ],
+  [
+    'ladders end at the desk',
+    'two lead',
+    (f) => f.ledger.push({ ...openAsk(f), pk: 'PERSON#chief', sk: 'ASK#A-9', id: 'A-9', person: 'chief' }),
+  ],
+  ['ladders end at the desk', 'nobody leads', (f) => Object.assign(openAsk(f), { leads: false })],
+  [
+    'the first answer stays',
+    'a choice was overwritten',
+    (f) =>
+      f.changes.push({
+        pk: 'DECISION#D-1',
+        sk: 'META',
+        before: { pk: '', sk: '', choice: { option: 'a' } },
+        after: { pk: '', sk: '', choice: { option: 'b' } },
+      }),
+  ],
+  [
+    'the first answer stays',
+    'two asks took one decision',
+    (f) => {
+      const one = of(f.ledger, 'ASK#').find(({ state }) => state === 'answered')!
+      f.ledger.push({ ...one, sk: 'ASK#A-8', id: 'A-8' })
+    },
+  ],
+  [
+    'the first answer stays',
+    'a decision taken by nobody’s answer',
+    (f) => drop(f, of(f.ledger, 'ASK#').find(({ state }) => state === 'answered')!),
+  ],
+  [
+    'one mail a person and slot',
+    'a mail came twice although nobody died',
+    (f) => f.delivered.push({ ...f.delivered[0]!, id: 'm2' }),
+  ],
+  ['one mail a person and slot', 'two items for one slot', (f) => f.ledger.push({ ...sentMail(f) })],
+  ['one mail a person and slot', 'a link that leads nowhere', (f) => Object.assign(f.delivered[0]!, { links: ['00'] })],
+  ['no mail lost', 'marked sent and in no box', (f) => (f.delivered.length = 0)],
+  ['no mail lost', 'in somebody else’s box', (f) => Object.assign(f.delivered[0]!, { to: ['chief@example.org'] })],
+  [
+    'no mail lost',
+    'due for hours and not sent',
+    (f) => Object.assign(plannedMail(f), { slot: '2016-05-04T06:00:00Z' }),
+  ],
+  ['no mail lost', 'skipped without a reason', (f) => Object.assign(plannedMail(f), { state: 'skipped', reasons: [] })],
+  ['asked by mail', 'counts a mail that did not list it', (f) => Object.assign(sentMail(f), { entries: [] })],
+  [
+    'history is complete',
+    'a change of state without its line',
+    (f) => drop(f, of(f.ledger, 'HISTORY#').find(({ what }) => what === 'Decision decided')!),
+  ],
+  [
+    'history is complete',
+    'an ask that nothing tells of',
+    (f) => drop(f, of(f.ledger, 'HISTORY#').find(({ what }) => what === 'Ask opened')!),
+  ],
+  [
+    'history is complete',
+    'a revision that was skipped',
+    (f) => {
+      f.changes.at(-1)!.after!.revision = 9
+    },
+  ],
+  [
+    'history is complete',
+    'two writes under one revision',
+    (f) => {
+      Object.assign(f.changes.at(-1)!.after!, { revision: f.changes.at(-1)!.before!.revision })
+    },
+  ],
+  [
+    'history is complete',
+    'a line rewritten',
+    (f) => f.changes.push({ pk: 'DECISION#D', sk: 'HISTORY#1', before: { pk: '', sk: '' }, after: { pk: '', sk: '' } }),
+  ],
+  ['what is left over has rung', 'a dead letter nobody hears of', (f) => Object.assign(f.leftOver[0]!, { count: 1 })],
+  ['logs keep secrets', 'an address', (f) => f.logs.push({ from: 'SendMail', text: 'sent to owner@example.org' })],
+  ['logs keep secrets', 'a token', (f) => f.logs.push({ from: 'AnswerAsk', text: 'GET /a/AAAAAAAAAAAAAAAAAAAAAA' })],
+]
+
+describe('an invariant breaks on doctored facts', () => {
+  test('and none breaks on sound ones', () => {
+    expect(violationsOf(soundFacts())).toEqual([])
+  })
+
+  it.each(rows)('%s: %s', (invariant, _sentence, doctor) => {
+    const facts = structuredClone(soundFacts())
+    doctor(facts)
+    const broken = violationsOf(facts).filter((one) => one.invariant === invariant)
+    expect(broken).not.toEqual([])
+    // A defect must be seen by the rule itself, not because something could no longer be read.
+    expect(broken.every(({ sentence }) => !sentence.startsWith('could not be checked'))).toBe(true)
+  })
+
+  test('every one of them', () => {
+    expect(new Set(rows.map(([invariant]) => invariant))).toEqual(new Set(Object.keys(INVARIANTS)))
+  })
+
+  test('a record that its schema refuses is a violation too', () => {
+    const facts = structuredClone(soundFacts())
+    Object.assign(openDecision(facts), { decideBy: 'tomorrow' })
+    expect(violationsOf(facts).map(({ sentence }) => sentence)).toContainEqual(expect.stringContaining('malformed'))
+  })
+
+  test('as many repeated mails as senders that died are allowed', () => {
+    const facts = structuredClone(soundFacts())
+    facts.delivered.push({ ...facts.delivered[0]!, id: 'm2' })
+    facts.killsAfterSend = 1
+    expect(violationsOf(facts)).toEqual([])
+  })
+
+  test('what is left over and has rung is accounted for', () => {
+    const facts = structuredClone(soundFacts())
+    Object.assign(facts.leftOver[0]!, { count: 1 })
+    facts.rang.push('mail-dead-letters')
+    expect(violationsOf(facts)).toEqual([])
+  })
+})
