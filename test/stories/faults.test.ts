@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Simulated, simulate } from '../../bin/faulting/run-seed.ts'
+import { violationsOf } from '../../local/invariants/invariants.ts'
+import { assembly } from './assembly.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-faults-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Four days of data of one trust and three more days: short, with a decision or two of every kind. `npm run faults` runs more. */
+const cut = { months: 4, orgs: 1, tail: 3 }
+
+const simulated = async (seed: string, name: string): Promise<Simulated> =>
+  simulate({ ...cut, cdkOut: await assembly(), seed, logFile: join(folder, name) })
+
+/** Keeps a core busy in fits and starts, so that threads finish in another order. */
+function burner(): Worker {
+  const code =
+    'const still = new Int32Array(new SharedArrayBuffer(4)); for (;;) { const end = Date.now() + Math.random() * 20; while (Date.now() < end); Atomics.wait(still, 0, 0, Math.random() * 20) }'
+  return new Worker(code, { eval: true })
+}
+
+describe('under throttles, kills, repeated and late deliveries', () => {
+  test('every invariant holds, and two runs of one seed under different load write byte-equal event logs', async () => {
+    // Two seeds at once: each is load for the other, another one than the burners of the second run.
+    const [first, other] = await Promise.all([simulated('2', 'first'), simulated('3', 'other')])
+    const load = burner()
+    const again = await simulated('2', 'again').finally(() => load.terminate())
+    for (const { facts } of [first, other, again]) expect(violationsOf(facts)).toEqual([])
+    expect(first.counts.faults).toBeGreaterThan(10)
+    expect(first.counts.decisions).toBeGreaterThan(1)
+    expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(readFileSync(join(folder, 'first'), 'utf8'))
+    expect(again.digest).toBe(first.digest)
+    expect(other.digest).not.toBe(first.digest)
+  })
+})
