@@ -26,8 +26,17 @@ const WORST: FaultRates = {
   interleave: 0.5,
 }
 
-/** Every kind at once in every run, each between a tenth and all of its worst; small ones are more frequent. */
-export function ratesOf(draw: Draw): FaultRates {
-  const rates = Object.entries(WORST).map(([name, worst]) => [name, worst * (0.1 + 0.9 * draw(`rate:${name}`) ** 2)])
+/** No kind is ever more frequent than this: a system in which half of all calls fail goes nowhere. */
+const MOST = 0.5
+
+/**
+ * Every kind at once in every run, each between a tenth and all of its worst; small ones are more frequent. `times` makes
+ * all of them that many times as frequent.
+ */
+export function ratesOf(draw: Draw, times = 1): FaultRates {
+  const rates = Object.entries(WORST).map(([name, worst]) => {
+    const rate = worst * (0.1 + 0.9 * draw(`rate:${name}`) ** 2)
+    return [name, name === 'lateMs' ? rate : Math.min(MOST, rate * times)]
+  })
   return Object.fromEntries(rates) as unknown as FaultRates
 }

@@ -26,6 +26,7 @@ export const USAGE = `npm run faults -- [options]
   --orgs N      trusts of the example (default: 4)
   --tail N      days simulated after the last data (default: 14)
   --jobs N      processes side by side (default: 2)
+  --times N     faults N times as frequent (default: 1)
   --no-faults   the same without anything going wrong
   --log FILE    with --seed: every line of the event log
   --no-synth    use the synthesized app in ${FOLDER} as it is`
@@ -34,7 +35,7 @@ export const USAGE = `npm run faults -- [options]
 export function faultOptions(args: string[]): FaultOptions {
   const values = parse(args)
   if (values.help) throw new Refusal(USAGE)
-  const count = (name: 'seeds' | 'from' | 'months' | 'orgs' | 'tail' | 'jobs', most: number) =>
+  const count = (name: 'seeds' | 'from' | 'months' | 'orgs' | 'tail' | 'jobs' | 'times', most: number) =>
     whole(name, values[name], most)
   const [first, seeds] = [count('from', 1e9), count('seeds', 1e6)]
   if (values.log !== undefined && values.seed === undefined) throw new Refusal('--log needs the --seed it is about.')
@@ -46,6 +47,7 @@ export function faultOptions(args: string[]): FaultOptions {
       months: count('months', 36),
       orgs: count('orgs', 32),
       tail: count('tail', 365),
+      times: count('times', 50),
       cdkOut: FOLDER,
       ...(values['no-faults'] && { faultless: true }),
       ...(values.log !== undefined && { logFile: values.log }),
@@ -56,8 +58,11 @@ export function faultOptions(args: string[]): FaultOptions {
 }
 
 /** The command that runs one seed again, as it ran here. */
-export const replayCommand = (seed: string, { months, orgs, tail, faultless }: FaultOptions['run']): string =>
-  `npm run faults -- --seed ${seed} --months ${months} --orgs ${orgs} --tail ${tail}${faultless ? ' --no-faults' : ''} --log faults-${seed}.log`
+export const replayCommand = (
+  seed: string,
+  { months, orgs, tail, times = 1, faultless }: FaultOptions['run'],
+): string =>
+  `npm run faults -- --seed ${seed} --months ${months} --orgs ${orgs} --tail ${tail}${times > 1 ? ` --times ${times}` : ''}${faultless ? ' --no-faults' : ''} --log faults-${seed}.log`
 
 function whole(name: string, text: string, most: number): number {
   const value = Number(text)
@@ -77,6 +82,7 @@ function parse(args: string[]) {
         orgs: { type: 'string', default: '4' },
         tail: { type: 'string', default: '14' },
         jobs: { type: 'string', default: '2' },
+        times: { type: 'string', default: '1' },
         'no-faults': { type: 'boolean', default: false },
         log: { type: 'string' },
         'no-synth': { type: 'boolean', default: false },

@@ -32,6 +32,8 @@ export interface SeedOptions {
   tail: number
   /** Nothing goes wrong: the same course without faults. */
   faultless?: boolean
+  /** Faults this many times as frequent. @default 1 */
+  times?: number
   /** File that gets the whole event log. */
   logFile?: string
 }
@@ -95,11 +97,11 @@ export async function simulate(options: SeedOptions): Promise<Simulated> {
   }
 }
 
-const settings = ({ cdkOut, seed, faultless, logFile }: SeedOptions, draw: Draw): RunnerOptions => ({
+const settings = ({ cdkOut, seed, faultless, times, logFile }: SeedOptions, draw: Draw): RunnerOptions => ({
   cdkOut,
   seed,
   start: dayStart(0),
-  faults: faultless ? NO_FAULTS : ratesOf(draw),
+  faults: faultless ? NO_FAULTS : ratesOf(draw, times),
   environment: { MAIL_MODE: 'live', LINK_BASE_URL: 'http://127.0.0.1:4510/live' },
   keepLines: 400_000,
   workers: { perFunction: 2 },
