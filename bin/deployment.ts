@@ -1,5 +1,6 @@
 import { APIGatewayClient, GetApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { STAGE } from '../lib/stage.ts'
 import { Refusal } from './refusal.ts'
 
 /** A deployed stack as the command line sees it: its state and its outputs by name. */
@@ -57,6 +58,10 @@ export function output({ outputs, stackName }: Deployment, name: string): string
   }
   return value
 }
+
+/** Start of the API's addresses, without a trailing slash. A local runner serves the same stage at its own address. */
+export const apiUrl = (found: Deployment, { endpoint }: Reach): string =>
+  endpoint ? `${endpoint.replace(/\/+$/, '')}/${STAGE}` : output(found, 'ApiUrl').replace(/\/+$/, '')
 
 /** The API key ids of the deployment by source. */
 export const keyIds = (found: Deployment): Record<string, string> =>

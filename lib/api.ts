@@ -19,9 +19,7 @@ import { acknowledge } from './acknowledge.ts'
 import { ALARM_PERIOD, type Alarms } from './alarms.ts'
 import { answerInProblems } from './problems.ts'
 import type { Settings } from './settings.ts'
-
-/** Stage of the API, first part of every path without a custom domain. */
-export const STAGE = 'live'
+import { STAGE } from './stage.ts'
 
 /** For all callers together, so that a runaway sender cannot use up the account's concurrency: 50 a second, 100 at once. */
 const RATE = 50

@@ -130,7 +130,8 @@ export class Drive {
     const virtual = kernel.now
     const wall = performance.now()
     while (!live.stopped) {
-      await this.#inTurn(() => kernel.drive(virtual + (performance.now() - wall) * speed))
+      // Instants are whole milliseconds, as every clock of AWS has them.
+      await this.#inTurn(() => kernel.drive(virtual + Math.floor((performance.now() - wall) * speed)))
       const wait = ((kernel.nextDue ?? Number.POSITIVE_INFINITY) - kernel.now) / speed
       await Promise.race([kernel.poked(), sleep(Math.max(1, Math.min(wait, TICK_MS)))])
     }

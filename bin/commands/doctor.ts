@@ -1,4 +1,5 @@
 import { deployment, type Reach } from '../deployment.ts'
+import { explain } from '../explain.ts'
 import { checkAlarms, checkDeadLetters } from './doctor-alarms.ts'
 import { checkMail, sendTestMail } from './doctor-mail.ts'
 import { checkIdentity, checkKeys, checkPlan, checkStack } from './doctor-stack.ts'
@@ -40,6 +41,6 @@ const line = (check: Check) =>
 const unreadable = (name: string, error: unknown): Check => ({
   name: name || 'check',
   state: 'failed',
-  found: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+  found: explain(error),
   todo: 'Run the command with credentials that may read this, or mend what the message says.',
 })

@@ -1,4 +1,4 @@
-import { apiKey, deployment, output, type Reach } from '../deployment.ts'
+import { apiKey, apiUrl, deployment, type Reach } from '../deployment.ts'
 import { postRows } from '../importing/post-rows.ts'
 import { readRows } from '../importing/read-rows.ts'
 import { readText } from '../plan-file.ts'
@@ -22,7 +22,7 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   const { header, rows } = readRows(readText(path), path)
   const found = await deployment(options)
   const key = await apiKey(found, options)
-  const url = `${output(found, 'ApiUrl').replace(/\/+$/, '')}/v1/observations`
+  const url = `${apiUrl(found, options)}/v1/observations`
   const counts = new Map<string, number>()
   for (let first = 0; first < rows.length; first += size) {
     const batch = rows.slice(first, first + size)

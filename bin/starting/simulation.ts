@@ -1,13 +1,12 @@
 import { createServer } from 'node:net'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { STAGE } from '../../lib/stage.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import { type Runner, startRunner } from '../../local/runner.ts'
 import { ASSEMBLY } from './synthesize.ts'
 
 /** What every page and mail of a simulated run says. */
 const NOTICE = 'Simulated time: a run on one machine. Nobody real is asked anything.'
-
-const STAGE = 'live'
 
 /** A free port: the wanted one or one of the twenty after it. */
 export async function freePort(wanted: number): Promise<number> {

@@ -1,0 +1,68 @@
+import { Command, CommanderError } from 'commander'
+import { explain } from './explain.ts'
+
+const EXIT_CODES =
+  '\nExit codes: 0 all well · 1 findings, rejected rows or failed checks · 2 the command could not do its work'
+
+/**
+ * Runs a command line (without the program's own name). Sets the exit code of this process; everything said goes through
+ * the console. Each command's code is loaded when it is called: a plan can be checked without loading AWS's clients.
+ */
+export async function runCommand(args: string[]): Promise<void> {
+  try {
+    await program().parseAsync(args, { from: 'user' })
+  } catch (error) {
+    // Exit code 1 is kept for findings; whoever mistypes a command must not look like a plan with faults.
+    if (!(error instanceof CommanderError)) console.error(explain(error))
+    if (!(error instanceof CommanderError && error.exitCode === 0)) process.exitCode = 2
+  }
+}
+
+function program(): Command {
+  const program = new Command('throughline')
+    .description('Strategy execution as code: check a plan, apply it, bring data in, look after the deployment.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.log(text.trimEnd()),
+      writeErr: (text) => console.error(text.trimEnd()),
+    })
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', EXIT_CODES)
+
+  const reaching = (command: Command) =>
+    command
+      .option(
+        '--stack <name>',
+        'CloudFormation stack of the deployment',
+        process.env.THROUGHLINE_STACK ?? 'Throughline',
+      )
+      .option('--endpoint <url>', 'address of a local runner instead of AWS (npm start prints it)')
+
+  program
+    .command('lint')
+    .description('check a plan file: every finding with its place and what to do')
+    .argument('<plan>', 'the plan, YAML')
+    .option('--json', 'print the findings as JSON')
+    .action(async (path, options) => (await import('./commands/lint.ts')).lint(path, options))
+
+  reaching(program.command('apply'))
+    .description('make a plan the one that holds; all or nothing')
+    .argument('<plan>', 'the plan, YAML')
+    .option('-m, --message <text>', 'why, kept with the version', '')
+    .action(async (path, options) => (await import('./commands/apply.ts')).apply(path, options))
+
+  reaching(program.command('import'))
+    .description('post observations from a CSV file through the API; safe to repeat')
+    .argument('<file>', 'CSV with a header: kpi, period, value | numerator and denominator, and the dimensions')
+    .option('--source <name>', 'source whose API key to use')
+    .option('--key <value>', 'API key (or THROUGHLINE_API_KEY)')
+    .option('--batch <rows>', 'rows a request, at most 500', '500')
+    .action(async (path, options) => (await import('./commands/import.ts')).importFile(path, options))
+
+  reaching(program.command('doctor'))
+    .description('check a deployment: identity, sender, sandbox, quota, keys, alarms, dead letters')
+    .option('--test-mail <address>', 'also send a test mail to this address')
+    .option('--json', 'print the checks as JSON')
+    .action(async (options) => (await import('./commands/doctor.ts')).doctor(options))
+  return program
+}

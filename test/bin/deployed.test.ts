@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Runner, startRunner } from '../../local/runner.ts'
+import { assembly } from '../stories/assembly.ts'
+import { NOW, PLAN } from '../stories/bad-input-world.ts'
+import { throughline, throughlineProcess } from './throughline.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
+let runner: Runner
+/** Options that reach the runner. */
+let there: string[]
+
+beforeAll(async () => {
+  runner = await startRunner({ cdkOut: await assembly(), start: NOW, port: 0 })
+  // Another deployment as the command line sees it: two sources, and one from before there were keys.
+  const { cloudFormation, apiGateway } = runner.services
+  const [known] = cloudFormation.all()
+  const [key] = [...apiGateway.keys.keys()]
+  const { ApiKeys: _, ...older } = known!.outputs
+  cloudFormation.declare({
+    ...known!,
+    name: 'Wide',
+    outputs: { ...older, ApiKeys: JSON.stringify({ crm: key, erp: key }) },
+  })
+  cloudFormation.declare({ ...known!, name: 'Older', outputs: older })
+  runner.live()
+  there = ['--endpoint', runner.origin]
+})
+afterAll(async () => {
+  await runner.close()
+  rmSync(folder, { recursive: true })
+})
+
+function file(name: string, content: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const beds = (period: string, wards: number[]) =>
+  `kpi,period,ward,value\n${wards.map((ward) => `beds,${period},${ward},3`).join('\n')}\n`
+
+/** Revisions stored of a day, by ward. */
+async function stored(period: string): Promise<number[]> {
+  const TableName = runner.created.stack.outputs.MeasurementsTable
+  const { body } = await runner.dynamoDb.engine.send('Scan', JSON.stringify({ TableName, ConsistentRead: true }))
+  const items = (JSON.parse(body) as { Items: Parameters<typeof unmarshall>[0][] }).Items.map((item) =>
+    unmarshall(item),
+  )
+  return items.flatMap((item) => (item.sk === `OBS#${period}` ? [(item.revisions as unknown[]).length] : []))
+}
+
+test('before a plan is applied, doctor and import say so', async () => {
+  const rows = file('early.csv', beds('2026-03-02', [1]))
+  const doctor = await throughline(['doctor', ...there])
+  const early = await throughline(['import', rows, ...there])
+  expect(doctor.code).toBe(1)
+  expect(doctor.out).toMatch(/✘ Plan: none applied yet\n {4}→ throughline apply PLAN/)
+  expect(early.code).toBe(2)
+  expect(early.err).toMatch(/^The API refused the rows \(409\): .*throughline apply/)
+})
+
+test('a plan with errors is not applied; a good one is, and again it changes nothing', async () => {
+  const wrong = await throughline(['apply', file('wrong.yaml', PLAN.replace('desk: desk', 'desk: dsek')), ...there])
+  expect(wrong.code).toBe(1)
+  expect(wrong.out).toMatch(/wrong\.yaml:2:\d+ .*"dsek".*[\s\S]*Nothing was applied/)
+  const plan = file('plan.yaml', PLAN)
+  const first = await throughline(['apply', plan, ...there, '-m', 'the first'])
+  expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/Version 1 is in force: 3 people, 4 KPIs/) })
+  const again = await throughline(['apply', plan, ...there])
+  expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/Version 1 already says the same/) })
+})
+
+test('which deployment, which key: each question has its sentence', async () => {
+  const rows = file('which.csv', beds('2026-03-02', [1]))
+  const ask = (...more: string[]) => throughline(['import', rows, ...there, ...more])
+  const stack = await ask('--stack', 'Nowhere')
+  const several = await ask('--stack', 'Wide')
+  const unknown = await ask('--source', 'crm')
+  const older = await ask('--stack', 'Older')
+  const wrongKey = await ask('--key', 'nonsense')
+  const doctor = await throughline(['doctor', ...there, '--json'])
+  expect(stack.err).toMatch(/There is no stack "Nowhere".*npx cdk deploy.*--stack/)
+  expect(several.err).toMatch(/Several sources may post \(crm, erp\): name one with --source/)
+  expect(unknown.err).toMatch(/no API key for the source "crm"\. The deployment has keys for: emergency-feed/)
+  expect(older.err).toMatch(/has no output "ApiKeys": it was deployed from another version/)
+  expect(wrongKey.err).toMatch(/\(403\): The header x-api-key is missing or names no key/)
+  for (const one of [stack, several, unknown, older, wrongKey]) expect([one.code, one.out]).toEqual([2, ''])
+  const checks = JSON.parse(doctor.out) as { name: string; state: string; found: string }[]
+  expect(checks).toContainEqual(expect.objectContaining({ name: 'Plan', state: 'ok' }))
+  expect(checks).toContainEqual(
+    expect.objectContaining({ name: 'API keys', state: 'failed', found: `the plan's source "finance" has no key` }),
+  )
+  expect(await stored('2026-03-02')).toEqual([])
+})
+
+test('bad rows are told with their line in the file, whatever the quotes hold; the good ones are stored', async () => {
+  const csv = [
+    '\uFEFFkpi,period,ward,value,reason',
+    'beds,2026-03-03,1,3,"counted',
+    'twice"',
+    '',
+    'beds,2026-03-03,2,"3,5",',
+    'beds,2026-03-03,3',
+    'bedz,2026-03-03,4,3,',
+    '"beds",2026-03-03,5,3,"a ""quote"""',
+    'beds,2026-03-33,6,3,',
+    ',,,,',
+  ].join('\r\n')
+  const path = file('bad.csv', csv)
+  const ended = await throughline(['import', path, ...there, '--batch', '2'])
+  expect(ended).toMatchObject({ code: 1, err: '' })
+  const lines = ended.out.trim().split('\n')
+  expect(lines.slice(0, -1).map((line) => /bad\.csv:(\d+) rejected: (.*)/.exec(line)?.slice(1))).toEqual([
+    ['5', expect.stringMatching(/value is "3,5"; write a number like 1234\.5/)],
+    ['6', expect.stringMatching(/3 cells, the header 5 columns/)],
+    ['7', expect.stringMatching(/did you mean "beds"/)],
+    ['9', expect.stringMatching(/"2026-03-33" is no daily period/)],
+  ])
+  expect(lines.at(-1)).toBe('2 recorded, 4 rejected')
+  expect(await stored('2026-03-03')).toEqual([1, 1])
+})
+
+test('an import that was killed is finished by the same import; nothing is stored twice', async () => {
+  const path = file('long.csv', beds('2026-03-04', [1, 2, 3, 4, 5, 6, 7, 8]))
+  const args = ['import', path, ...there, '--batch', '2']
+  // Each request binds its key and writes two rows: the eighth write is the first row of the third request.
+  const killed = await throughlineProcess(args, (child) =>
+    runner.faults.once({
+      function: 'IntakeIngest',
+      operation: 'PutItem',
+      when: 'hold',
+      nth: 8,
+      run: () => child.kill('SIGKILL'),
+    }),
+  )
+  expect(killed.code).toBeNull()
+  const resumed = await throughline(args)
+  expect(resumed).toMatchObject({ code: 0, err: '' })
+  expect(resumed.out).toMatch(/^(4|5|6) replayed, (4|3|2) recorded\n$/)
+  expect(await stored('2026-03-04')).toEqual(Array(8).fill(1))
+  expect((await throughline(args)).out).toBe('8 replayed\n')
+  expect((await throughline(['import', path, ...there])).out).toBe('8 unchanged\n')
+})
+
+test('a function that dies under an import is asked again', async () => {
+  runner.faults.once({ function: 'IntakeIngest', operation: 'PutItem', when: 'after', nth: 2 })
+  const ended = await throughline(['import', file('dies.csv', beds('2026-03-06', [1, 2])), ...there])
+  expect(ended).toMatchObject({ code: 0, err: '' })
+  expect(await stored('2026-03-06')).toEqual([1, 1])
+})
