@@ -79,7 +79,7 @@ export class FunctionWorker {
       stdout: true,
       stderr: true,
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
     })
     this.#thread.on('message', (message: Settled) => this.#settled(message))
     this.#thread.on('error', (error) => this.#crash('Runtime.Unknown', `The worker broke: ${error.message}`))
