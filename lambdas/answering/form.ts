@@ -1,6 +1,11 @@
 import * as z from 'zod'
 import { Answer } from '../../domain/ask.ts'
 
+/** Control characters but tab and line end: no keyboard types them, and mails and pages may not hold them. */
+const CONTROL = /(?![\t\n])\p{Cc}/gu
+
+const readable = (text: string): string => text.replaceAll('\r\n', '\n').replace(CONTROL, '')
+
 /** Fields that an empty input leaves out: a browser sends every field of a form, typed or not. */
 const typed = z
   .string()
@@ -33,7 +38,7 @@ export function readForm(contentType: string | undefined, body: string): Posted 
     return { kind: 'unreadable' }
   const fields = new URLSearchParams(body)
   if (fields.get('action') === 'renew') return { kind: 'renew' }
-  const typed = Object.fromEntries([...fields.keys()].map((name) => [name, fields.get(name)!]))
+  const typed = Object.fromEntries([...fields.keys()].map((name) => [name, readable(fields.get(name)!)]))
   const answer = AnswerForm.safeParse(typed)
   return answer.success ? { kind: 'answer', answer: answer.data, typed } : { kind: 'unreadable' }
 }

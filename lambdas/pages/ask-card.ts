@@ -2,7 +2,7 @@ import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import { askedSince } from '../texts/asked-since.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
-import { type FormContext, refusedPlace } from './field.ts'
+import { type FormContext, refusedBlock, refusedPlace } from './field.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { otherAnswers } from './other-answers.ts'
@@ -34,10 +34,14 @@ const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
   html`<p class="deadline"><strong${overdue && html` class="bad"`}>${text}</strong> <span class="soft">(${relative})</span></p>`
 
 function answering(entry: PageAsk, words: AskWords, context: FormContext): Markup {
+  const forms = html`${mainForm(context)}
+${otherAnswers(context)}`
+  // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
+  const homeless = context.refused && !forms.toString().includes(`id="${refusedPlace(entry.ask)}"`)
   return html`${progress(entry, context.now, context.voice)}
 ${words.consequences.map((line) => html`<p class="soft small">${line}</p>\n`)}
-${mainForm(context)}
-${otherAnswers(context)}`
+${homeless && refusedBlock(context)}
+${forms}`
 }
 
 /** One question of the page: what is asked, the evidence, and the form, or what became of it. */

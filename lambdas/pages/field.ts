@@ -33,7 +33,7 @@ const invalid = (context: FormContext, action: Action, field: Field): Piece =>
 export const refusedPlace = (ask: Ask): string => `refused-${ask.id}`
 
 /** What was wrong, in words; the place the browser scrolls to after a POST that was refused, since only then it exists. */
-const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
+export const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
   refused &&
   html`<div class="banner wrong" role="alert" id="${refusedPlace(ask)}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
 
