@@ -39,9 +39,7 @@ describe('a batch that a crash cut in two', () => {
   test.each([
     ['before the key is bound', 1, 'before'],
     ['after the key is bound', 1, 'after'],
-    ['before the first observation', 2, 'before'],
     ['after the first observation', 2, 'after'],
-    ['in the middle', 7, 'before'],
     ['in the middle, the answer lost', 7, 'after'],
     ['after the last observation', 13, 'after'],
   ] as const)('%s: the same request again finishes the rest', async (_, nth, when) => {
@@ -188,6 +186,6 @@ test('whatever text comes, the answer is a problem or results, never a failure o
         else expect(answer.body.results!.length).toBeGreaterThan(0)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
