@@ -3,6 +3,7 @@ import { formatPeriod } from '../../domain/period.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import type { PostedRow } from '../../local/invariants/facts.ts'
 import type { Draw } from './chance.ts'
+import { meeting } from './meeting.ts'
 import { dayStart, FIRST_DAY } from './plan.ts'
 
 const HOUR = 3_600_000
@@ -77,10 +78,11 @@ function revisionsOf(figure: Figure, draw: Draw): { instant: number; row: Omit<P
     9 * HOUR +
     Math.floor(draw('hour') * 8) * HOUR +
     (draw('late') < 0.08 ? Math.ceil(draw('days') * 4) * DAY : 0)
-  const send = (instant: number, status: PostedRow['status'], figures: object) => ({
-    instant,
-    row: { series: rest.series, period, asOf: new Date(instant).toISOString(), status, ...figures },
-  })
+  const send = (at: number, status: PostedRow['status'], figures: object) => {
+    const instant = meeting(at, draw('meet'))
+    const asOf = new Date(instant).toISOString()
+    return { instant, row: { series: rest.series, period, asOf, status, ...figures } }
+  }
   const figuresOfRow = { value: rest.value, numerator: rest.numerator, denominator: rest.denominator }
   const kind = draw('kind')
   if (kind < 0.06) return []

@@ -3,6 +3,7 @@ import { type FilledForm, fill, formsWith } from '../../local/owners/answer-form
 import { Owners } from '../../local/owners/owners.ts'
 import type { Runner } from '../../local/runner.ts'
 import type { Draw } from './chance.ts'
+import { meeting } from './meeting.ts'
 
 const SECOND = 1000
 
@@ -28,7 +29,8 @@ export function people(runner: Runner, plan: ResolvedPlan, draw: Draw): PeopleCo
   const count: PeopleCount = { answers: 0, refused: 0, scanned: 0, odd: 0 }
   const browser = browserOf(runner, draw)
   const known = plan.people.map(({ id, email }) => ({ email, desk: id === plan.organisation.desk }))
-  const at = (instant: number, kind: string, id: string, action: () => unknown) => world.at(instant, kind, id, action)
+  const at = (instant: number, kind: string, id: string, action: () => unknown) =>
+    world.at(meeting(instant, draw(`meet-${kind}`)), kind, id, action)
   const owners = new Owners({ now: () => world.now(), at, random: (stream) => world.random(stream), ...browser }, known)
   Object.defineProperties(count, {
     answers: { get: () => owners.count.answers, enumerable: true },

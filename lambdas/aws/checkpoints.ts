@@ -6,6 +6,7 @@ import { formatPeriod } from '../../domain/period.ts'
 import { measurementsTable } from '../env.ts'
 import { type DueKind, dueKeys } from './due.ts'
 import { type Clause, dynamo } from './dynamo.ts'
+import { jsonText } from './json-text.ts'
 import { OBSERVATION_PREFIX, parseObservation, type StoredObservation, seriesKey } from './measurements.ts'
 import { record } from './record.ts'
 
@@ -13,7 +14,7 @@ const KIND: DueKind = 'fold'
 const FOLD_PREFIX = 'FOLD#'
 
 /** The newest checkpoint of a series; `version` counts its writes and is the optimistic lock. */
-const StoredHead = z.strictObject({ checkpoint: Checkpoint, version: z.int().min(1) })
+const StoredHead = z.strictObject({ checkpoint: jsonText(Checkpoint), version: z.int().min(1) })
 export type StoredHead = z.infer<typeof StoredHead>
 
 const headKey = (series: string) => ({ pk: seriesKey(series), sk: `${FOLD_PREFIX}HEAD` })
@@ -34,7 +35,12 @@ export function writeHead(series: string, before: StoredHead | undefined, checkp
     write: {
       Put: {
         TableName: measurementsTable(),
-        Item: { ...headKey(series), ...due, checkpoint, version: (before?.version ?? 0) + 1 },
+        Item: {
+          ...headKey(series),
+          ...due,
+          checkpoint: JSON.stringify(checkpoint),
+          version: (before?.version ?? 0) + 1,
+        },
         ConditionExpression: before ? 'version = :version' : 'attribute_not_exists(pk)',
         ExpressionAttributeValues: before && { ':version': before.version },
       },
@@ -45,7 +51,7 @@ export function writeHead(series: string, before: StoredHead | undefined, checkp
 /** An older state from which a correction can be folded again. The same slots give the same state, so it is just put. */
 export function keepState(series: string, state: FoldState): Clause {
   const period = formatPeriod(state.cadence, state.through)
-  const Item = { pk: seriesKey(series), sk: `${FOLD_PREFIX}${period}`, state }
+  const Item = { pk: seriesKey(series), sk: `${FOLD_PREFIX}${period}`, state: JSON.stringify(state) }
   return { name: 'state-kept', write: { Put: { TableName: measurementsTable(), Item } } }
 }
 
@@ -66,7 +72,7 @@ export async function readStateBefore(series: string, period: string): Promise<F
       Limit: 2,
     }),
   )
-  const states = (answer.Items ?? []).map((item) => record(z.strictObject({ state: FoldState }), item))
+  const states = (answer.Items ?? []).map((item) => record(z.strictObject({ state: jsonText(FoldState) }), item))
   return states.find(({ state }) => formatPeriod(state.cadence, state.through) < period)?.state
 }
 
@@ -102,7 +108,7 @@ export async function seriesDue(until: string): Promise<string[]> {
 
 /** The series is no longer in the plan: its head stays readable and wakes nobody. */
 export function restHead(series: string, before: StoredHead): Clause {
-  const Item = { ...headKey(series), ...before, version: before.version + 1 }
+  const Item = { ...headKey(series), checkpoint: JSON.stringify(before.checkpoint), version: before.version + 1 }
   return {
     name: 'head-unchanged',
     write: {

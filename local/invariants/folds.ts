@@ -20,7 +20,7 @@ export const foldIsReplay: Invariant = (facts) => {
   return seriesOf(plan).flatMap(({ key }) => {
     const stored = facts.measurements.find((item) => item.pk === `SERIES#${key}` && item.sk === 'FOLD#HEAD')
     if (!stored) return [`${key} was never folded`]
-    const head = Checkpoint.parse(stored.checkpoint)
+    const head = Checkpoint.parse(JSON.parse(String(stored.checkpoint)))
     const late = facts.now - head.wakeAt > MISSED_MS ? [`${key} should have been folded at ${iso(head.wakeAt)}`] : []
     return [...late, ...differences(facts, key, head)]
   })

@@ -44,7 +44,11 @@ const rows: Row[] = [
   [
     'a fold is its replay',
     'nobody woke when time changed something',
-    (f) => Object.assign(f.measurements[1]!.checkpoint as object, { wakeAt: f.now - 27 * 3_600_000 }),
+    (f) => {
+      const head = f.measurements[1]!
+      const checkpoint = JSON.parse(String(head.checkpoint)) as object
+      head.checkpoint = JSON.stringify({ ...checkpoint, wakeAt: f.now - 27 * 3_600_000 })
+    },
   ],
   [
     'one open decision a trigger and series',

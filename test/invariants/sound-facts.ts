@@ -195,7 +195,7 @@ function measured(): Pick<RunFacts, 'measurements' | 'posted'> {
         pk: `SERIES#${series.key}`,
         sk: 'FOLD#HEAD',
         version: 1,
-        checkpoint,
+        checkpoint: JSON.stringify(checkpoint),
         dueKind: 'fold',
         dueAt: formatInstant(checkpoint.wakeAt),
       },
