@@ -17,6 +17,7 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
     return [
       ...(['owner', 'steward'] as const).flatMap((role) => person(k[role], [...at, role])),
       ...(k.leads ?? []).flatMap((id, j) => kpi(id, [...at, 'leads', j])),
+      ...(k.tradesOff ?? []).flatMap((id, j) => kpi(id, [...at, 'tradesOff', j])),
       ...priority(k.priority, [...at, 'priority']),
       ...calendar(k.calendar, [...at, 'calendar']),
       ...(k.series ?? []).flatMap((s, j) =>

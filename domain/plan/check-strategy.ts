@@ -9,6 +9,7 @@ export const checkStrategy = (plan: Plan): PlanProblem[] => {
   const fn = referenceTo('function', plan.functions ?? [])
   const kpi = referenceTo('KPI', plan.kpis)
   const initiative = referenceTo('initiative', plan.initiatives ?? [])
+  const milestone = referenceTo('milestone', (plan.initiatives ?? []).flatMap(milestonesOf))
   const priorities = (plan.priorities ?? []).flatMap((p, i) => {
     const at = ['priorities', i]
     return [
@@ -20,7 +21,7 @@ export const checkStrategy = (plan: Plan): PlanProblem[] => {
   })
   return [
     ...priorities,
-    ...(plan.initiatives ?? []).flatMap((item, i) => checkInitiative(plan, item, ['initiatives', i], person)),
+    ...(plan.initiatives ?? []).flatMap((item, i) => checkInitiative(item, ['initiatives', i], person, milestone)),
   ]
 }
 
@@ -32,8 +33,12 @@ const milestonesOf = (initiative: Initiative): Milestone[] => [
   ...(initiative.phases ?? []).flatMap((phase) => phase.milestones ?? []),
 ]
 
-const checkInitiative = (plan: Plan, item: Initiative, at: PropertyKey[], person: ReferenceCheck): PlanProblem[] => {
-  const milestone = referenceTo('milestone', (plan.initiatives ?? []).flatMap(milestonesOf))
+const checkInitiative = (
+  item: Initiative,
+  at: PropertyKey[],
+  person: ReferenceCheck,
+  milestone: ReferenceCheck,
+): PlanProblem[] => {
   const checkMilestones = (list: Milestone[], path: PropertyKey[]) =>
     list.flatMap((m, j) => [
       ...owned(m.owner, 'owner', `milestone "${m.id}"`, [...path, j], person),

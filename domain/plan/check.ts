@@ -1,14 +1,26 @@
 /** Whether a well-formed plan holds together: references, owners, deciders, measures. Each rule is a function `plan → problems`. */
 import { checkMeasures } from './check-measures.ts'
 import { checkPeople } from './check-people.ts'
+import { checkProgrammes } from './check-programmes.ts'
+import { checkReviews } from './check-reviews.ts'
 import { checkStrategy } from './check-strategy.ts'
+import { checkWorkflows } from './check-workflows.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { Plan } from './plan.ts'
 
 /** All problems of a plan. Ids first: the other rules take them to be unique. */
 export const checkPlan = (plan: Plan): PlanProblem[] => {
   const doubles = checkIds(plan)
-  return doubles.length > 0 ? doubles : [...checkPeople(plan), ...checkMeasures(plan), ...checkStrategy(plan)]
+  return doubles.length > 0
+    ? doubles
+    : [
+        ...checkPeople(plan),
+        ...checkMeasures(plan),
+        ...checkStrategy(plan),
+        ...checkReviews(plan),
+        ...checkProgrammes(plan),
+        ...checkWorkflows(plan),
+      ]
 }
 
 /** Ids are unique within their list; triggers, phases and milestones within the whole plan, because history names them alone. */
@@ -29,6 +41,9 @@ const checkIds = (plan: Plan): PlanProblem[] => {
     ['initiative', listed(initiatives, ['initiatives'])],
     ['phase', initiatives.flatMap((initiative, i) => listed(initiative.phases ?? [], ['initiatives', i, 'phases']))],
     ['milestone', milestones],
+    ['review', listed(plan.reviews ?? [], ['reviews'])],
+    ['programme', listed(plan.programmes ?? [], ['programmes'])],
+    ['workflow', listed(plan.workflows ?? [], ['workflows'])],
     ['KPI', listed(plan.kpis, ['kpis'])],
     ['trigger', plan.kpis.flatMap((kpi, i) => listed(kpi.triggers ?? [], ['kpis', i, 'triggers']))],
   ]

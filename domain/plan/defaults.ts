@@ -53,5 +53,11 @@ export const SEVERITY: Record<Level, Severity> = { amber: 'S3', red: 'S2' }
 /** A flap is this many episodes of one trigger within the longer of the two spans. */
 export const FLAP = { episodes: 3, slots: 8, days: 30 }
 
+/** From the opening of a review's cycle to its close. */
+export const CLOSES_AFTER = '2 wd'
+
+/** A programme's horizon and gates in days from go-live, and its mails a week to one person. */
+export const PROGRAMME = { horizon: 90, gates: [30, 60], mailBudget: 2 }
+
 /** Monday to Friday. */
 export const WORKING_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const

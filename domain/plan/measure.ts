@@ -80,7 +80,10 @@ export const KpiSpec = z.strictObject({
   direction: Direction,
   cadence: Cadence,
   kind: z.enum(['leading', 'lagging']).optional(),
+  /** KPIs that this one moves ahead of. */
   leads: z.array(Id).optional(),
+  /** KPIs that tend to get worse when this one gets better (speed and accuracy, cost and service). */
+  tradesOff: z.array(Id).optional(),
   aggregation: Aggregation,
   /** A ratio is numerator ÷ denominator × this. @default 100 for unit %, else 1 */
   per: Amount.refine((n) => n > 0, 'per is a factor above 0').optional(),

@@ -1,18 +1,35 @@
 /** From a plan as written to a plan with nothing left open. */
-import { CLEARING, CONDITION, DECIDE, EFFECT_CHECK, RESPOND, SEVERITY, TIMING, WORKING_DAYS } from './defaults.ts'
+import {
+  CLEARING,
+  CLOSES_AFTER,
+  CONDITION,
+  DECIDE,
+  EFFECT_CHECK,
+  PROGRAMME,
+  RESPOND,
+  SEVERITY,
+  TIMING,
+  WORKING_DAYS,
+} from './defaults.ts'
 import type { Cadence, KpiSpec, TargetSpec } from './measure.ts'
 import type { Plan } from './plan.ts'
+import type { ProgrammeSpec } from './programme.ts'
 import type {
   ResolvedCalendar,
   ResolvedKpi,
   ResolvedLevel,
   ResolvedPlan,
+  ResolvedProgramme,
+  ResolvedReview,
   ResolvedTarget,
   ResolvedTrigger,
+  ResolvedWorkflow,
 } from './resolved.ts'
+import type { ReviewSpec } from './review.ts'
 import { expandSeries } from './series.ts'
 import { parseSpan } from './text.ts'
 import type { Level, TriggerSpec } from './trigger.ts'
+import type { WorkflowSpec } from './workflow.ts'
 
 /** Fills in every default. Expects a plan that `parsePlan` let through: its references hold. */
 export const resolvePlan = (plan: Plan): ResolvedPlan => {
@@ -52,7 +69,49 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
     initiatives: plan.initiatives ?? [],
     kpis,
     series: plan.kpis.flatMap((spec, i) => expandSeries(kpis[i]!, spec, resolveTarget)),
+    ...strategyInMotion(plan, calendar, timezone),
     escalation: plan.escalation ?? { chain: ['owner', 'deputy', 'manager', 'accountable', 'desk'] },
+  }
+}
+
+/** Reviews, programmes and workflows, each only where the plan has any. */
+const strategyInMotion = (plan: Plan, calendar: string, timezone: string) => ({
+  ...(plan.reviews && { reviews: plan.reviews.map((review) => resolveReview(review, calendar, timezone)) }),
+  ...(plan.programmes && { programmes: plan.programmes.map(resolveProgramme) }),
+  ...(plan.workflows && { workflows: plan.workflows.map((workflow) => resolveWorkflow(workflow, plan)) }),
+})
+
+const resolveReview = (review: ReviewSpec, calendar: string, timezone: string): ResolvedReview => ({
+  ...review,
+  timezone: review.timezone ?? timezone,
+  calendar: review.calendar ?? calendar,
+  holidays: review.holidays ?? 'after',
+  closesAfter: parseSpan(review.closesAfter ?? CLOSES_AFTER),
+})
+
+const resolveProgramme = (programme: ProgrammeSpec): ResolvedProgramme => {
+  const horizon = programme.horizon ?? PROGRAMME.horizon
+  return {
+    ...programme,
+    champions: programme.champions ?? [],
+    horizon,
+    gates: programme.gates ?? [...new Set([...PROGRAMME.gates.filter((day) => day < horizon), horizon])],
+    mailBudget: programme.mailBudget ?? PROGRAMME.mailBudget,
+  }
+}
+
+const resolveWorkflow = (workflow: WorkflowSpec, plan: Plan): ResolvedWorkflow => {
+  const { lateAfter, ...rest } = workflow
+  const owner = workflow.owner ?? plan.organisation.desk
+  return {
+    ...rest,
+    owner,
+    activities: workflow.activities.map((activity) => ({
+      ...activity,
+      name: activity.name ?? activity.id,
+      owner: activity.owner ?? owner,
+    })),
+    ...(lateAfter === undefined ? {} : { lateAfter: parseSpan(lateAfter) }),
   }
 }
 
@@ -73,6 +132,7 @@ const resolveKpi = (kpi: KpiSpec, calendar: string, timezone: string, accountabl
     decimals: kpi.decimals ?? 0,
     kind: kpi.kind ?? 'lagging',
     leads: kpi.leads ?? [],
+    tradesOff: kpi.tradesOff ?? [],
     per: kpi.per ?? (kpi.unit === '%' ? 100 : 1),
     reporting: kpi.reporting ?? 'period',
     lag: span('lag'),

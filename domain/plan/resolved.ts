@@ -5,6 +5,8 @@
 import * as z from 'zod'
 import { Aggregation, Cadence, Direction } from './measure.ts'
 import { Absence, WEEKDAYS } from './organisation.ts'
+import { ProgrammeSpec } from './programme.ts'
+import { HolidayRule, ReviewScope } from './review-scope.ts'
 import { InitiativeSpec } from './strategy.ts'
 import { Span } from './text.ts'
 import { FallbackSpec, Level, OptionSpec, Severity } from './trigger.ts'
@@ -99,6 +101,8 @@ export const ResolvedKpi = z.strictObject({
   cadence: Cadence,
   kind: z.enum(['leading', 'lagging']),
   leads: z.array(z.string()),
+  /** Absent in plans applied before KPIs had trade-offs. */
+  tradesOff: z.array(z.string()).optional(),
   aggregation: Aggregation,
   per: z.number(),
   reporting: z.enum(['period', 'cumulative']),
@@ -147,6 +151,44 @@ export const ResolvedPriority = z.strictObject({
 })
 export type ResolvedPriority = z.infer<typeof ResolvedPriority>
 
+export const ResolvedReview = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  purpose: z.string().optional(),
+  /** Five-field cron in `timezone`. */
+  schedule: z.string(),
+  timezone: z.string(),
+  calendar: z.string(),
+  holidays: HolidayRule,
+  chair: z.string(),
+  /** Absent: everybody who owns something in the scope when a cycle opens. */
+  participants: z.array(z.string()).optional(),
+  /** Absent: the whole plan. */
+  scope: ReviewScope.optional(),
+  closesAfter: Span,
+})
+export type ResolvedReview = z.infer<typeof ResolvedReview>
+
+export const ResolvedProgramme = ProgrammeSpec.required({
+  champions: true,
+  horizon: true,
+  gates: true,
+  mailBudget: true,
+})
+export type ResolvedProgramme = z.infer<typeof ResolvedProgramme>
+
+export const ResolvedWorkflow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  owner: z.string(),
+  priority: z.string().optional(),
+  activities: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), owner: z.string(), function: z.string().optional() }),
+  ),
+  lateAfter: Span.optional(),
+})
+export type ResolvedWorkflow = z.infer<typeof ResolvedWorkflow>
+
 export const ResolvedPlan = z.strictObject({
   organisation: z.strictObject({
     name: z.string(),
@@ -166,6 +208,10 @@ export const ResolvedPlan = z.strictObject({
   initiatives: z.array(InitiativeSpec),
   kpis: z.array(ResolvedKpi),
   series: z.array(ResolvedSeries),
+  /** These three are absent in plans applied before there were any. */
+  reviews: z.array(ResolvedReview).optional(),
+  programmes: z.array(ResolvedProgramme).optional(),
+  workflows: z.array(ResolvedWorkflow).optional(),
   escalation: z.strictObject({ chain: z.array(z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])) }),
 })
 export type ResolvedPlan = z.infer<typeof ResolvedPlan>
