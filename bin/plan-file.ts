@@ -24,10 +24,12 @@ export function readPlan(path: string): { plan?: Plan; findings: Finding[] } {
   return parsed.ok ? { plan: parsed.plan, findings: parsed.findings } : { findings: parsed.findings }
 }
 
-/** `2 errors, 1 warning` */
+/** `2 errors, 1 warning`, and how many warnings the plan acknowledges if it does. */
 export function tally(findings: readonly Finding[]): string {
+  const acknowledged = findings.filter((finding) => finding.acknowledged !== undefined).length
   const errors = findings.filter((finding) => finding.level === 'error').length
-  const warnings = findings.length - errors
+  const warnings = findings.length - errors - acknowledged
   const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`
-  return `${count(errors, 'error')}, ${count(warnings, 'warning')}`
+  const counted = `${count(errors, 'error')}, ${count(warnings, 'warning')}`
+  return acknowledged > 0 ? `${counted}, ${acknowledged} acknowledged` : counted
 }

@@ -1,35 +1,45 @@
 /** What is wrong with a plan, where, and what to do about it. */
+import type { FindingLevel } from './code-entry.ts'
+import { entryOf, type FindingCode } from './codes.ts'
 
-/** `error` blocks apply, `warning` does not. */
-export type FindingLevel = 'error' | 'warning'
+export type { FindingLevel } from './code-entry.ts'
 
 /** A finding before it has a place in a file: `path` leads from the root of the plan to the item. */
 export interface PlanProblem {
-  code: string
+  code: FindingCode
   level: FindingLevel
   path: PropertyKey[]
   /** One sentence: what was got and what to do. */
   message: string
+  /** Id of the item it is about, or `organisation`: what an acknowledgement names. */
+  item?: string
+  /** Why somebody decided to live with it; it does not count then. */
+  acknowledged?: string
 }
 
 /** A finding with its place; lines and columns count from 1. */
 export interface Finding {
-  code: string
+  code: FindingCode
   level: FindingLevel
   file: string
   line: number
   column: number
   message: string
+  item?: string
+  acknowledged?: string
 }
 
 /** `plan.yaml:12:5 error unknown-reference …`, the form editors jump to. */
-export const formatFinding = (finding: Finding): string =>
-  `${finding.file}:${finding.line}:${finding.column} ${finding.level} ${finding.code} ${finding.message}`
+export const formatFinding = (finding: Finding): string => {
+  const place = `${finding.file}:${finding.line}:${finding.column}`
+  if (finding.acknowledged === undefined) return `${place} ${finding.level} ${finding.code} ${finding.message}`
+  return `${place} acknowledged ${finding.code} ${finding.message} (because: ${finding.acknowledged})`
+}
 
-/** Shorthand for the rules that collect errors. */
-export const problem = (code: string, path: PropertyKey[], message: string): PlanProblem => ({
+/** A problem as a rule finds it; its code says its level. */
+export const problem = (code: FindingCode, path: PropertyKey[], message: string): PlanProblem => ({
   code,
-  level: 'error',
+  level: entryOf(code).level,
   path,
   message,
 })

@@ -2,7 +2,8 @@
 import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import { checkPlan } from './check.ts'
-import type { Finding, PlanProblem } from './finding.ts'
+import type { FindingCode } from './codes.ts'
+import { type Finding, type PlanProblem, problem } from './finding.ts'
 import { Plan } from './plan.ts'
 
 /** 5 MB. Parsing takes about 0.7 s and 150 MB of memory per MB of plan. */
@@ -16,7 +17,7 @@ export type ParsedPlan = { ok: true; plan: Plan; findings: Finding[] } | { ok: f
 
 /** Reads a plan. `filename` only appears in findings. */
 export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
-  const at = (line: number, column: number, code: string, message: string): ParsedPlan => ({
+  const at = (line: number, column: number, code: FindingCode, message: string): ParsedPlan => ({
     ok: false,
     findings: [{ code, level: 'error', file: filename, line, column, message }],
   })
@@ -26,7 +27,7 @@ export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
-  const place = (code: string, offset: number, message: string): Finding => {
+  const place = (code: FindingCode, offset: number, message: string): Finding => {
     const { line, col } = lines.linePos(offset)
     return { code, level: 'error', file: filename, line: Math.max(1, line), column: Math.max(1, col), message }
   }
@@ -43,7 +44,7 @@ export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
   }
   const located = (problems: PlanProblem[]) =>
     problems
-      .map((p) => ({ ...place(p.code, offsetOf(document, p.path), p.message), level: p.level }))
+      .map(({ path, ...rest }) => ({ ...place(rest.code, offsetOf(document, path), rest.message), ...rest }))
       .sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1))
   const shaped = Plan.safeParse(expanded.value)
   if (!shaped.success) return { ok: false, findings: located(shaped.error.issues.flatMap(problemsOf)) }
@@ -61,7 +62,7 @@ const expand = (document: Document): { value: unknown } | { because: string } =>
   }
 }
 
-const yamlCode = (code: string): string => (code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml')
+const yamlCode = (code: string): FindingCode => (code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml')
 
 const yamlMessage = (code: string, message: string): string =>
   code === 'DUPLICATE_KEY'
@@ -71,20 +72,16 @@ const yamlMessage = (code: string, message: string): string =>
 /** A schema issue in the plan's words; a block with several unknown keys gives a finding for each. */
 const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
   const where = issue.path.length === 0 ? 'the plan' : issue.path.map(String).join('.')
-  const level = 'error' as const
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: 'unknown-key',
-      level,
-      path: [...issue.path, key],
-      message: `"${key}" is not a key of ${where}; correct its spelling or remove it`,
-    }))
+    return issue.keys.map((key) => {
+      const message = `"${key}" is not a key of ${where}; correct its spelling or remove it`
+      return problem('unknown-key', [...issue.path, key], message)
+    })
   }
   if (issue.code === 'invalid_type' && issue.input === undefined && /received undefined/.test(issue.message)) {
-    const message = `${where} is missing; add it (${issue.expected} expected)`
-    return [{ code: 'missing', level, path: issue.path, message }]
+    return [problem('missing', issue.path, `${where} is missing; add it (${issue.expected} expected)`)]
   }
-  return [{ code: 'invalid', level, path: issue.path, message: `${where}: ${issue.message}` }]
+  return [problem('invalid', issue.path, `${where}: ${issue.message}`)]
 }
 
 /** Offset of the node a path leads to, or of the last node on the way that is in the file. */

@@ -1,0 +1,39 @@
+/** Codes of findings about KPIs, targets, bands, series, sources and triggers. */
+import { type CodeEntry, error, warning } from './code-entry.ts'
+
+export const MEASURE_CODES = {
+  'wrong-dimensions': error('A series has other dimensions than its KPI', 'Its data would never be found.'),
+  'duplicate-series': error('A series is given twice', 'Its values would have two owners and two targets.'),
+  'no-bands': error('A target without bands', 'Without distances nothing is ever at risk or off track.'),
+  'bands-crossed': error('Red lies nearer the target than amber', 'A series would be off track before it is at risk.'),
+  'percent-of-zero': error(
+    'Percent bands around a target that can be 0',
+    'A percentage of nothing is nothing: every value would be off track.',
+  ),
+  'target-direction': error(
+    'A target that does not fit the direction',
+    'A range has two ends to miss; a KPI that should rise or fall has one.',
+  ),
+  'targets-unordered': error('Targets out of order', 'The order says which target is in force when.'),
+  'wrong-period': error('A point of another cadence', 'A monthly KPI has no value for a week.'),
+  'points-unordered': error('Points out of order', 'A trajectory runs forwards.'),
+  'no-target': error('A trigger has nothing to compare with', 'It would never fire.'),
+  'no-decider': error('A trigger asks somebody who does not exist', 'A decision without a decider is never taken.'),
+  'no-level': error('A level where none can be', 'The key would be without effect.'),
+  'half-condition': error(
+    'm without n, or n without m',
+    'How many breaches only means something out of how many slots.',
+  ),
+  'impossible-condition': error('A condition that can never be met', 'The trigger would never fire.'),
+  'kpi-without-trigger': warning(
+    'A KPI has no trigger',
+    'It is tracked and not used: whatever its value, nobody has to decide anything.',
+  ),
+  'kpi-without-priority': warning('A KPI belongs to no priority', 'It takes attention from what was agreed to matter.'),
+  'kpi-without-target': warning('A KPI has no target', 'Without a target no value is good or bad.'),
+  'kpi-without-source': warning('No source may post a KPI', 'Its values would be refused; it would be stale for ever.'),
+  'leads-nothing': warning(
+    'A leading KPI leads nothing',
+    'It is leading because another KPI follows it; naming that one lets the two be compared.',
+  ),
+} as const satisfies Record<string, CodeEntry>
