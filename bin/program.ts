@@ -39,6 +39,19 @@ function program(): Command {
       .option('--endpoint <url>', 'address of a local runner instead of AWS (npm start prints it)')
 
   program
+    .command('init')
+    .description('write a commented plan to start from; asks a few questions in a terminal')
+    .argument('[folder]', 'where to', '.')
+    .option('--template <name>', 'plan to start from (--list shows them)')
+    .option('--name <text>', "the organisation's name")
+    .option('--timezone <zone>', "the organisation's time zone (default: this machine's)")
+    .option('--locale <tag>', 'language and country, like en-GB')
+    .option('--desk <address>', 'e-mail address of the desk')
+    .option('--yes', 'ask nothing')
+    .option('--list', 'show the templates')
+    .action(async (folder, options) => (await import('./commands/init.ts')).init(folder, options))
+
+  program
     .command('lint')
     .description('check a plan file: every finding with its place and what to do')
     .argument('<plan>', 'the plan, YAML')
