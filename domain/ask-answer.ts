@@ -1,5 +1,5 @@
 /** What an answer does to an ask and its decision. One entrance for the page and the command line. */
-import type { Answer, Ask } from './ask.ts'
+import type { Answer, Ask, DecisionAskKind } from './ask.ts'
 import { type AnswerEffect, type Answered, type AnswerRefused, askLine, keptAnswer } from './ask-answered.ts'
 import { notMine, snooze } from './ask-defer.ts'
 import { isTakenUp, restStep, settledBecause } from './ask-ladder.ts'
@@ -16,7 +16,7 @@ import { kpiOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Which answers a kind of ask takes. */
-export const ACTIONS: Readonly<Record<Ask['kind'], readonly Answer['action'][]>> = {
+export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action'][]>> = {
   decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine'],
   'carry-out': ['done', 'acknowledge', 'snooze', 'not-mine'],
   rethink: ['rethink', 'acknowledge', 'snooze', 'not-mine'],

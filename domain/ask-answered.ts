@@ -1,5 +1,5 @@
 /** The words of an answer: what comes in, what the rules look at, what they give back. */
-import type { Answer, Ask, PersonState } from './ask.ts'
+import type { Answer, DecisionAsk, PersonState } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
 import type { Decision } from './decision.ts'
 import type { RefusalCode } from './decision-change.ts'
@@ -28,14 +28,14 @@ export interface Answered {
   /** The plan that has the decision's KPI, where the one of now has dropped it. @default plan */
   about?: ResolvedPlan
   states: readonly PersonState[]
-  ask: Ask
+  ask: DecisionAsk
   decision: Decision
   input: AnswerInput
 }
 
 /** What changed. `decision` is the one given, same revision, when only the ask changed. */
 export interface AnswerEffect {
-  ask: Ask
+  ask: DecisionAsk
   decision: Decision
   history: HistoryEntry[]
   /** `not-mine`: the same question for somebody else. */

@@ -1,5 +1,5 @@
 /** What an ask sends to other people: a copy, a hand-on, or a line about its silence. */
-import type { Ask, Note } from './ask.ts'
+import { type Ask, decisionIdOf, type Note, subjectOf } from './ask.ts'
 import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
 import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
@@ -33,7 +33,7 @@ export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, because: 
     planSlot: mailSlotOf(passed)!,
     urgent: passed.urgent,
     ask: passed,
-    history: { decision: ask.decision, at: formatInstant(now), what, who: 'clock', why },
+    history: { ...subjectOf(ask), at: formatInstant(now), what, who: 'clock', why },
   }
 }
 
@@ -45,7 +45,7 @@ export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: 
     person: manager,
     kind: 'silent-report',
     about: { person: ask.person, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
-    decision: ask.decision,
+    decision: decisionIdOf(ask),
     createdAt: formatInstant(now),
   }
   const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered two mails`
@@ -56,6 +56,6 @@ export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: 
     planSlot: formatInstant(slotPresent(plan, manager, now)),
     urgent: false,
     note,
-    history: { decision: ask.decision, at: note.createdAt, what: 'Manager told', who: 'clock', why },
+    history: { ...subjectOf(ask), at: note.createdAt, what: 'Manager told', who: 'clock', why },
   }
 }

@@ -3,7 +3,7 @@
  * gets it too · then every 2 the next of the chain, to the desk. Copies only deliver and remind. When the deadline comes
  * first, the chain starts then; who has acknowledged is left alone until it.
  */
-import type { Ask, AskStep } from './ask.ts'
+import { type Ask, type AskStep, decisionIdOf } from './ask.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice, type NameOf, settledSentence } from './decision-change.ts'
 import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
@@ -52,6 +52,12 @@ export const restStep = (plan: ResolvedPlan, ask: Ask): NextStep => ({
   step: 'escalate',
   at: slotFrom(workingTimeOf(plan, ask.person), parseInstant(ask.dueBy)),
 })
+
+/** The decision of an ask among those known by id. */
+export const decisionIn = (decisions: ReadonlyMap<string, Decision>, ask: Ask): Decision | undefined => {
+  const id = decisionIdOf(ask)
+  return id === undefined ? undefined : decisions.get(id)
+}
 
 /** Why an ask has nothing left to ask, given its decision; undefined while it still waits. */
 export const settledBecause = (ask: Ask, decision: Decision | undefined, nameOf?: NameOf): string | undefined => {

@@ -1,7 +1,16 @@
 /** What one due ask does at a slot: goes out, reminds, tells, passes on, rests or ends. Always with its reason. */
 import type { Ask, MailEntry } from './ask.ts'
 import { type Escalation, passOn, tellManager } from './ask-escalation.ts'
-import { isSnoozed, isTakenUp, type NextStep, nextStep, restStep, settledBecause, sparedUntil } from './ask-ladder.ts'
+import {
+  decisionIn,
+  isSnoozed,
+  isTakenUp,
+  type NextStep,
+  nextStep,
+  restStep,
+  settledBecause,
+  sparedUntil,
+} from './ask-ladder.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import {
@@ -33,7 +42,7 @@ export interface Move {
 
 /** The move of an open ask whose step is due. */
 export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
-  const decision = facts.decisions.get(ask.decision)
+  const decision = decisionIn(facts.decisions, ask)
   const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
   if (over !== undefined) return { ask: withdrawAsk(ask, over, facts.at), reason: `not asked any more: ${over}` }
   const mails = ask.step === 'deliver' || ask.step === 'remind'
@@ -108,7 +117,7 @@ const escalate = (facts: MoveFacts, ask: Ask, before: string): Move => {
 /** A deadline that came before the second mail must not cost the addressee their reminder. */
 const owesReminder = (facts: MoveFacts, ask: Ask): boolean =>
   ask.mails.length === 1 &&
-  !isTakenUp(ask, facts.decisions.get(ask.decision)) &&
+  !isTakenUp(ask, decisionIn(facts.decisions, ask)) &&
   !isSnoozed(ask, facts.at) &&
   hindrance(facts, ask.person, facts.at) === undefined
 
@@ -143,8 +152,8 @@ const waitForCopy = ({ plan, at }: MoveFacts, ask: Ask, why: string): Move => {
 const mailed = (ask: Ask, slot: string, next: NextStep): Ask => stepped({ ...ask, mails: [...ask.mails, slot] }, next)
 
 /** The ask with its next step; one change, one revision. */
-export const stepped = (ask: Ask, next: NextStep): Ask => {
+export const stepped = <A extends Ask>(ask: A, next: NextStep): A => {
   const { stepAt: _old, ...rest } = ask
   const stepAt = next.at === undefined ? {} : { stepAt: formatInstant(next.at) }
-  return { ...rest, step: next.step, ...stepAt, revision: ask.revision + 1 }
+  return { ...(rest as A), step: next.step, ...stepAt, revision: ask.revision + 1 }
 }

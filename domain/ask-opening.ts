@@ -1,5 +1,5 @@
 /** How an ask begins, and how it passes to somebody else. */
-import type { Ask, AskKind } from './ask.ts'
+import type { Ask, DecisionAsk, DecisionAskKind } from './ask.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
@@ -16,7 +16,10 @@ const RETHINK_WORKING_DAYS = 10
  * The first ask of a decision: `decide` goes to its decider, `carry-out` and `rethink` to the accountable person. The same
  * decision and kind give the same id. Delivered at the addressee's next slot; S1 at once; S4 with the next week's first slot.
  */
-export const openAsk = (input: { plan: ResolvedPlan; decision: Decision; kind: AskKind }, now: number): Ask => {
+export const openAsk = (
+  input: { plan: ResolvedPlan; decision: Decision; kind: DecisionAskKind },
+  now: number,
+): DecisionAsk => {
   const { decision, kind } = input
   const person = kind === 'decide' ? decision.decider : decision.accountable
   const urgent = kind === 'decide' && decision.severity === 'S1'
@@ -46,7 +49,7 @@ export const openAsk = (input: { plan: ResolvedPlan; decision: Decision; kind: A
 }
 
 const firstSlot = (
-  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: AskKind },
+  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: DecisionAskKind },
   person: string,
   now: number,
 ) => {
@@ -55,7 +58,7 @@ const firstSlot = (
 }
 
 const deadlinesOf = (
-  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: AskKind },
+  { plan, decision, kind }: { plan: ResolvedPlan; decision: Decision; kind: DecisionAskKind },
   person: string,
   now: number,
 ) => {
@@ -66,7 +69,7 @@ const deadlinesOf = (
   return { respondBy: dueBy, dueBy }
 }
 
-const titleOf = (decision: Decision, kind: AskKind): string => {
+const titleOf = (decision: Decision, kind: DecisionAskKind): string => {
   if (kind === 'decide') return decision.question
   const { kpiName, seriesLabel } = decision.evidence
   const where = seriesLabel === '' ? kpiName : `${kpiName}, ${seriesLabel}`
@@ -89,10 +92,9 @@ export interface Passing {
 
 /** The same question for somebody else, delivered at their next slot (at once when urgent). Its id follows from the first ask and the person. */
 export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, now: number): Ask => ({
-  id: `A-${idHash(['ask', rootOf(ask), ask.decision, ask.kind, to.person])}`,
+  id: `A-${idHash(['ask', rootOf(ask), topicOf(ask), ask.kind, to.person])}`,
   person: to.person,
-  kind: ask.kind,
-  decision: ask.decision,
+  ...askedAbout(ask),
   title: ask.title,
   respondBy: ask.respondBy,
   dueBy: ask.dueBy,
@@ -113,19 +115,31 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, no
   revision: 1,
 })
 
+/** The question and what it is about, unchanged by whoever has it. */
+const askedAbout = (ask: Ask) =>
+  ask.kind === 'check-in'
+    ? { kind: ask.kind, item: ask.item, cycles: ask.cycles }
+    : { kind: ask.kind, decision: ask.decision }
+
+/** A decision is asked about once; an item again and again, so its first cycle tells one question from the next. */
+const topicOf = (ask: Ask): string => (ask.kind === 'check-in' ? `${ask.item} ${ask.cycles[0]}` : ask.decision)
+
 /** Every ask that came from one first ask shares its owner: nobody has the same question of a decision twice. */
 const rootOf = (ask: Ask): string => ask.owner
 
 /** Ends an ask that no longer waits, with its reason. An ask that has ended already stays as it is. */
-export const withdrawAsk = (ask: Ask, because: string, now: number): Ask => {
+export const withdrawAsk = <A extends Ask>(ask: A, because: string, now: number): A => {
   if (ask.state !== 'open') return ask
   return ended(ask, { state: 'withdrawn', closedBecause: because }, now)
 }
 
+/** How an ask ends. */
+type Ending = Partial<Pick<Ask, 'state' | 'epoch' | 'closedBecause' | 'answer'>>
+
 /** The ask at rest: no next step. */
-export const ended = (ask: Ask, fields: Partial<Ask>, now: number): Ask => {
+export const ended = <A extends Ask>(ask: A, fields: Ending, now: number): A => {
   const { stepAt: _none, ...rest } = ask
-  return { ...rest, ...fields, step: 'end', closedAt: formatInstant(now), revision: ask.revision + 1 }
+  return { ...(rest as A), ...fields, step: 'end', closedAt: formatInstant(now), revision: ask.revision + 1 }
 }
 
 /** The name of a person for sentences, of somebody who left too; the id of one no version knew. */

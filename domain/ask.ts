@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Instant } from './decision.ts'
 
-/** What is asked. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
-export const AskKind = z.enum(['decide', 'carry-out', 'rethink'])
-export type AskKind = z.infer<typeof AskKind>
+/** What is asked about a decision. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
+export const DecisionAskKind = z.enum(['decide', 'carry-out', 'rethink'])
+export type DecisionAskKind = z.infer<typeof DecisionAskKind>
 
 /** Why this person has the ask. */
 export const AskRole = z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])
@@ -26,12 +26,10 @@ export const Answer = z.strictObject({
 })
 export type Answer = z.infer<typeof Answer>
 
-/** One person, one question, due by, until answered. Lives at `PERSON#person / ASK#id`. Question and deadlines are frozen when asked. */
-export const Ask = z.strictObject({
+/** What every ask has. Question and deadlines are frozen when asked. */
+const shared = {
   id: z.string(),
   person: z.string(),
-  kind: AskKind,
-  decision: z.string(),
   /** One sentence, the question as the mail and the page show it. */
   title: z.string(),
   respondBy: Instant,
@@ -64,8 +62,40 @@ export const Ask = z.strictObject({
   closedBecause: z.string().optional(),
   /** Grows by one with every change of the ask: the optimistic lock between an answer and a mail that is being planned. */
   revision: z.number().int().min(1).default(1),
+}
+
+/** An ask about a decision. */
+export const DecisionAsk = z.strictObject({ ...shared, kind: DecisionAskKind, decision: z.string() })
+export type DecisionAsk = z.infer<typeof DecisionAsk>
+
+/**
+ * How an item stands: one question, whatever number of review cycles waits for its answer. A cycle that finds it open
+ * joins it, so that nobody is asked the same twice.
+ */
+export const CheckInAsk = z.strictObject({
+  ...shared,
+  kind: z.literal('check-in'),
+  /** `kpi:flow`, `milestone:pilot-live`, … */
+  item: z.string(),
+  /** Cycles it fills, oldest first: `weekly-ops@2026-03-02`. */
+  cycles: z.array(z.string()).min(1),
 })
+export type CheckInAsk = z.infer<typeof CheckInAsk>
+
+/** One person, one question, due by, until answered. Lives at `PERSON#person / ASK#id`. */
+export const Ask = z.discriminatedUnion('kind', [DecisionAsk, CheckInAsk])
 export type Ask = z.infer<typeof Ask>
+export type AskKind = Ask['kind']
+
+/** Whether an ask is about a decision. */
+export const isDecisionAsk = (ask: Ask): ask is DecisionAsk => ask.kind !== 'check-in'
+
+/** The decision an ask is about, if it is about one. */
+export const decisionIdOf = (ask: Ask): string | undefined => (isDecisionAsk(ask) ? ask.decision : undefined)
+
+/** What an ask is about, as its lines of history name it. */
+export const subjectOf = (ask: Ask): { decision: string } | { item: string } =>
+  isDecisionAsk(ask) ? { decision: ask.decision } : { item: ask.item }
 
 /** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
 export const Note = z.strictObject({

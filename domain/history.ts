@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { Instant } from './decision.ts'
 
-/** One line of the append-only history: what happened to a decision, through whom, and why, as people read it. */
+/** One line of the append-only history: what happened to a decision, an item or a cycle, through whom, and why, as people read it. */
 export const HistoryEntry = z.strictObject({
-  decision: z.string(),
+  /** Exactly one of these three says what the line is about. */
+  decision: z.string().optional(),
+  item: z.string().optional(),
+  cycle: z.string().optional(),
   at: Instant,
   /** Also the event's detail-type on the bus, e.g. `Decision opened`. */
   what: z.string(),

@@ -1,6 +1,6 @@
 /** A frozen mail whose sending broke off, looked at again before the next attempt. */
 import type { Ask, Mail, MailEntry, Note } from './ask.ts'
-import { settledBecause } from './ask-ladder.ts'
+import { decisionIn, settledBecause } from './ask-ladder.ts'
 import type { Decision } from './decision.ts'
 import { untrue } from './mail-notes.ts'
 
@@ -48,5 +48,5 @@ const overBecause = (
   if (!ask) return 'it ended long ago'
   if (ask.state !== 'open') return `it is ${ask.state === 'handed-on' ? 'handed on' : ask.state} by now`
   if (ask.epoch !== entry.epoch) return 'it has changed hands since'
-  return settledBecause(ask, decisions.get(ask.decision))
+  return settledBecause(ask, decisionIn(decisions, ask))
 }

@@ -1,6 +1,6 @@
 /** Which asks move in a slot: those that are due, while the budget and the transaction have room. */
 import type { Ask } from './ask.ts'
-import { isTakenUp, settledBecause } from './ask-ladder.ts'
+import { decisionIn, isTakenUp, settledBecause } from './ask-ladder.ts'
 import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
 import type { Decision } from './decision.ts'
 import { parseInstant } from './instant.ts'
@@ -46,7 +46,7 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
 /** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
 const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
   if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
-  if (settledBecause(ask, decisions.get(ask.decision)) !== undefined) return true
+  if (settledBecause(ask, decisionIn(decisions, ask)) !== undefined) return true
   if (bounced(facts, ask)) return true
   return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
 }

@@ -4,7 +4,7 @@
  */
 import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
-import { isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
+import { decisionIn, isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
 import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { formatInstant, parseInstant } from './instant.ts'
@@ -106,7 +106,7 @@ const contextOf = (asks: readonly Ask[], shown: readonly string[], room: number,
 /** A mail the person asked for: everything that is open, no ask moves, no budget. */
 const askedFor = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
-  const waiting = open.filter((ask) => settledBecause(ask, decisions.get(ask.decision)) === undefined)
+  const waiting = open.filter((ask) => settledBecause(ask, decisionIn(decisions, ask)) === undefined)
   const shown = waiting.slice(0, MAX_MAIL_ASKS)
   const reasons = shown.map(
     (ask) => `ask ${ask.id}: listed, because ${nameIn(facts.plan, facts.person)} asked for a fresh mail`,

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { Ask } from '../../domain/ask.ts'
+import { DecisionAsk } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 
 /** A change of the Ledger, as its stream tells it. */
@@ -28,8 +28,10 @@ export class LedgerTally {
     return this.#all((key) => key.startsWith('DECISION#')).map((item) => Decision.strip().parse(item))
   }
 
-  asks(): Ask[] {
-    return this.#all((key) => key.startsWith('PERSON#')).map((item) => Ask.strip().parse(item))
+  /** Asks about decisions; check-ins are counted with their reviews. */
+  asks(): DecisionAsk[] {
+    const stored = this.#all((key) => key.startsWith('PERSON#')).filter(({ kind }) => kind !== 'check-in')
+    return stored.map((item) => DecisionAsk.strip().parse(item))
   }
 
   #all(wanted: (key: string) => boolean): Record<string, unknown>[] {

@@ -1,4 +1,4 @@
-import type { Ask } from '../../domain/ask.ts'
+import { type DecisionAsk, isDecisionAsk } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerEffect, type AnswerInput, type AnswerRefused, isAnswerRefused } from '../../domain/ask-answered.ts'
 import type { Decision } from '../../domain/decision.ts'
@@ -15,7 +15,7 @@ import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
 
 /** What became of an answer, with ask and decision as they now are. */
-export type Recorded = { ask: Ask; decision: Decision; refused?: AnswerRefused }
+export type Recorded = { ask: DecisionAsk; decision: Decision; refused?: AnswerRefused }
 
 /**
  * Records an answer in one transaction, or says why not. Ask and decision are read here, not taken from the page, and
@@ -30,8 +30,9 @@ export async function recordAnswer(
   const slots = new Slots(plan)
   const recorded = await retryLost(`answer to ask ${where.ask}`, async () => {
     const ask = await readAsk(where.person, where.ask)
-    const decision = ask && (await readDecision(ask.decision))
-    if (!ask || !decision) return 'missing' as const
+    if (!ask || !isDecisionAsk(ask)) return 'missing' as const
+    const decision = await readDecision(ask.decision)
+    if (!decision) return 'missing' as const
     // Only an answer that hands the ask on looks at who can be reached.
     const states = input.action === 'not-mine' ? await statesAround(plan, [ask]) : []
     const about = input.action === 'done' ? await planAbout(plan, decision) : plan
@@ -45,7 +46,11 @@ export async function recordAnswer(
   return recorded === 'missing' ? undefined : recorded
 }
 
-function clausesOf(effect: AnswerEffect, was: { ask: Ask; decision: Decision; slots: Slots }, now: number): Clause[] {
+function clausesOf(
+  effect: AnswerEffect,
+  was: { ask: DecisionAsk; decision: Decision; slots: Slots },
+  now: number,
+): Clause[] {
   const { handOn } = effect
   const decided = effect.decision.revision !== was.decision.revision
   return [

@@ -1,4 +1,4 @@
-import type { Link } from '../../domain/ask.ts'
+import { isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { asksOfLink } from '../../domain/link.ts'
@@ -18,7 +18,7 @@ export type Done = Pick<AnswerPageInput, 'saved' | 'refused'>
 export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: number): Promise<string> {
   const { asks, mails } = await personPartition(link.person, formatInstant(now - SHOWN_MS))
   const mail = mails.find((one) => one.slot === link.slot)
-  const shown = asksOfLink(link, mail, asks)
+  const shown = asksOfLink(link, mail, asks).filter(isDecisionAsk)
   const decisions = await readDecisions(shown.map((ask) => ask.decision))
   const entries = shown.flatMap((ask) => {
     const decision = decisions.get(ask.decision)

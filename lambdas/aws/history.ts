@@ -7,13 +7,19 @@ import { record } from './record.ts'
 /** Every line of history begins its sort key so; the stream tells lines by it. */
 export const HISTORY_PREFIX = 'HISTORY#'
 
+/** Partition of what a line is about. */
+const partitionOf = ({ decision, item, cycle }: HistoryEntry): string => {
+  if (decision !== undefined) return `DECISION#${decision}`
+  return item !== undefined ? `ITEM#${item}` : `CYCLE#${cycle}`
+}
+
 /**
- * Writes a line of a decision's history. `ref` tells apart lines of one instant and kind, and makes a repeat of the
+ * Writes a line of the history of a decision, an item or a cycle. `ref` tells apart lines of one instant and kind, and makes a repeat of the
  * same write the same item: the decision's revision, an ask, a mail.
  */
 export function addHistory(entry: HistoryEntry, ref: string): Clause {
   const sk = `${HISTORY_PREFIX}${entry.at}#${entry.what}#${ref}`
-  const Item = { pk: `DECISION#${entry.decision}`, sk, ref, ...HistoryEntry.parse(entry) }
+  const Item = { pk: partitionOf(entry), sk, ref, ...HistoryEntry.parse(entry) }
   return { name: 'history', write: { Put: { TableName: ledgerTable(), Item } } }
 }
 

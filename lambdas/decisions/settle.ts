@@ -1,4 +1,4 @@
-import type { Ask, AskKind } from '../../domain/ask.ts'
+import type { Ask, DecisionAskKind } from '../../domain/ask.ts'
 import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, changed, settledSentence } from '../../domain/decision-change.ts'
@@ -14,7 +14,7 @@ import { Slots } from '../posting/slots.ts'
 import { retryLost } from './conflict.ts'
 
 /** What a decision asks of somebody right now: a choice, word of the fallback, or what to change after two failures. */
-export function wantedAsk(decision: Decision): AskKind | undefined {
+export function wantedAsk(decision: Decision): DecisionAskKind | undefined {
   if (awaitsChoice(decision)) return 'decide'
   if (decision.state === 'decided' && decision.choice?.by === 'fallback') return 'carry-out'
   const failedTwice = decision.attempt === 2 && decision.checks.at(-1)?.result === 'not-effective'
@@ -75,7 +75,7 @@ function withdrawal(decision: Decision, ask: Ask, now: number): Clause[] {
   return [changeAsk(ask, withdrawAsk(ask, why, now)), addHistory(line, ask.id)]
 }
 
-function opening({ plan, decision, slots }: Facts, kind: AskKind, now: number) {
+function opening({ plan, decision, slots }: Facts, kind: DecisionAskKind, now: number) {
   const first = openAsk({ plan, decision, kind }, now)
   const { slot } = slots.free({ person: first.person, slot: mailSlotOf(first)! })
   const ask = { ...first, stepAt: slotInstant(slot) }

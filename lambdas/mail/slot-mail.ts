@@ -1,4 +1,4 @@
-import type { Ask, Mail, Note } from '../../domain/ask.ts'
+import type { DecisionAsk, Mail, Note } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { html, type Markup } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
@@ -12,7 +12,7 @@ import { textPart } from './text-part.ts'
 
 /** One ask of the mail with the decision it is about. */
 export interface MailedAsk {
-  ask: Ask
+  ask: DecisionAsk
   decision: Decision
   how: Mail['entries'][number]['how']
 }

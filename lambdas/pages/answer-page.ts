@@ -1,4 +1,4 @@
-import type { Answer, Ask } from '../../domain/ask.ts'
+import type { Answer, DecisionAsk } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
@@ -9,7 +9,7 @@ import { shell } from './shell.ts'
 
 /** One ask the link may show, open or closed, with the decision it is about. */
 export interface PageAsk {
-  ask: Ask
+  ask: DecisionAsk
   decision: Decision
 }
 

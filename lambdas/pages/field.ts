@@ -1,4 +1,4 @@
-import type { Answer, Ask } from '../../domain/ask.ts'
+import type { Answer, DecisionAsk } from '../../domain/ask.ts'
 import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import type { PageAsk, Refusal } from './answer-page.ts'
@@ -30,7 +30,7 @@ const invalid = (context: FormContext, action: Action, field: Field): Piece =>
   html` aria-invalid="true" aria-describedby="${refusedPlace(context.ask)}"`
 
 /** Where a refusal stands on the page. */
-export const refusedPlace = (ask: Ask): string => `refused-${ask.id}`
+export const refusedPlace = (ask: DecisionAsk): string => `refused-${ask.id}`
 
 /** What was wrong, in words; the place the browser scrolls to after a POST that was refused, since only then it exists. */
 export const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>

@@ -1,4 +1,4 @@
-import type { Ask } from '../../domain/ask.ts'
+import type { DecisionAsk } from '../../domain/ask.ts'
 import { settledBecause } from '../../domain/ask-ladder.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice } from '../texts/ask-words.ts'
@@ -64,7 +64,7 @@ function ofDismissal({ dismissal, withdrawal }: Decision, voice: Voice): Settled
 }
 
 /** Answered by another copy of the ask, or by time: what the decision says, the ask itself does not know. */
-function ofRest(ask: Ask, { rethink }: Decision, voice: Voice): Settled | undefined {
+function ofRest(ask: DecisionAsk, { rethink }: Decision, voice: Voice): Settled | undefined {
   const { state, rethinkOptions } = voice.t
   if (ask.kind === 'rethink' && rethink) {
     const lines = [`“${rethinkOptions[rethink.choice].label}”`]
@@ -79,7 +79,7 @@ function ofRest(ask: Ask, { rethink }: Decision, voice: Voice): Settled | undefi
   return undefined
 }
 
-function ofAsk(ask: Ask, voice: Voice): Settled {
+function ofAsk(ask: DecisionAsk, voice: Voice): Settled {
   const { state } = voice.t
   const { answer } = ask
   const because = !answer && ask.closedBecause ? [ask.closedBecause] : []

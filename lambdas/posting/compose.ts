@@ -1,4 +1,4 @@
-import type { Link, Note } from '../../domain/ask.ts'
+import { isDecisionAsk, type Link, type Note } from '../../domain/ask.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { readAsks } from '../aws/asks.ts'
@@ -18,7 +18,7 @@ export async function composeLetter(
   const person = personOf(plan, mail.person)
   if (!person) return { withheld: 'the person is no longer in the plan' }
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
-    const ask = facts.asks.find((one) => one.id === id)
+    const ask = facts.asks.filter(isDecisionAsk).find((one) => one.id === id)
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
     return ask && decision ? [{ ask, decision, how }] : []
   })

@@ -1,4 +1,4 @@
-import type { Link, Mail } from '../../domain/ask.ts'
+import { isDecisionAsk, type Link, type Mail } from '../../domain/ask.ts'
 import type { Escalation } from '../../domain/ask-escalation.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -72,7 +72,7 @@ function changes(planned: MailPlan, facts: Facts, now: number): Clause[] {
 function escalations(all: Escalation[]): Clause[] {
   const places = new Map<string, { person: string; ask: string }[]>()
   for (const one of all) {
-    if (one.kind === 'note') continue
+    if (one.kind === 'note' || !isDecisionAsk(one.ask)) continue
     places.set(one.ask.decision, [...(places.get(one.ask.decision) ?? []), { person: one.to, ask: one.ask.id }])
   }
   return [

@@ -1,4 +1,4 @@
-import type { PersonState } from '../../domain/ask.ts'
+import { decisionIdOf, type PersonState } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -20,7 +20,7 @@ export async function readFacts(plan: ResolvedPlan, person: string, now: number)
   const partition = await personPartition(person, formatInstant(now - RECENT_MS))
   const open = partition.asks.filter((ask) => ask.state === 'open')
   const about = [
-    ...partition.asks.map((ask) => ask.decision),
+    ...partition.asks.flatMap((ask) => decisionIdOf(ask) ?? []),
     ...partition.notes.flatMap((note) => note.decision ?? []),
   ]
   const [states, decisions] = await Promise.all([statesAround(plan, open), readDecisions(about)])

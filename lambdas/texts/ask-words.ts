@@ -1,4 +1,4 @@
-import type { Ask } from '../../domain/ask.ts'
+import type { DecisionAsk } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
@@ -80,7 +80,7 @@ export const optionLabel = (decision: Decision, option: string): string =>
 const listed = (voice: Voice, items: string[]) =>
   new Intl.ListFormat(voice.lang, { style: 'long', type: 'conjunction' }).format(items)
 
-function consequences(ask: Ask, decision: Decision, voice: Voice, now: string): string[] {
+function consequences(ask: DecisionAsk, decision: Decision, voice: Voice, now: string): string[] {
   const { t } = voice
   const second = decision.attempt === 2 && ask.kind === 'decide' ? [t.secondTry] : []
   if (ask.kind === 'rethink') return [t.rethink]
@@ -103,7 +103,7 @@ function consequences(ask: Ask, decision: Decision, voice: Voice, now: string): 
 }
 
 /** Words about one ask for one reader. */
-export function askWords(ask: Ask, decision: Decision, surroundings: Surroundings): AskWords {
+export function askWords(ask: DecisionAsk, decision: Decision, surroundings: Surroundings): AskWords {
   const voice = voiceOf(surroundings)
   const { evidence } = decision
   const overdue = ask.dueBy < surroundings.now

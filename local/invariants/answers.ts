@@ -12,8 +12,8 @@ export const firstAnswerStays: Invariant = (facts) => {
       (field) => `${change.pk} ${change.sk}: "${field}" was said twice`,
     ),
   )
-  const { asks, decisions } = ledgerOf(facts)
-  const deciding = asks.filter((ask) => ask.answer?.action === 'decide')
+  const { decisionAsks, decisions } = ledgerOf(facts)
+  const deciding = decisionAsks.filter((ask) => ask.answer?.action === 'decide')
   const twice = [...Map.groupBy(deciding, ({ decision }) => decision)].flatMap(([id, all]) =>
     all.length > 1 ? [`${id} was decided by ${all.length} asks: ${all.map((ask) => ask.id).join(', ')}`] : [],
   )

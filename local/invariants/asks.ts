@@ -1,4 +1,4 @@
-import type { Ask } from '../../domain/ask.ts'
+import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import { settledBecause } from '../../domain/ask-ladder.ts'
 import { escalationOrder, personInRole } from '../../domain/escalation-order.ts'
 import { parseInstant } from '../../domain/instant.ts'
@@ -11,9 +11,9 @@ const DAY = 86_400_000
 
 /** Once its decision is settled no ask stays open, and an ask that ended says how. */
 export const asksEnd: Invariant = (facts) => {
-  const { asks, decisions } = ledgerOf(facts)
+  const { decisionAsks, decisions } = ledgerOf(facts)
   const byId = new Map(decisions.map((decision) => [decision.id, decision]))
-  return asks.flatMap((ask) => {
+  return decisionAsks.flatMap((ask) => {
     const decision = byId.get(ask.decision)
     if (!decision) return [`${nameOf(ask)} is about ${ask.decision}, which does not exist`]
     if (!decision.asks.some((one) => one.ask === ask.id && one.person === ask.person))
@@ -57,10 +57,12 @@ export const laddersEndAtDesk: Invariant = (facts) => {
   const ended = open
     .filter((ask) => ask.leads && ask.step === 'end' && !reachedDesk(facts, ask))
     .map((ask) => `the ladder of ${nameOf(ask)} ended before the desk; asked were ${ask.asked.join(', ')}`)
-  const leads = [...Map.groupBy(open, ({ decision, kind }) => `${decision} ${kind}`)].flatMap(([name, all]) => {
-    const leading = all.filter((ask) => ask.leads).length
-    return leading === 1 ? [] : [`${name}: ${leading} of ${all.length} open asks lead the ladder`]
-  })
+  const leads = [...Map.groupBy(open, (ask) => `${isDecisionAsk(ask) ? ask.decision : ask.item} ${ask.kind}`)].flatMap(
+    ([name, all]) => {
+      const leading = all.filter((ask) => ask.leads).length
+      return leading === 1 ? [] : [`${name}: ${leading} of ${all.length} open asks lead the ladder`]
+    },
+  )
   return [...ended, ...leads]
 }
 

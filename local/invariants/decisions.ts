@@ -51,11 +51,13 @@ export const openDecisionsGoOn: Invariant = (facts) => {
 
 /** What each decision still wants of somebody, it has asked. */
 export const decisionsAsk: Invariant = (facts) => {
-  const { decisions, asks } = ledgerOf(facts)
+  const { decisions, decisionAsks } = ledgerOf(facts)
   return decisions.flatMap((decision) => {
     const wanted = wantedKind(decision)
     if (wanted === undefined) return []
-    const found = asks.filter((ask) => ask.decision === decision.id && ask.kind === wanted && ask.state !== 'withdrawn')
+    const found = decisionAsks.filter(
+      (ask) => ask.decision === decision.id && ask.kind === wanted && ask.state !== 'withdrawn',
+    )
     return found.length > 0
       ? []
       : [`${decision.id} (${decision.state}) wants "${wanted}" of somebody and has asked nobody`]

@@ -44,7 +44,7 @@ function unsaid(facts: RunFacts, id: string): string[] {
   const states = coursesOf(facts, id)
     .filter(({ before, after }) => before?.state !== after!.state)
     .map(({ after }) => after!.state as DecisionState)
-  const asks = ledgerOf(facts).asks.filter((ask) => ask.decision === id)
+  const asks = ledgerOf(facts).decisionAsks.filter((ask) => ask.decision === id)
   const counts: [string, number][] = [
     ...[...Map.groupBy(states, (state) => LINE[state] ?? state)].map(([what, all]): [string, number] => [
       what,

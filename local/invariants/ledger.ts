@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Ask, Link, Mail, Note } from '../../domain/ask.ts'
+import { Ask, type DecisionAsk, isDecisionAsk, Link, Mail, Note } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
 import type { Item, RunFacts } from './facts.ts'
@@ -8,6 +8,7 @@ import type { Item, RunFacts } from './facts.ts'
 export interface Ledger {
   decisions: (Decision & { dueAt?: string })[]
   asks: Ask[]
+  decisionAsks: DecisionAsk[]
   mails: (Mail & { dueAt?: string })[]
   notes: Note[]
   history: HistoryEntry[]
@@ -27,9 +28,11 @@ export function ledgerOf(facts: RunFacts): Ledger {
     ledger
       .filter(matches)
       .map((item) => ({ ...parsed(schema, item), ...(item.dueAt ? { dueAt: String(item.dueAt) } : {}) }))
+  const asks = of(Ask, ({ sk }) => sk.startsWith('ASK#'))
   const read: Ledger = {
     decisions: of(Decision, ({ pk, sk }) => pk.startsWith('DECISION#') && sk === 'META'),
-    asks: of(Ask, ({ sk }) => sk.startsWith('ASK#')),
+    asks,
+    decisionAsks: asks.filter(isDecisionAsk),
     mails: of(Mail, ({ sk }) => sk.startsWith('MAIL#')),
     notes: of(Note, ({ sk }) => sk.startsWith('NOTE#')),
     history: of(HistoryEntry, ({ sk }) => sk.startsWith('HISTORY#')),

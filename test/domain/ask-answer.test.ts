@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Ask } from '../../domain/ask.ts'
+import type { DecisionAsk } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerEffect, type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
 import { openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
@@ -21,7 +21,7 @@ const input = (more: Partial<AnswerInput>): AnswerInput => ({
   via: 'link',
   ...more,
 })
-const answer = (more: Partial<AnswerInput>, facts: { ask?: Ask; decision?: Decision } = {}, now = NOW) =>
+const answer = (more: Partial<AnswerInput>, facts: { ask?: DecisionAsk; decision?: Decision } = {}, now = NOW) =>
   answerAsk({ plan, states, ask, decision, ...facts, input: input(more) }, now)
 const accepted = (outcome: ReturnType<typeof answer>): AnswerEffect => {
   if (isAnswerRefused(outcome)) throw new Error(outcome.sentence)
@@ -93,7 +93,7 @@ describe('answering', () => {
 
 describe('putting off and handing on', () => {
   it('three times at most', () => {
-    let facts: { ask: Ask; decision: Decision } = { ask, decision }
+    let facts: { ask: DecisionAsk; decision: Decision } = { ask, decision }
     for (const until of ['2016-05-05', '2016-05-06', '2016-05-09'])
       facts = accepted(answer({ action: 'snooze', until }, facts))
     expect(facts.ask).toMatchObject({ snoozes: 3, step: 'remind', stepAt: '2016-05-09T07:00:00Z' })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Ask, Mail } from '../../domain/ask.ts'
+import type { DecisionAsk, Mail } from '../../domain/ask.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import { stillToSend } from '../../domain/mail-again.ts'
 import { openedDecision, organisation, START } from './ask-organisation.ts'
 
 const plan = organisation()
 const decision = openedDecision(plan)
-const ask: Ask = openAsk({ plan, decision, kind: 'decide' }, START)
+const ask: DecisionAsk = openAsk({ plan, decision, kind: 'decide' }, START)
 const frozen = (entries: Mail['entries'], notes: string[] = []): Mail => ({
   person: 'owner',
   slot: '2016-05-04T07:00:00Z',
@@ -26,7 +26,7 @@ describe('a frozen mail looked at again', () => {
     expect(stillToSend(mail, facts)).toEqual({ entries: mail.entries, notes: [], dropped: [] })
   })
 
-  it.each<[string, Partial<Ask>, string]>([
+  it.each<[string, Partial<DecisionAsk>, string]>([
     ['was answered meanwhile', { state: 'answered' }, 'it is answered by now'],
     ['was taken back', { state: 'withdrawn' }, 'it is withdrawn by now'],
     ['was handed on', { state: 'handed-on', epoch: 2 }, 'it is handed on by now'],
@@ -55,7 +55,7 @@ describe('a frozen mail looked at again', () => {
   })
 
   it('never loses one that is open under its epoch, and every entry is either sent or explained', () => {
-    const states = fc.constantFrom<Ask['state']>('open', 'answered', 'withdrawn', 'handed-on')
+    const states = fc.constantFrom<DecisionAsk['state']>('open', 'answered', 'withdrawn', 'handed-on')
     const asks = fc.array(fc.record({ state: states, epoch: fc.integer({ min: 1, max: 2 }) }), { maxLength: 12 })
     fc.assert(
       fc.property(asks, (all) => {

@@ -1,5 +1,5 @@
 /** A ledger in memory that lives through virtual time: mails are worked off in order, people answer as they like. */
-import type { Ask, Mail, Note, PersonState } from '../../domain/ask.ts'
+import type { DecisionAsk, Mail, Note, PersonState } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
 import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
@@ -21,10 +21,10 @@ export interface Sent {
 }
 
 /** What somebody does with an ask they were mailed; nothing when undefined. */
-export type Behaviour = (ask: Ask, at: number) => Omit<AnswerInput, 'by' | 'via' | 'epoch'> | undefined
+export type Behaviour = (ask: DecisionAsk, at: number) => Omit<AnswerInput, 'by' | 'via' | 'epoch'> | undefined
 
 export class World {
-  asks = new Map<string, Ask>()
+  asks = new Map<string, DecisionAsk>()
   notes = new Map<string, Note>()
   mails = new Map<string, Mail>()
   decisions = new Map<string, Decision>()
@@ -44,7 +44,7 @@ export class World {
     this.behave = behave
   }
 
-  open(decision: Decision, kind: Ask['kind'], now: number): Ask {
+  open(decision: Decision, kind: DecisionAsk['kind'], now: number): DecisionAsk {
     this.decisions.set(decision.id, decision)
     const ask = openAsk({ plan: this.plan, decision, kind }, now)
     if (this.asks.has(ask.id)) throw new Error(`${ask.id} opened twice`)
@@ -72,12 +72,12 @@ export class World {
     const facts = this.facts(person, slot)
     const plan = planMail(facts, now)
     this.look(facts, plan, now, this)
-    for (const ask of plan.advance) this.asks.set(ask.id, ask)
+    for (const ask of plan.advance) this.asks.set(ask.id, ask as DecisionAsk)
     for (const note of plan.notes) this.notes.set(note.id, note)
     for (const escalation of plan.escalations) {
       this.escalated.push({ id: escalation.id, kind: escalation.kind, to: escalation.to })
       if (escalation.kind === 'note') this.notes.set(escalation.id, escalation.note)
-      else this.asks.set(escalation.id, escalation.ask)
+      else this.asks.set(escalation.id, escalation.ask as DecisionAsk)
     }
     const mail: Mail = {
       person,
@@ -114,7 +114,7 @@ export class World {
     }
   }
 
-  answer(ask: Ask, now: number): void {
+  answer(ask: DecisionAsk, now: number): void {
     const input = this.behave(ask, now)
     if (!input) return
     const decision = this.decisions.get(ask.decision)!
@@ -126,7 +126,8 @@ export class World {
     if (isAnswerRefused(effect)) return
     this.asks.set(ask.id, effect.ask)
     this.decisions.set(decision.id, effect.decision)
-    if (effect.handOn && effect.handOn.kind !== 'note') this.asks.set(effect.handOn.id, effect.handOn.ask)
+    if (effect.handOn && effect.handOn.kind !== 'note')
+      this.asks.set(effect.handOn.id, effect.handOn.ask as DecisionAsk)
     for (const planned of effect.nextSlots) this.planSlot(planned)
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ask, Mail } from '../../domain/ask.ts'
+import { type DecisionAsk, isDecisionAsk, type Mail } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { isAnswerRefused } from '../../domain/ask-answered.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
@@ -40,7 +40,7 @@ export function soundFacts(): RunFacts {
   const slot = { person: 'owner', slot: SLOT }
   const decisions = [waits.decision, taken.decision]
   const planned = planMail({ plan, ...slot, asks, mails: [], notes: [], states: [], decisions }, MAILED)
-  const [open, answered] = asks.map(({ id }) => planned.advance.find((one) => one.id === id)!)
+  const [open, answered] = asks.map(({ id }) => planned.advance.filter(isDecisionAsk).find((one) => one.id === id)!)
   const effect = answerAsk(
     {
       plan,
@@ -143,7 +143,7 @@ function courseOf(first: Decision) {
   return course
 }
 
-function ask(course: ReturnType<typeof courseOf>): Ask {
+function ask(course: ReturnType<typeof courseOf>): DecisionAsk {
   const opened = openAsk({ plan: organisation(), decision: course.decision, kind: 'decide' }, ASKED)
   const asks = [{ person: opened.person, ask: opened.id }]
   const { decision, history } = changed(

@@ -1,6 +1,6 @@
 import type { Context, SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Ask } from '../../domain/ask.ts'
+import type { DecisionAsk } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { parseInstant } from '../../domain/instant.ts'
 import { handler as advanceDecision } from '../../lambdas/advance-decision.ts'
@@ -46,7 +46,8 @@ async function step(act: string, decision: string) {
 
 const ledger = async () => [...(await tableItems('ledger')).values()]
 const decisions = async () => (await ledger()).filter((item) => item.sk === 'META') as unknown as Decision[]
-const asks = async () => (await ledger()).filter((item) => String(item.sk).startsWith('ASK#')) as unknown as Ask[]
+const asks = async () =>
+  (await ledger()).filter((item) => String(item.sk).startsWith('ASK#')) as unknown as DecisionAsk[]
 
 /** Moments of a working day (UTC): the look for silence, the slot in summer, the slot in winter. Machines act at each. */
 const HOURS = [6, 7, 8]

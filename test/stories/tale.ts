@@ -1,5 +1,5 @@
 import { parse } from 'node-html-parser'
-import { Ask, Mail } from '../../domain/ask.ts'
+import { DecisionAsk, Mail } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
 import { formsWith } from '../../local/owners/answer-forms.ts'
@@ -165,10 +165,12 @@ export class Tale {
   }
 
   /** Asks of one of the cast about this story, by opening. */
-  async asks(who: Who): Promise<Ask[]> {
+  async asks(who: Who): Promise<DecisionAsk[]> {
     const mine = new Set((await this.decisions()).map(({ id }) => id))
     const items = await this.stage.ledger(`PERSON#${idOf(this.key, who)}`)
-    const asks = items.filter(({ sk }) => sk.startsWith('ASK#')).map((item) => Ask.strip().parse(item))
+    const asks = items
+      .filter(({ sk, kind }) => sk.startsWith('ASK#') && kind !== 'check-in')
+      .map((item) => DecisionAsk.strip().parse(item))
     return asks.filter(({ decision }) => mine.has(decision)).sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
   }
 

@@ -1,4 +1,4 @@
-import { Ask, Note } from '../../domain/ask.ts'
+import { DecisionAsk, Note } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import type { Surroundings } from '../../lambdas/texts/reader.ts'
 
@@ -103,8 +103,8 @@ export const decision = (changes: Partial<Decision> = {}): Decision =>
   })
 
 /** The ask that carries the decision to its decider. */
-export const ask = (changes: Partial<Ask> = {}): Ask =>
-  Ask.parse({
+export const ask = (changes: Partial<DecisionAsk> = {}): DecisionAsk =>
+  DecisionAsk.parse({
     id: 'A-4f1c2a9be0d37a55-1',
     person: 'leeds-director',
     kind: 'decide',
