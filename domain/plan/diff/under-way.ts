@@ -1,6 +1,6 @@
 /** What is under way in a deployment while its plan changes: the facts a diff needs, and nothing more. */
 import * as z from 'zod'
-import { AskKind, AskRole, Ask as LedgerAsk } from '../../ask.ts'
+import { AskRole, DecisionAsk, DecisionAskKind } from '../../ask.ts'
 import { Decision } from '../../decision.ts'
 
 /** A decision that holds its place: open, acknowledged, decided or in effect. */
@@ -18,10 +18,10 @@ export const OpenDecision = Decision.pick({
 export type OpenDecision = z.infer<typeof OpenDecision>
 
 /**
- * An ask that waits for an answer. `owner`, `accountable` and `asked` say who may stand in; `leads` is false on a copy made by
+ * An ask about a decision that waits for an answer. `owner`, `accountable` and `asked` say who may stand in; `leads` is false on a copy made by
  * an escalation, which is never handed on.
  */
-export const OpenAsk = LedgerAsk.pick({
+export const OpenAsk = DecisionAsk.pick({
   id: true,
   person: true,
   owner: true,
@@ -30,7 +30,7 @@ export const OpenAsk = LedgerAsk.pick({
   leads: true,
 })
   .extend({
-    kind: AskKind,
+    kind: DecisionAskKind,
     role: AskRole,
     /** What it is about, in words: the title as the mail shows it. */
     about: z.string(),
