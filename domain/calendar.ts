@@ -64,6 +64,14 @@ export const addWorkingDaysTo = (calendar: WorkingCalendar, day: number, n: numb
   return d
 }
 
+/** The day itself if worked, else the last one before it that is. */
+export const workingDayUpTo = (calendar: WorkingCalendar, day: number): number => {
+  for (let d = day; d > day - SEARCH_DAYS; d--) if (isWorkingDay(calendar, d)) return d
+  throw new RangeError(
+    `no working day within ${SEARCH_DAYS} days before ${formatDay(day)}: check the calendar's holidays`,
+  )
+}
+
 /**
  * The instant `n` working days later in a zone: same time on the clock, or `atTime` (`08:00`).
  * Counting starts with the day after; a Saturday plus one working day is the Monday. A clock time that a change of

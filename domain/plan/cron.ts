@@ -5,8 +5,11 @@ import type { Wall } from '../zone.ts'
 const MINUTE = 60_000
 const DAY = 86_400_000
 
-/** The pattern read as a wall clock: a zone of its own would make the library move or repeat times around a change of clocks. */
-const onTheWall = (text: string): Cron => new Cron(text, { mode: '5-part', timezone: 'UTC', paused: true })
+/**
+ * The pattern read as a wall clock: a zone of its own would make the library move or repeat times around a change of clocks.
+ * An offset of 0 and not the zone UTC: that asks no zone database and is ten times as fast.
+ */
+const onTheWall = (text: string): Cron => new Cron(text, { mode: '5-part', utcOffset: 0, paused: true })
 
 /** Whether a text is five cron fields that can come true. Shorthands such as `@daily` are not taken: they hide the time. */
 export const isCron = (text: string): boolean => {
