@@ -60,9 +60,26 @@ function program(): Command {
 
   reaching(program.command('apply'))
     .description('make a plan the one that holds; all or nothing')
-    .argument('<plan>', 'the plan, YAML')
-    .option('-m, --message <text>', 'why, kept with the version', '')
+    .argument('[plan]', 'the plan, YAML')
+    .option('-m, --message <text>', 'why, kept with the version')
+    .option('-y, --yes', 'do not ask')
+    .option('--dry-run', 'only say what would change')
+    .option('--version <number>', 'apply an earlier version again instead of a file')
     .action(async (path, options) => (await import('./commands/apply.ts')).apply(path, options))
+
+  reaching(program.command('history'))
+    .description('every version that held, newest first: when, who (as stated), why')
+    .option('--json', 'print the versions as JSON')
+    .action(async (options) => (await import('./commands/history.ts')).history(options))
+
+  reaching(program.command('show'))
+    .description('print a plan as it was written: the one that holds, or an earlier one')
+    .option('--version <number>', 'this version')
+    .option('--at <date>', 'what held when this day ended (2026-03-05), or at an instant (2026-03-05T09:00:00Z)')
+    .option('--resolved', 'with every default filled in')
+    .option('--json', 'the resolved plan with who applied it, as JSON')
+    .option('--out <folder>', 'write its files into this folder')
+    .action(async (options) => (await import('./commands/show.ts')).show(options))
 
   reaching(program.command('import'))
     .description('post observations from a CSV file through the API; safe to repeat')

@@ -1,18 +1,21 @@
 import type { Context } from 'aws-lambda'
 import { applyPlan, PlanMoved } from './applying/apply.ts'
+import { Probe, probe } from './applying/probe.ts'
 import { schedulePlan } from './applying/put-schedules.ts'
-import { Probe, readRequest, refusal } from './applying/request.ts'
+import { answerRead, Read } from './applying/read.ts'
+import { readRequest, refusal } from './applying/request.ts'
 import { log } from './aws/log.ts'
-import { currentPointer, planOf, readVersion } from './aws/plan.ts'
 
 /**
- * Applies a resolved plan, or answers what holds (`{probe: true}`, with the plan itself under `plan: true`).
- * Answers `{ok: true, version, applied}` or `{ok: false, code, sentences}`; throws only what another try may mend.
+ * Applies a resolved plan or an earlier version again (request.ts), or answers what holds and held (probe.ts, read.ts).
+ * Answers `{ok: true, …}` or `{ok: false, code, sentences}`; throws only what another try may mend.
  */
 export async function handler(event: unknown, context: Pick<Context, 'awsRequestId'>) {
-  const probe = Probe.safeParse(event)
-  if (probe.success) return holding(probe.data.plan === true)
-  const request = readRequest(event)
+  const asked = Probe.safeParse(event)
+  if (asked.success) return probe(asked.data)
+  const read = Read.safeParse(event)
+  if (read.success) return answerRead(read.data)
+  const request = await readRequest(event)
   if (!request.ok) return request
   const { plan, how } = request
   try {
@@ -24,11 +27,4 @@ export async function handler(event: unknown, context: Pick<Context, 'awsRequest
     if (error instanceof PlanMoved) return refusal('plan-moved', [error.message])
     throw error
   }
-}
-
-async function holding(withPlan: boolean) {
-  const pointer = await currentPointer()
-  if (!pointer) return { ok: true as const, version: 0 }
-  const meta = await readVersion(pointer.version)
-  return { ok: true as const, ...pointer, ...meta, ...(withPlan && { plan: await planOf(pointer.version) }) }
 }

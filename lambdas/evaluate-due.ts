@@ -4,7 +4,8 @@ import { schedulePlan } from './applying/put-schedules.ts'
 import { recordSeed, seededVersion, seriesDue } from './aws/checkpoints.ts'
 import { errorFacts, log } from './aws/log.ts'
 import { inParallel } from './aws/parallel.ts'
-import { currentPlan, schedulesVersion } from './aws/plan.ts'
+import { currentPlan } from './aws/plan.ts'
+import { schedulesVersion } from './aws/plan-marks.ts'
 import { evaluateSeries } from './evaluation/evaluate-series.ts'
 
 /** Series folded at once; each waits for three calls most of the time. */

@@ -24,7 +24,7 @@ export class Applying extends Construct {
       environment: { PLAN_TABLE: records.plan.tableName, ...schedules.environment },
     })
     grantPlan(this.applyPlan, records)
-    grantTable(this.applyPlan, records.plan, 'PutItem', 'UpdateItem')
+    grantTable(this.applyPlan, records.plan, 'BatchGetItem', 'PutItem', 'UpdateItem')
     schedules.grantPut(this.applyPlan)
   }
 }

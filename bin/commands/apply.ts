@@ -1,52 +1,102 @@
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as z from 'zod'
 import { formatFinding } from '../../domain/plan/finding.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
-import { deployment, output, type Reach } from '../deployment.ts'
-import { readPlan, tally } from '../plan-file.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { confirm } from '../applying/confirm.ts'
+import { difference } from '../applying/difference.ts'
+import { askApplyPlan } from '../applying/invoke.ts'
+import { heldVersion, readResolved } from '../applying/versions.ts'
+import { type Deployment, deployment, type Reach } from '../deployment.ts'
+import { readPlan, readText, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
+import { whichOf } from './show.ts'
 
-/** What apply-plan answers. */
-const Answer = z.union([
-  z.object({ ok: z.literal(true), version: z.number(), applied: z.boolean() }),
-  z.object({ ok: z.literal(false), code: z.string(), sentences: z.array(z.string()) }),
-])
+export interface ApplyOptions extends Reach {
+  message?: string
+  version?: string
+  yes?: boolean
+  dryRun?: boolean
+}
+
+/** What is to be applied: the plan to compare with what holds, and the request that carries it. */
+interface Wanted {
+  plan: ResolvedPlan
+  request: { planGzip: string; sourceGzip: string } | { backTo: number }
+  message: string
+}
+
+const Answer = z.object({
+  version: z.number(),
+  applied: z.boolean(),
+  followed: z.object({ handedOn: z.number(), withdrawn: z.number(), done: z.boolean() }).optional(),
+})
 
 /**
- * `throughline apply PLAN`: checks the plan, then invokes apply-plan with the operator's own credentials. The plan travels
- * gzipped: an invocation takes 6 MB.
+ * `throughline apply PLAN` or `apply --version N`: checks the plan, says what changes, asks, and invokes apply-plan with
+ * the operator's own credentials. Plan and files travel gzipped: an invocation takes 6 MB.
  */
-export async function apply(path: string, options: Reach & { message: string }): Promise<void> {
+export async function apply(path: string | undefined, options: ApplyOptions): Promise<void> {
+  if ((path === undefined) === (options.version === undefined))
+    throw new Refusal('Name a plan file, or an earlier version with --version: one of the two.')
+  const written = path === undefined ? undefined : fromFile(path, options)
+  if (path !== undefined && !written) return
+  const found = await deployment(options)
+  const wanted = written ?? (await fromVersion(found, options))
+  const expectedVersion = await heldVersion(found)
+  for (const line of await difference(found, expectedVersion, wanted.plan)) console.log(line)
+  if (options.dryRun) {
+    console.log('Nothing was applied (--dry-run).')
+    return
+  }
+  const against =
+    expectedVersion === 0 ? 'Apply this first plan?' : `Apply this in place of version ${expectedVersion}?`
+  if (!(await confirm(against, options.yes))) {
+    console.log('Nothing was applied.')
+    return
+  }
+  const { Arn: appliedBy = 'unknown' } = await new STSClient({}).send(new GetCallerIdentityCommand({}))
+  const request = { ...wanted.request, appliedBy, message: wanted.message, expectedVersion }
+  tell(await askApplyPlan(found, request, Answer, 'Not applied'), wanted.plan)
+}
+
+/** The plan of a file; undefined, with what is wrong printed, when it may not be applied. */
+function fromFile(path: string, { message = '' }: ApplyOptions): Wanted | undefined {
   const { plan, findings } = readPlan(path)
   for (const finding of findings) console.log(formatFinding(finding))
   if (!plan) {
     console.log(`${path}: ${tally(findings)}. Nothing was applied.`)
     process.exitCode = 1
-    return
+    return undefined
   }
-  const found = await deployment(options)
-  const { Arn: appliedBy = 'unknown' } = await new STSClient({}).send(new GetCallerIdentityCommand({}))
-  const planGzip = gzipSync(JSON.stringify(resolvePlan(plan))).toString('base64')
-  const answer = await invoke(output(found, 'ApplyPlanFunction'), { planGzip, appliedBy, message: options.message })
-  if (!answer.ok) throw new Refusal(`Not applied (${answer.code}).\n${answer.sentences.join('\n')}`)
-  console.log(
-    answer.applied
-      ? `Version ${answer.version} is in force: ${plan.people.length} people, ${plan.kpis.length} KPIs.`
-      : `Version ${answer.version} already says the same; nothing changed.`,
-  )
+  const resolved = resolvePlan(plan)
+  const files = [{ name: basename(path), text: readText(path) }]
+  return { plan: resolved, request: { planGzip: packed(resolved), sourceGzip: packed({ files }) }, message }
 }
 
-async function invoke(functionName: string, payload: unknown): Promise<z.infer<typeof Answer>> {
-  const result = await new LambdaClient({}).send(
-    new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) }),
-  )
-  const text = Buffer.from(result.Payload ?? []).toString('utf8')
-  if (result.FunctionError) {
-    throw new Refusal(
-      `apply-plan failed: ${text}\nThe old plan is still in force; look at the function's log and apply again.`,
-    )
+const packed = (value: unknown) => gzipSync(JSON.stringify(value)).toString('base64')
+
+async function fromVersion(found: Deployment, options: ApplyOptions): Promise<Wanted> {
+  const { version, plan } = await readResolved(found, whichOf(options))
+  const { former: _left, ...given } = plan
+  return {
+    plan: given,
+    request: { backTo: version.version },
+    message: options.message || `back to version ${version.version}`,
   }
-  return Answer.parse(JSON.parse(text))
+}
+
+function tell({ version, applied, followed }: z.infer<typeof Answer>, plan: ResolvedPlan): void {
+  console.log(
+    applied
+      ? `Version ${version} holds now: ${plan.people.length} people, ${plan.kpis.length} KPIs.`
+      : `Version ${version} already says the same (comments and order aside); nothing changed.`,
+  )
+  if (!followed) return
+  const { handedOn, withdrawn, done } = followed
+  if (handedOn > 0) console.log(`${handedOn} open asks of people who left were handed on.`)
+  if (withdrawn > 0) console.log(`${withdrawn} open decisions about what the plan dropped were withdrawn.`)
+  if (!done) console.log('Not all that is under way is in line yet; the hourly audit goes on with it.')
 }

@@ -46,7 +46,7 @@ export async function run(options: RunOptions): Promise<Run> {
   const tally = new LedgerTally()
   const stream = runner.dynamoDb.tables.get(output(found, 'LedgerTable'))!.streamArn!
   runner.dynamoDb.streams.subscribe(stream, (change) => tally.note(change))
-  await apply(options.path, { ...reach, message: 'npm start' })
+  await apply(options.path, { ...reach, message: 'npm start', yes: true })
   // Nobody acts on what the last data set off, so that its asks are open for whoever looks.
   const owners = simulatedOwners(runner, plan, postings.length > 0 ? last - DAY : first)
   const observations = await postAll(runner, found, postings, options, owners.count)

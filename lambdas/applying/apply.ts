@@ -3,15 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { formatInstant } from '../../domain/instant.ts'
 import { withFormer } from '../../domain/plan/former.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import {
-  claimVersion,
-  currentPointer,
-  type PlanVersion,
-  planOf,
-  putPart,
-  readVersion,
-  switchPlan,
-} from '../aws/plan.ts'
+import { currentPointer, type PlanVersion, planOf, readVersion } from '../aws/plan.ts'
+import { claimVersion, putText, slicesOf, switchPlan } from '../aws/plan-versions.ts'
 
 /** Somebody else applied a plan since this one was compared with the current one. */
 export class PlanMoved extends Error {
@@ -25,13 +18,12 @@ export interface Applying {
   requestId: string
   /** Version the diff was made against; 0 when there was none. Absent: whatever holds. */
   expectedVersion?: number
+  /** The files the plan was written in, gzipped; absent when a program made it. */
+  source?: Buffer
 }
 
-/** An item holds 400 kB with its keys; this leaves room. */
-const PART_BYTES = 350_000
-
 /** A version that a crashed apply left half-written keeps its number; the next apply takes one above. */
-const TAKEN_VERSIONS = 20
+const TAKEN_VERSIONS = 200
 
 /**
  * Makes a plan the one that holds: its parts under a number of its own, then one conditional move of the pointer, so
@@ -47,25 +39,39 @@ export async function applyPlan(
   const sha256 = fingerprint(given)
   const pointer = await currentPointer()
   const current = pointer?.version ?? 0
-  if (pointer && (await readVersion(current))?.sha256 === sha256) return { version: current, applied: false }
-  if (how.expectedVersion !== undefined && how.expectedVersion !== current) {
-    throw new PlanMoved(
-      `The plan was compared with version ${how.expectedVersion}, but version ${current} holds now: look at the difference again.`,
-    )
+  const holds = pointer && (await readVersion(current))
+  if (holds?.sha256 === sha256) return { version: current, applied: false }
+  if (how.expectedVersion !== undefined && how.expectedVersion !== current) throw moved(holds, how.expectedVersion)
+  const before = pointer && (await planOf(current))
+  const parts = slicesOf(gzipSync(JSON.stringify(withFormer(given, before))))
+  const { appliedBy, message, requestId, source } = how
+  const sourceParts = source && slicesOf(source)
+  const meta = {
+    appliedAt: formatInstant(now),
+    appliedBy,
+    message,
+    requestId,
+    sha256,
+    parts: parts.length,
+    ...(sourceParts && { sourceParts: sourceParts.length }),
   }
-  const before = pointer && (await planOf(pointer.version))
-  const gzipped = gzipSync(JSON.stringify(withFormer(given, before)))
-  const parts = Math.ceil(gzipped.length / PART_BYTES)
-  const { appliedBy, message, requestId } = how
-  const meta = { appliedAt: formatInstant(now), appliedBy, message, requestId, sha256, parts }
   const version = await claimNext(current, meta)
-  for (let part = 1; part <= parts; part += 1) {
-    await putPart(version, part, gzipped.subarray((part - 1) * PART_BYTES, part * PART_BYTES))
-  }
-  if (!(await switchPlan(pointer?.version, { version, appliedAt: meta.appliedAt }))) {
-    throw new PlanMoved(`Another plan was applied at the same moment: look at the difference and apply again.`)
-  }
-  return { version, applied: true }
+  await putText(version, 'plan', parts)
+  if (sourceParts) await putText(version, 'source', sourceParts)
+  if (await switchPlan(pointer?.version, { version, appliedAt: meta.appliedAt })) return { version, applied: true }
+  const winner = await currentPointer()
+  throw moved(winner && (await readVersion(winner.version)), current)
+}
+
+/** Who was faster, when, and what to do: the sentence for whoever lost. */
+function moved(holds: PlanVersion | undefined, compared: number): PlanMoved {
+  const against = compared === 0 ? 'with no plan at all' : `with version ${compared}`
+  if (!holds) return new PlanMoved(`Your plan was compared ${against}, but no plan holds: apply it again.`)
+  const { version, appliedBy, appliedAt, message } = holds
+  const why = message === '' ? '' : `, "${message}"`
+  return new PlanMoved(
+    `Your plan was compared ${against}, but version ${version} holds now: ${appliedBy} (as stated) applied it at ${appliedAt}${why}. Take over their change, look at the difference, and apply again.`,
+  )
 }
 
 /** The same plan has the same fingerprint, in whatever order its keys came. */

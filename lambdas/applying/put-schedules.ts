@@ -1,5 +1,5 @@
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { recordSchedules } from '../aws/plan.ts'
+import { recordSchedules } from '../aws/plan-marks.ts'
 import { putSchedules } from '../aws/schedules.ts'
 import { deliverSlotArn, evaluateDueArn } from '../env.ts'
 import { recurrencesOf } from './recurrences.ts'

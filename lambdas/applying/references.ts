@@ -1,40 +1,97 @@
-import { calendarOf, kpiOf, personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { ofMeasures } from './references-measures.ts'
+import { ofMotion } from './references-motion.ts'
+import { ofStrategy } from './references-strategy.ts'
+
+/** The kinds of things in a plan that others name by id. */
+export type Kind = 'person' | 'calendar' | 'function' | 'kpi' | 'priority' | 'initiative' | 'milestone'
+
+/** One thing naming another: what is named, and who names it, as the beginning of a sentence. */
+export interface Reference {
+  kind: Kind
+  id: string | undefined
+  where: string
+}
+
+const WORDS: Record<Kind, string> = {
+  person: 'person',
+  calendar: 'calendar',
+  function: 'function',
+  kpi: 'KPI',
+  priority: 'priority',
+  initiative: 'initiative',
+  milestone: 'milestone',
+}
 
 /**
  * References of a resolved plan that lead nowhere, as sentences. The command line checks the plan as written; this
- * second look is for plans that something else sent: a decision without a decider must not become possible.
+ * second look is for plans that something else sent: a decision without a decider must not become possible. A test
+ * breaks every reference of a plan that has all parts and expects it here.
  */
 export function brokenReferences(plan: ResolvedPlan): string[] {
-  const broken: string[] = []
-  const person = (id: string | undefined, where: string) => {
-    if (id !== undefined && !personOf(plan, id)) broken.push(`${where} names "${id}", who is not among the people.`)
-  }
-  const calendar = (id: string, where: string) => {
-    if (!calendarOf(plan, id)) broken.push(`${where} names the calendar "${id}", which the plan does not have.`)
-  }
-  person(plan.organisation.desk, 'The desk')
-  calendar(plan.organisation.calendar, 'The organisation')
-  for (const one of plan.people) {
-    calendar(one.calendar, `Person ${one.id}`)
-    person(one.manager, `The manager of ${one.id}`)
-    person(one.deputy, `The deputy of ${one.id}`)
-  }
-  for (const kpi of plan.kpis) {
-    calendar(kpi.calendar, `KPI ${kpi.id}`)
-    person(kpi.accountable, `KPI ${kpi.id}`)
-    for (const trigger of kpi.triggers) {
-      if (!ROLES.includes(trigger.decider)) person(trigger.decider, `Trigger ${trigger.id}`)
-      if (!trigger.options.some((option) => option.id === trigger.fallback.option)) {
-        broken.push(`Trigger ${trigger.id} falls back on "${trigger.fallback.option}", which is none of its options.`)
-      }
-    }
-  }
-  for (const series of plan.series) {
-    if (!kpiOf(plan, series.kpi)) broken.push(`Series ${series.key} belongs to no KPI of the plan.`)
-    for (const id of [series.owner, series.steward, series.decider]) person(id, `Series ${series.key}`)
-  }
-  return broken
+  const known = knownIn(plan)
+  const broken = [...ofOrganisation(plan), ...ofMeasures(plan), ...ofStrategy(plan), ...ofMotion(plan)].flatMap(
+    ({ kind, id, where }) =>
+      id === undefined || known[kind].has(id)
+        ? []
+        : [`${where} names the ${WORDS[kind]} "${id}", which the plan does not have.`],
+  )
+  return [...new Set([...doubles(plan), ...broken, ...fallbacks(plan)])]
 }
 
-const ROLES = ['owner', 'steward', 'accountable', 'decider']
+function knownIn(plan: ResolvedPlan): Record<Kind, Set<string>> {
+  const ids = (items: readonly { id: string }[]) => new Set(items.map(({ id }) => id))
+  const milestones = plan.initiatives.flatMap((one) => [
+    ...(one.milestones ?? []),
+    ...(one.phases ?? []).flatMap((phase) => phase.milestones ?? []),
+  ])
+  return {
+    person: ids(plan.people),
+    calendar: ids(plan.calendars),
+    function: ids(plan.functions),
+    kpi: ids(plan.kpis),
+    priority: ids(plan.priorities),
+    initiative: ids(plan.initiatives),
+    milestone: ids(milestones),
+  }
+}
+
+function ofOrganisation({ organisation, people, sources }: ResolvedPlan): Reference[] {
+  return [
+    { kind: 'person', id: organisation.desk, where: 'The desk' },
+    { kind: 'calendar', id: organisation.calendar, where: 'The organisation' },
+    ...people.flatMap((one): Reference[] => [
+      { kind: 'calendar', id: one.calendar, where: `Person ${one.id}` },
+      { kind: 'function', id: one.function, where: `Person ${one.id}` },
+      { kind: 'person', id: one.manager, where: `Person ${one.id}, as manager,` },
+      { kind: 'person', id: one.deputy, where: `Person ${one.id}, as deputy,` },
+    ]),
+    ...sources.flatMap(({ id, kpis }) =>
+      kpis.map((kpi): Reference => ({ kind: 'kpi', id: kpi, where: `Source ${id}` })),
+    ),
+  ]
+}
+
+/** Two things of one id: whoever names it would get either. */
+function doubles(plan: ResolvedPlan): string[] {
+  const { series, calendars, people, sources, functions, priorities, initiatives, kpis } = plan
+  const triggers = kpis.flatMap((kpi) => kpi.triggers)
+  const parts = { calendars, people, sources, functions, priorities, initiatives, kpis, triggers }
+  const motion = { reviews: plan.reviews ?? [], programmes: plan.programmes ?? [], workflows: plan.workflows ?? [] }
+  const ids = Object.entries({ ...parts, ...motion }).map(([part, items]) => [part, items.map(({ id }) => id)] as const)
+  return [...ids, ['series', series.map(({ key }) => key)] as const].flatMap(([part, all]) => {
+    const seen = new Set<string>()
+    const again = all.filter((id) => seen.has(id) || !seen.add(id))
+    return again.map((id) => `The ${part} have "${id}" twice.`)
+  })
+}
+
+function fallbacks(plan: ResolvedPlan): string[] {
+  return plan.kpis.flatMap(({ triggers }) =>
+    triggers.flatMap(({ id, fallback, options }) =>
+      options.some((option) => option.id === fallback.option)
+        ? []
+        : [`Trigger ${id} falls back on "${fallback.option}", which is none of its options.`],
+    ),
+  )
+}

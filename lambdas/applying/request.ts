@@ -1,38 +1,61 @@
-import { gunzipSync } from 'node:zlib'
 import * as z from 'zod'
 import { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { Source } from '../../domain/plan/source.ts'
+import { readVersion } from '../aws/plan.ts'
+import type { Applying } from './apply.ts'
+import { versionGiven } from './earlier.ts'
+import { inflate, sentencesOf } from './inflate.ts'
 import { brokenReferences } from './references.ts'
-
-/** `{probe: true}` asks what holds, with the plan itself under `plan: true`. */
-export const Probe = z.strictObject({ probe: z.literal(true), plan: z.boolean().optional() })
 
 const Apply = z
   .strictObject({
     plan: z.unknown().optional(),
-    /** Base64 of the gzipped JSON of a resolved plan that would not fit into an invocation (6 MB) as it is. */
+    /** Base64 of the gzipped JSON of a resolved plan: an invocation takes 6 MB. */
     planGzip: z.base64().optional(),
+    /** Base64 of the gzipped JSON of the files as written, kept beside the plan. */
+    sourceGzip: z.base64().optional(),
+    /** Applies an earlier version again, as it was, with what was written then. */
+    backTo: z.int().min(1).optional(),
     appliedBy: z.string().min(1).max(500),
     message: z.string().max(1000).default(''),
     expectedVersion: z.int().min(0).optional(),
   })
   .refine(
-    (request) => (request.plan === undefined) !== (request.planGzip === undefined),
-    'give either plan or planGzip',
+    ({ plan, planGzip, backTo }) => [plan, planGzip, backTo].filter((one) => one !== undefined).length === 1,
+    'give one of plan, planGzip and backTo',
   )
+  .refine(({ backTo, sourceGzip }) => backTo === undefined || sourceGzip === undefined, 'backTo brings its own source')
 
 /** A refusal the command line prints; nothing was changed. */
 export const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })
 
 /** What a request asks to be applied, checked as if nobody had checked it before; or why it is refused. */
-export function readRequest(event: unknown) {
+export async function readRequest(event: unknown) {
   const request = Apply.safeParse(event)
-  if (!request.success) return refusal('malformed-request', request.error.issues.map(sentence))
-  const { plan: given, planGzip, ...how } = request.data
-  const json = planGzip === undefined ? given : JSON.parse(gunzipSync(Buffer.from(planGzip, 'base64')).toString('utf8'))
-  const plan = ResolvedPlan.safeParse(json)
-  if (!plan.success) return refusal('malformed-plan', plan.error.issues.slice(0, 20).map(sentence))
-  const broken = brokenReferences(plan.data)
-  return broken.length > 0 ? refusal('broken-references', broken) : { ok: true as const, plan: plan.data, how }
+  if (!request.success) return refusal('malformed-request', sentencesOf(request.error, 'the request'))
+  const { plan, planGzip, sourceGzip, backTo, ...how } = request.data
+  if (backTo !== undefined) {
+    const meta = await readVersion(backTo)
+    if (!meta?.held) return refusal('unknown-version', [`There is no version ${backTo} that ever held.`])
+    const earlier = await versionGiven(meta)
+    return checked(earlier.plan, { ...how, source: earlier.source })
+  }
+  const given = readPlan(plan, planGzip)
+  if (!given.ok) return refusal('malformed-plan', given.sentences)
+  const source = sourceGzip === undefined ? undefined : inflate('sourceGzip', sourceGzip, Source)
+  if (source && !source.ok) return refusal('malformed-source', source.sentences)
+  return checked(given.value, { ...how, ...(sourceGzip && { source: Buffer.from(sourceGzip, 'base64') }) })
 }
 
-const sentence = (issue: z.core.$ZodIssue) => `${issue.path.map(String).join('.') || 'the request'}: ${issue.message}`
+function readPlan(plan: unknown, planGzip: string | undefined) {
+  if (planGzip !== undefined) return inflate('planGzip', planGzip, ResolvedPlan)
+  const parsed = ResolvedPlan.safeParse(plan)
+  return parsed.success
+    ? { ok: true as const, value: parsed.data }
+    : { ok: false as const, sentences: sentencesOf(parsed.error, 'the plan') }
+}
+
+function checked(plan: ResolvedPlan, how: Omit<Applying, 'requestId'>) {
+  const broken = brokenReferences(plan)
+  return broken.length > 0 ? refusal('broken-references', broken) : { ok: true as const, plan, how }
+}

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib'
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { planTable } from '../env.ts'
-import { conditionFailed, dynamo, transact } from './dynamo.ts'
+import { dynamo } from './dynamo.ts'
 import { record } from './record.ts'
 
 /** The plan that holds now, with its version. */
@@ -13,10 +13,10 @@ export interface CurrentPlan {
   plan: ResolvedPlan
 }
 
-const Pointer = z.strictObject({ version: z.int().min(1), appliedAt: z.string() })
+export const Pointer = z.strictObject({ version: z.int().min(1), appliedAt: z.string() })
 export type Pointer = z.infer<typeof Pointer>
 
-/** What is kept of each version beside its text. */
+/** What is kept of each version beside its texts. */
 export const PlanVersion = z.strictObject({
   version: z.int().min(1),
   appliedAt: z.string(),
@@ -26,6 +26,8 @@ export const PlanVersion = z.strictObject({
   message: z.string(),
   sha256: z.string(),
   parts: z.int().min(1),
+  /** Parts of what was written; absent in versions applied before it was kept, and where a program sent a plan alone. */
+  sourceParts: z.int().min(1).optional(),
   /** Set with the move of the pointer; a version without it was left behind by an apply that crashed or lost. */
   held: z.boolean().optional(),
 })
@@ -36,9 +38,22 @@ export class NoPlanApplied extends Error {
   override readonly name = 'NoPlanApplied'
 }
 
-const CURRENT = { pk: 'PLAN', sk: 'CURRENT' }
-const SCHEDULES = { pk: 'PLAN', sk: 'SCHEDULES' }
-const versionKey = (version: number) => `VERSION#${String(version).padStart(6, '0')}`
+/** Key of the pointer. */
+export const CURRENT = { pk: 'PLAN', sk: 'CURRENT' }
+const VERSION = 'VERSION#'
+/** Partition of a version. */
+export const versionKey = (version: number) => `${VERSION}${String(version).padStart(6, '0')}`
+/** Key of what is kept of a version beside its text. */
+export const metaKey = (version: number) => ({ pk: versionKey(version), sk: 'META' })
+
+/** The texts of a version: the resolved plan, and the files as written. */
+export type Text = 'plan' | 'source'
+const PREFIX: Record<Text, string> = { plan: 'PART#', source: 'SOURCE#' }
+/** Key of a slice of a text, counted from 1. */
+export const partKey = (version: number, text: Text, part: number) => ({
+  pk: versionKey(version),
+  sk: `${PREFIX[text]}${String(part).padStart(4, '0')}`,
+})
 
 /** Versions never change, so a warm function keeps the few it used last. */
 const known = new Map<number, ResolvedPlan>()
@@ -66,6 +81,15 @@ export async function currentPlan(): Promise<CurrentPlan> {
 export async function planOf(version: number): Promise<ResolvedPlan> {
   const kept = known.get(version)
   if (kept) return kept
+  const gzipped = await readText(version, 'plan')
+  const plan = ResolvedPlan.parse(JSON.parse(gunzipSync(gzipped).toString('utf8')))
+  if (known.size >= KEEP) known.delete(known.keys().next().value!)
+  known.set(version, plan)
+  return plan
+}
+
+/** A text of a version, gzipped as it is stored; empty when there is none. */
+export async function readText(version: number, text: Text): Promise<Buffer> {
   const slices: Uint8Array[] = []
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
@@ -73,7 +97,7 @@ export async function planOf(version: number): Promise<ResolvedPlan> {
       new QueryCommand({
         TableName: planTable(),
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :part)',
-        ExpressionAttributeValues: { ':pk': versionKey(version), ':part': 'PART#' },
+        ExpressionAttributeValues: { ':pk': versionKey(version), ':part': PREFIX[text] },
         ConsistentRead: true,
         ExclusiveStartKey,
       }),
@@ -81,69 +105,13 @@ export async function planOf(version: number): Promise<ResolvedPlan> {
     for (const item of page.Items ?? []) slices.push(item.body)
     ExclusiveStartKey = page.LastEvaluatedKey
   } while (ExclusiveStartKey)
-  const plan = ResolvedPlan.parse(JSON.parse(gunzipSync(Buffer.concat(slices)).toString('utf8')))
-  if (known.size >= KEEP) known.delete(known.keys().next().value!)
-  known.set(version, plan)
-  return plan
+  return Buffer.concat(slices)
 }
 
 /** What is kept of a version; undefined when there is none. */
 export async function readVersion(version: number): Promise<PlanVersion | undefined> {
-  const item = await read({ pk: versionKey(version), sk: 'META' })
+  const item = await read(metaKey(version))
   return item && record(PlanVersion, item)
-}
-
-/** Reserves a version number. False when it is taken, be it by an apply that crashed: numbers are never used twice. */
-export async function claimVersion(meta: PlanVersion): Promise<boolean> {
-  const Item = { pk: versionKey(meta.version), sk: 'META', ...meta }
-  try {
-    await dynamo.send(new PutCommand({ TableName: planTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' }))
-    return true
-  } catch (error) {
-    if (!conditionFailed(error)) throw error
-    // An answer that got lost on the way makes the SDK's repeat find our own claim.
-    return (await readVersion(meta.version))?.requestId === meta.requestId
-  }
-}
-
-/** Writes one slice of a version's gzipped text; slices count from 1. */
-export async function putPart(version: number, part: number, body: Uint8Array): Promise<void> {
-  const Item = { pk: versionKey(version), sk: `PART#${String(part).padStart(4, '0')}`, body }
-  await dynamo.send(new PutCommand({ TableName: planTable(), Item }))
-}
-
-/** Makes a version the one that holds, if `from` still does (undefined: none did). False when somebody was faster. */
-export async function switchPlan(from: number | undefined, to: Pointer): Promise<boolean> {
-  const failed = await transact([
-    {
-      name: 'pointer-unmoved',
-      write: {
-        Update: {
-          TableName: planTable(),
-          Key: CURRENT,
-          UpdateExpression: 'SET version = :to, appliedAt = :at',
-          ConditionExpression: from === undefined ? 'attribute_not_exists(pk)' : 'version = :from',
-          ExpressionAttributeValues: {
-            ':to': to.version,
-            ':at': to.appliedAt,
-            ...(from !== undefined && { ':from': from }),
-          },
-        },
-      },
-    },
-    {
-      name: 'version-held',
-      write: {
-        Update: {
-          TableName: planTable(),
-          Key: { pk: versionKey(to.version), sk: 'META' },
-          UpdateExpression: 'SET held = :held, appliedAt = :at',
-          ExpressionAttributeValues: { ':held': true, ':at': to.appliedAt },
-        },
-      },
-    },
-  ])
-  return failed.length === 0
 }
 
 /** Metadata of versions below the current one never changes. */
@@ -158,15 +126,4 @@ export async function plansSince(from: number, current: CurrentPlan): Promise<Cu
     if (meta?.held) plans.push({ version, appliedAt: meta.appliedAt, plan: await planOf(version) })
   }
   return [...plans, current]
-}
-
-/** Version whose schedules are in place; differs from the current one only after a crash. */
-export async function schedulesVersion(): Promise<number | undefined> {
-  const item = await read(SCHEDULES)
-  return item && record(z.strictObject({ version: z.int() }), item).version
-}
-
-/** Remembers that the schedules of a version are in place. */
-export async function recordSchedules(version: number): Promise<void> {
-  await dynamo.send(new PutCommand({ TableName: planTable(), Item: { ...SCHEDULES, version } }))
 }

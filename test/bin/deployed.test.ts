@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -68,10 +68,69 @@ test('a plan with errors is not applied; a good one is, and again it changes not
   expect(wrong.code).toBe(1)
   expect(wrong.out).toMatch(/wrong\.yaml:2:\d+ .*"dsek".*[\s\S]*Nothing was applied/)
   const plan = file('plan.yaml', PLAN)
-  const first = await throughline(['apply', plan, ...there, '-m', 'the first'])
-  expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/Version 1 is in force: 3 people, 4 KPIs/) })
-  const again = await throughline(['apply', plan, ...there])
+  const asking = await throughline(['apply', plan, ...there])
+  expect(asking).toMatchObject({ code: 2, err: expect.stringMatching(/no terminal to ask on.*--dry-run.*--yes/) })
+  const none = await throughline(['history', ...there])
+  expect(none).toMatchObject({ code: 2, err: expect.stringMatching(/No plan was applied.*throughline apply PLAN/) })
+  const first = await throughline(['apply', plan, ...there, '--yes', '-m', 'the first'])
+  expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/Version 1 holds now: 3 people, 4 KPIs/) })
+  const again = await throughline(['apply', plan, ...there, '-y'])
   expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/Version 1 already says the same/) })
+})
+
+const LONGER = `${PLAN}# a comment that is kept\n`.replace(/name: [^,}\n]*/, 'name: Renamed Hospital')
+
+test('history and show: who, when and why, and the plan as it was written, comments and all', async () => {
+  const path = file('longer.yaml', LONGER)
+  const dry = await throughline(['apply', path, ...there, '--dry-run'])
+  expect(dry).toMatchObject({ code: 0, out: expect.stringMatching(/Nothing was applied \(--dry-run\)/) })
+  expect((await throughline(['apply', path, ...there, '-y', '-m', 'a new name'])).out).toMatch(/Version 2 holds now/)
+  const { out } = await throughline(['history', ...there])
+  expect(out.split('\n').map((line) => line.replace(/\d{4}-\d\d-.*?\(.*?Z\)/, 'WHEN'))).toEqual([
+    'version 2  WHEN  holds now',
+    '  a new name',
+    expect.stringMatching(/^ {2}by arn:\S+ \(as stated\)$/),
+    'version 1  WHEN',
+    '  the first',
+    expect.stringMatching(/as stated/),
+    '',
+  ])
+  expect((await throughline(['show', ...there])).out).toBe(`${LONGER.trimEnd()}\n`)
+  expect((await throughline(['show', '--version', '1', ...there])).out).toBe(`${PLAN.trimEnd()}\n`)
+  const json = JSON.parse((await throughline(['show', '--version', '2', '--json', ...there])).out)
+  expect(json).toMatchObject({
+    version: 2,
+    requestId: expect.any(String),
+    plan: { organisation: { name: 'Renamed Hospital' } },
+  })
+  expect((await throughline(['show', '--resolved', ...there])).out).toMatch(
+    /^# version 2, applied .*\norganisation:\n {2}name: Renamed/,
+  )
+})
+
+test('what held at a date: the end of that day, and before the first apply a sentence', async () => {
+  const day = new Date(runner.world.now()).toISOString().slice(0, 10)
+  expect((await throughline(['show', '--at', day, ...there])).out).toBe(`${LONGER.trimEnd()}\n`)
+  const before = await throughline(['show', '--at', '2020-01-31', ...there])
+  expect(before.err).toMatch(/No plan held at 2020-01-31T23:59:59.*the first plan was applied at .*, as version 1/)
+  const wrong = await throughline(['show', '--at', 'yesterday', ...there])
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringMatching(/"yesterday" is no date: write 2026-03-05/) })
+  expect((await throughline(['show', '--version', '9', ...there])).err).toMatch(/no version 9 that ever held/)
+})
+
+test('files are written out into a folder, and never over what is there', async () => {
+  const out = join(folder, 'back')
+  expect((await throughline(['show', '--version', '1', '--out', out, ...there])).out).toMatch(/^1 file of version 1/)
+  expect(readFileSync(join(out, 'plan.yaml'), 'utf8')).toBe(PLAN)
+  const twice = await throughline(['show', '--out', out, '--version', '1', ...there])
+  expect(twice).toMatchObject({ code: 2, err: expect.stringMatching(/plan\.yaml is there already/) })
+})
+
+test('back to an earlier version: a new version that says the same as the old one, files and all', async () => {
+  const back = await throughline(['apply', '--version', '1', ...there, '--yes'])
+  expect(back).toMatchObject({ code: 0, out: expect.stringMatching(/Version 3 holds now/) })
+  expect((await throughline(['history', ...there])).out).toMatch(/^version 3 .*\n {2}back to version 1\n/)
+  expect((await throughline(['show', ...there])).out).toBe(`${PLAN.trimEnd()}\n`)
 })
 
 test('which deployment, which key: each question has its sentence', async () => {

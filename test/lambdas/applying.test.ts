@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { applyPlan, PlanMoved } from '../../lambdas/applying/apply.ts'
 import { recurrencesOf } from '../../lambdas/applying/recurrences.ts'
-import { brokenReferences } from '../../lambdas/applying/references.ts'
-import { claimVersion, currentPlan, planOf, plansSince } from '../../lambdas/aws/plan.ts'
+import { currentPlan, planOf, plansSince } from '../../lambdas/aws/plan.ts'
+import { claimVersion } from '../../lambdas/aws/plan-versions.ts'
 import { withTables } from '../aws/tables.ts'
 import { smallPlan } from './small-plan.ts'
 
@@ -96,20 +96,5 @@ describe('schedules of a plan', () => {
     const names = recurrencesOf(withSlot('08:00', zones), targets).map((one) => one.name)
     expect(new Set(names).size).toBe(8)
     for (const name of names) expect(name).toMatch(/^plan-[A-Za-z0-9_.-]{1,59}$/)
-  })
-})
-
-describe('references of a resolved plan', () => {
-  test('a plan that holds together has no broken ones', () => expect(brokenReferences(smallPlan())).toEqual([]))
-  test('a decider, a desk and a fallback that lead nowhere are named', () => {
-    const plan = structuredClone(smallPlan())
-    plan.organisation.desk = 'nobody'
-    plan.kpis[0]!.triggers[0]!.decider = 'ghost'
-    plan.kpis[0]!.triggers[1]!.fallback.option = 'pray'
-    expect(brokenReferences(plan)).toEqual([
-      expect.stringContaining('"nobody"'),
-      expect.stringContaining('"ghost"'),
-      expect.stringContaining('"pray"'),
-    ])
   })
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { Link } from '../../domain/ask.ts'
@@ -105,7 +106,8 @@ async function slots(days: number) {
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   at(parseInstant('2016-05-09T10:00:00Z'))
-  await applyPlan({ plan, appliedBy: 'arn' }, { awsRequestId: 'r' } as Context)
+  const sourceGzip = gzipSync(JSON.stringify({ files: [{ name: 'plan.yaml', text: '# a plan' }] })).toString('base64')
+  await applyPlan({ plan, sourceGzip, appliedBy: 'arn' }, { awsRequestId: 'r' } as Context)
   at(parseInstant('2016-05-10T10:00:00Z'))
   await evaluateDue()
   const stream = new TableStream('measurements')

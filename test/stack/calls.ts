@@ -46,7 +46,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     DecisionsCourseMachine: 'StartExecution SendTaskSuccess',
   },
   'apply-plan': {
-    Plan: 'GetItem Query PutItem UpdateItem',
+    Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',
     SchedulesRole: 'PassRole',
