@@ -10,32 +10,41 @@ export const referenceTo = (what: string, items: readonly { id: string }[]): Ref
   return (id, path) => {
     if (id === undefined || known.has(id)) return []
     const near = nearest(id, known)
-    const hint = near ? `did you mean "${near}"?` : `define it or name one of the ${known.size} defined`
+    const hint = near ? `did you mean "${near}"?` : 'define it or name one that is defined'
     return [problem('unknown-reference', path, `there is no ${what} "${id}"; ${hint}`)]
   }
 }
 
-/** The known id at most two edits away; `undefined` when none is that near. */
+/** Edits that still pass for a slip of the pen. */
+const SLIPS = 2
+
+/** The known id at most two edits away (one for ids of three letters or fewer); `undefined` when none is that near. */
 export const nearest = (id: string, known: Iterable<string>): string | undefined => {
   let best: string | undefined
-  let bestDistance = 3
+  let within = id.length > 3 ? SLIPS : 1
   for (const candidate of known) {
-    if (Math.abs(candidate.length - id.length) >= bestDistance) continue
-    const distance = edits(id, candidate)
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
+    if (Math.abs(candidate.length - id.length) > within) continue
+    const distance = edits(id, candidate, within)
+    if (distance > within) continue
+    best = candidate
+    within = distance - 1
+    if (within < 0) break
   }
   return best
 }
 
-/** Levenshtein distance. */
-const edits = (a: string, b: string): number => {
+/** Levenshtein distance, given up as soon as it exceeds `within`: a plan may have thousands of ids and as many slips. */
+const edits = (a: string, b: string, within: number): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
       const swap = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
       next.push(Math.min(swap, row[j]! + 1, next[j - 1]! + 1))
+      least = Math.min(least, next[j]!)
     }
+    if (least > within) return least
     row = next
   }
   return row[b.length]!

@@ -115,7 +115,8 @@ const resolveWorkflow = (workflow: WorkflowSpec, plan: Plan): ResolvedWorkflow =
   }
 }
 
-const resolveCalendar = (c: Plan['calendars'][number]): ResolvedCalendar => ({
+/** A calendar with its defaults. */
+export const resolveCalendar = (c: Plan['calendars'][number]): ResolvedCalendar => ({
   id: c.id,
   name: c.name ?? c.id,
   workingDays: c.workingDays ?? [...WORKING_DAYS],
