@@ -20,7 +20,7 @@ export function readText(path: string): string {
 
 /** The plan of a file, with what there is to say about it. */
 export function readPlan(path: string): { plan?: Plan; findings: Finding[] } {
-  const parsed = parsePlan(readText(path), path)
+  const parsed = parsePlan(readText(path), path, new Date().toISOString().slice(0, 10))
   return parsed.ok ? { plan: parsed.plan, findings: parsed.findings } : { findings: parsed.findings }
 }
 

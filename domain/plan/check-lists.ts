@@ -14,7 +14,9 @@ export const checkLists = (plan: Plan): PlanProblem[] => [
     ),
   ]),
   ...(plan.initiatives ?? []).flatMap((item, i) =>
-    (['responsible', 'consulted', 'informed'] as const).flatMap((role) => doubles(item[role], ['initiatives', i, role])),
+    (['responsible', 'consulted', 'informed'] as const).flatMap((role) =>
+      doubles(item[role], ['initiatives', i, role]),
+    ),
   ),
   ...placedMilestones(plan).flatMap(({ milestone: { id, dependsOn }, path }) => [
     ...doubles(dependsOn, [...path, 'dependsOn']),
@@ -43,13 +45,21 @@ const doubles = (ids: readonly string[] | undefined, path: PropertyKey[]): PlanP
   if (ids === undefined || ids.length < 2) return []
   const seen = new Set<string>()
   return ids.flatMap((id, j) => {
-    if (seen.has(id)) return [problem('listed-twice', [...path, j], `"${id}" is already in this list; remove one or name another`)]
+    if (seen.has(id))
+      return [problem('listed-twice', [...path, j], `"${id}" is already in this list; remove one or name another`)]
     seen.add(id)
     return []
   })
 }
 
-const itself = (id: string, ids: readonly string[] | undefined, path: PropertyKey[], because: string): PlanProblem[] => {
+const itself = (
+  id: string,
+  ids: readonly string[] | undefined,
+  path: PropertyKey[],
+  because: string,
+): PlanProblem[] => {
   const j = ids?.indexOf(id) ?? -1
-  return j < 0 ? [] : [problem('self-reference', [...path, j], `"${id}" names itself, and ${because}; remove it or name another`)]
+  return j < 0
+    ? []
+    : [problem('self-reference', [...path, j], `"${id}" names itself, and ${because}; remove it or name another`)]
 }

@@ -1,9 +1,10 @@
 /** Rules about people, calendars and sources. */
+import { circlesOf, circleText } from './circles.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { Plan } from './plan.ts'
 import { referenceTo } from './reference.ts'
 
-/** References of people, the desk, calendars and sources; absences and hours that run forwards; no manager above themselves. */
+/** References of people, the desk, calendars and sources; absences and hours that run forwards; a chain and deputies that lead to somebody. */
 export const checkPeople = (plan: Plan): PlanProblem[] => {
   const person = referenceTo('person', plan.people)
   const calendar = referenceTo('calendar', plan.calendars)
@@ -22,6 +23,9 @@ export const checkPeople = (plan: Plan): PlanProblem[] => {
       ...backwardsAbsences(p, i),
     ]),
     ...managerCycles(plan),
+    ...sharedEmails(plan),
+    ...deputiesAway(plan),
+    ...chainWithoutDesk(plan),
     ...(plan.sources ?? []).flatMap((s, i) => s.kpis.flatMap((id, j) => kpi(id, ['sources', i, 'kpis', j]))),
   ]
 }
@@ -43,29 +47,44 @@ const ownDeputy = (p: Plan['people'][number], i: number): PlanProblem[] =>
     ? [problem('own-deputy', ['people', i, 'deputy'], `${p.id} is their own deputy; name somebody else or nobody`)]
     : []
 
-/** A chain of managers that comes back to where it began would escalate for ever. One finding a cycle, at its first member. */
+/** A chain of managers that comes back to where it began would escalate for ever. One finding a circle, at its first member. */
 const managerCycles = (plan: Plan): PlanProblem[] => {
-  const managerOf = new Map(plan.people.map((p) => [p.id, p.manager]))
   const index = new Map(plan.people.map((p, i) => [p.id, i]))
-  const reported = new Set<string>()
-  return plan.people.flatMap((p) => {
-    const chain: string[] = []
-    let at: string | undefined = p.id
-    while (at !== undefined && !chain.includes(at) && !reported.has(at)) {
-      chain.push(at)
-      at = managerOf.get(at)
-    }
-    if (at === undefined || !chain.includes(at)) return []
-    const cycle = chain.slice(chain.indexOf(at))
-    for (const id of cycle) reported.add(id)
-    const first = cycle.reduce((a, b) => (index.get(a)! <= index.get(b)! ? a : b))
-    const text = [...cycle, at].join(' → ')
-    return [
-      problem(
-        'manager-cycle',
-        ['people', index.get(first)!, 'manager'],
-        `managers go in a circle: ${text}; remove one`,
-      ),
-    ]
+  const managers = new Map(plan.people.map((p) => [p.id, p.manager === undefined ? [] : [p.manager]]))
+  return circlesOf(managers).map((circle) => {
+    const message = `managers go in a circle: ${circleText(circle)}; take one of them out`
+    return problem('manager-cycle', ['people', index.get(circle[0]!)!, 'manager'], message)
   })
+}
+
+/** Addresses differ in more than their capitals. */
+const sharedEmails = (plan: Plan): PlanProblem[] => {
+  const seen = new Map<string, string>()
+  return plan.people.flatMap(({ id, email }, i) => {
+    const address = email.toLowerCase()
+    const first = seen.get(address)
+    if (first === undefined) seen.set(address, id)
+    const message = `"${first}" has this address too and would get two mails a slot; give "${id}" an address of their own`
+    return first === undefined ? [] : [problem('shared-email', ['people', i, 'email'], message)]
+  })
+}
+
+/** Only when the deputy is away for the whole of it: for a part, somebody is there on some days. */
+const deputiesAway = (plan: Plan): PlanProblem[] => {
+  const people = new Map(plan.people.map((p) => [p.id, p]))
+  return plan.people.flatMap(({ deputy, absences = [] }, i) => {
+    const theirs = deputy === undefined ? [] : (people.get(deputy)?.absences ?? [])
+    return absences.flatMap(({ from, to }, j) => {
+      if (!theirs.some((other) => other.from <= from && to <= other.to)) return []
+      const message = `deputy "${deputy}" is away too from ${from} to ${to}; name another deputy or move one of the absences`
+      return [problem('deputy-away-too', ['people', i, 'absences', j], message)]
+    })
+  })
+}
+
+const chainWithoutDesk = ({ escalation }: Plan): PlanProblem[] => {
+  const last = escalation?.chain.at(-1)
+  if (!escalation || last === 'desk') return []
+  const message = `the chain ends at "${last}", but the desk always comes last; write "desk" at its end`
+  return [problem('chain-without-desk', ['escalation', 'chain', escalation.chain.length - 1], message)]
 }

@@ -1,5 +1,6 @@
 /** Rules about priorities and initiatives: every item owned, every reference known, every stretch of time forwards. */
 import { type PlanProblem, problem } from './finding.ts'
+import { placedMilestones } from './placed.ts'
 import type { Plan } from './plan.ts'
 import { type ReferenceCheck, referenceTo } from './reference.ts'
 
@@ -9,7 +10,10 @@ export const checkStrategy = (plan: Plan): PlanProblem[] => {
   const fn = referenceTo('function', plan.functions ?? [])
   const kpi = referenceTo('KPI', plan.kpis)
   const initiative = referenceTo('initiative', plan.initiatives ?? [])
-  const milestone = referenceTo('milestone', (plan.initiatives ?? []).flatMap(milestonesOf))
+  const milestone = referenceTo(
+    'milestone',
+    placedMilestones(plan).map((placed) => placed.milestone),
+  )
   const priorities = (plan.priorities ?? []).flatMap((p, i) => {
     const at = ['priorities', i]
     return [
@@ -27,11 +31,6 @@ export const checkStrategy = (plan: Plan): PlanProblem[] => {
 
 type Initiative = NonNullable<Plan['initiatives']>[number]
 type Milestone = NonNullable<Initiative['milestones']>[number]
-
-const milestonesOf = (initiative: Initiative): Milestone[] => [
-  ...(initiative.milestones ?? []),
-  ...(initiative.phases ?? []).flatMap((phase) => phase.milestones ?? []),
-]
 
 const checkInitiative = (
   item: Initiative,

@@ -1,4 +1,5 @@
 /** Rules about triggers: something to judge against, a condition that can be met, a decider who exists, a fallback that is an option. */
+import { hasTarget } from './check-use.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { KpiSpec } from './measure.ts'
 import type { Plan } from './plan.ts'
@@ -92,8 +93,7 @@ const checkMeasure = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): 
       ),
     ]
   }
-  const everySeries = kpi.series?.every((s) => s.target !== undefined) ?? false
-  if (kpi.target || everySeries) return []
+  if (hasTarget(kpi)) return []
   const message = `trigger "${trigger.id}" compares with a target, but KPI "${kpi.id}" has none; add "target:" here or on every series`
   return [problem('no-target', path, message)]
 }

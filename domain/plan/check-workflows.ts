@@ -1,7 +1,9 @@
-/** Rules about workflows: each has an owner, and whoever answers for a step exists. */
+/** Rules about workflows: each has an owner, whoever answers for a step exists, and a case can be in time. */
 import { type PlanProblem, problem } from './finding.ts'
 import type { Plan } from './plan.ts'
 import { referenceTo } from './reference.ts'
+import { parseSpan } from './text.ts'
+import type { WorkflowSpec } from './workflow.ts'
 
 /** Owners and references of every workflow. */
 export const checkWorkflows = (plan: Plan): PlanProblem[] => {
@@ -12,6 +14,7 @@ export const checkWorkflows = (plan: Plan): PlanProblem[] => {
     const at = ['workflows', i]
     const unowned = `nobody answers for workflow "${workflow.id}"; add "owner:" with one person`
     return [
+      ...lateAtOnce(workflow, at),
       ...(workflow.owner === undefined ? [problem('unowned', at, unowned)] : person(workflow.owner, [...at, 'owner'])),
       ...priority(workflow.priority, [...at, 'priority']),
       ...workflow.activities.flatMap((activity, j) => [
@@ -20,4 +23,10 @@ export const checkWorkflows = (plan: Plan): PlanProblem[] => {
       ]),
     ]
   })
+}
+
+const lateAtOnce = ({ lateAfter }: WorkflowSpec, at: PropertyKey[]): PlanProblem[] => {
+  if (lateAfter === undefined || parseSpan(lateAfter).count > 0) return []
+  const message = `"${lateAfter}" makes every case late at once; give the time a case may take`
+  return [problem('late-at-once', [...at, 'lateAfter'], message)]
 }

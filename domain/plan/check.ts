@@ -1,70 +1,58 @@
-/** Whether a well-formed plan holds together: references, owners, deciders, measures. Each rule is a function `plan → problems`. */
+/** Whether a well-formed plan holds together, and whether it is a good one. Each rule is a function `plan → problems`. */
+import { withAcknowledgements } from './check-acknowledged.ts'
+import { checkAlignment } from './check-alignment.ts'
+import { checkClockChanges } from './check-clock-changes.ts'
+import { checkIds } from './check-ids.ts'
+import { checkLists } from './check-lists.ts'
+import { checkLoad } from './check-load.ts'
 import { checkMeasures } from './check-measures.ts'
+import { checkMilestones } from './check-milestones.ts'
 import { checkPeople } from './check-people.ts'
+import { checkPriorities } from './check-priorities.ts'
 import { checkProgrammes } from './check-programmes.ts'
-import { checkReviews } from './check-reviews.ts'
+import { checkReviewTimes } from './check-review-times.ts'
+import { checkParticipants, checkReviews } from './check-reviews.ts'
 import { checkStrategy } from './check-strategy.ts'
+import { checkUse } from './check-use.ts'
 import { checkWorkflows } from './check-workflows.ts'
-import { type PlanProblem, problem } from './finding.ts'
+import type { PlanProblem } from './finding.ts'
 import type { Plan } from './plan.ts'
+import { resolvePlan } from './resolve.ts'
 
-/** All problems of a plan. Ids first: the other rules take them to be unique. */
-export const checkPlan = (plan: Plan): PlanProblem[] => {
+/** Rules about the plan as written. */
+const RULES: readonly ((plan: Plan) => PlanProblem[])[] = [
+  checkLists,
+  checkPeople,
+  checkMeasures,
+  checkUse,
+  checkStrategy,
+  checkPriorities,
+  checkMilestones,
+  checkAlignment,
+  checkReviews,
+  checkReviewTimes,
+  checkProgrammes,
+  checkWorkflows,
+]
+
+/**
+ * All problems of a plan, each with its item, and with the reason where it is acknowledged. Ids come first: the other rules
+ * take them to be unique. `today` (`2026-03-05`) is where what depends on dates to come begins: without it neither changes
+ * of clocks nor asks a week are looked at. How often a trigger would have fired is no question to a plan: it takes history.
+ */
+export const checkPlan = (plan: Plan, today?: string): PlanProblem[] => {
   const doubles = checkIds(plan)
-  return doubles.length > 0
-    ? doubles
-    : [
-        ...checkPeople(plan),
-        ...checkMeasures(plan),
-        ...checkStrategy(plan),
-        ...checkReviews(plan),
-        ...checkProgrammes(plan),
-        ...checkWorkflows(plan),
-      ]
-}
-
-/** Ids are unique within their list; triggers, phases and milestones within the whole plan, because history names them alone. */
-const checkIds = (plan: Plan): PlanProblem[] => {
-  const initiatives = plan.initiatives ?? []
-  const milestones = initiatives.flatMap((initiative, i) => [
-    ...listed(initiative.milestones ?? [], ['initiatives', i, 'milestones']),
-    ...(initiative.phases ?? []).flatMap((phase, p) =>
-      listed(phase.milestones ?? [], ['initiatives', i, 'phases', p, 'milestones']),
-    ),
-  ])
-  const groups: [string, Place[]][] = [
-    ['calendar', listed(plan.calendars, ['calendars'])],
-    ['person', listed(plan.people, ['people'])],
-    ['source', listed(plan.sources ?? [], ['sources'])],
-    ['function', listed(plan.functions ?? [], ['functions'])],
-    ['priority', listed(plan.priorities ?? [], ['priorities'])],
-    ['initiative', listed(initiatives, ['initiatives'])],
-    ['phase', initiatives.flatMap((initiative, i) => listed(initiative.phases ?? [], ['initiatives', i, 'phases']))],
-    ['milestone', milestones],
-    ['review', listed(plan.reviews ?? [], ['reviews'])],
-    ['programme', listed(plan.programmes ?? [], ['programmes'])],
-    ['workflow', listed(plan.workflows ?? [], ['workflows'])],
-    ['KPI', listed(plan.kpis, ['kpis'])],
-    ['trigger', plan.kpis.flatMap((kpi, i) => listed(kpi.triggers ?? [], ['kpis', i, 'triggers']))],
+  if (doubles.length > 0) return doubles
+  const problems = [
+    ...RULES.flatMap((rule) => rule(plan)),
+    ...(today === undefined ? [] : checkClockChanges(plan, today)),
   ]
-  return groups.flatMap(([what, places]) => repeated(what, places))
+  const sound = problems.every((one) => one.level === 'warning')
+  return withAcknowledgements(plan, sound ? [...problems, ...checkResolved(plan, today)] : problems)
 }
 
-interface Place {
-  id: string
-  path: PropertyKey[]
-}
-
-const listed = (items: { id: string }[], path: PropertyKey[]): Place[] =>
-  items.map((item, i) => ({ id: item.id, path: [...path, i, 'id'] }))
-
-const repeated = (what: string, places: Place[]): PlanProblem[] => {
-  const seen = new Set<string>()
-  return places.flatMap(({ id, path }) => {
-    if (!seen.has(id)) {
-      seen.add(id)
-      return []
-    }
-    return [problem('duplicate-id', path, `the ${what} "${id}" is already defined above; give this one another id`)]
-  })
+/** Rules that need every default filled in, and so a plan without errors. */
+const checkResolved = (plan: Plan, today: string | undefined): PlanProblem[] => {
+  const resolved = resolvePlan(plan)
+  return [...checkParticipants(plan, resolved), ...(today === undefined ? [] : checkLoad(plan, resolved, today))]
 }

@@ -36,10 +36,6 @@ export const PEOPLE_CODES = {
     'A person is asked too often',
     'Asks beyond what a week has room for are answered without thought, or not at all.',
   ),
-  'too-many-mails': warning(
-    'A person gets more mails than their budget',
-    'What is above the budget waits for a later day, and may be late when it comes.',
-  ),
   'mail-slot-removed': warning(
     'A change of clocks removes the time of the mails',
     'On that day the mails come later by the hour the clocks skip.',

@@ -6,7 +6,7 @@ import { Id, Line } from './text.ts'
 export const LimitsSpec = z.strictObject({
   /** @default 5 */
   priorities: z.int().min(1).max(20).optional(),
-  /** Items one person owns: priorities, initiatives, milestones, KPIs and series. @default 15 */
+  /** Items one person owns: priorities, initiatives, milestones, series of KPIs and workflows. @default 15 */
   itemsPerPerson: z.int().min(1).max(1000).optional(),
   /** @default 10 */
   asksPerWeek: z.int().min(1).max(200).optional(),

@@ -15,8 +15,8 @@ const MAX_ALIASES = 1000
 /** A plan that may be applied (with warnings), or the findings that stop it, in the order of the file. */
 export type ParsedPlan = { ok: true; plan: Plan; findings: Finding[] } | { ok: false; findings: Finding[] }
 
-/** Reads a plan. `filename` only appears in findings. */
-export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
+/** Reads a plan. `filename` only appears in findings; without `today` what depends on dates to come is not looked at. */
+export const parsePlan = (text: string, filename = 'plan.yaml', today?: string): ParsedPlan => {
   const at = (line: number, column: number, code: FindingCode, message: string): ParsedPlan => ({
     ok: false,
     findings: [{ code, level: 'error', file: filename, line, column, message }],
@@ -48,7 +48,7 @@ export const parsePlan = (text: string, filename = 'plan.yaml'): ParsedPlan => {
       .sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1))
   const shaped = Plan.safeParse(expanded.value)
   if (!shaped.success) return { ok: false, findings: located(shaped.error.issues.flatMap(problemsOf)) }
-  const findings = located(checkPlan(shaped.data))
+  const findings = located(checkPlan(shaped.data, today))
   if (findings.some((finding) => finding.level === 'error')) return { ok: false, findings }
   return { ok: true, plan: shaped.data, findings }
 }

@@ -1,8 +1,9 @@
 /** Working days of a plan as written: whether somebody works on a date. */
+
+import type * as z from 'zod'
 import { isAway, isWorkingDay, type WorkingCalendar } from '../calendar.ts'
 import { parseDay } from '../civil.ts'
 import type { PersonSpec } from './organisation.ts'
-import type * as z from 'zod'
 import type { Plan } from './plan.ts'
 import { resolveCalendar } from './resolve.ts'
 
