@@ -57,7 +57,12 @@ export interface NextInLine {
 }
 
 /** The first of `order` who exists, can be asked now and never had the ask. */
-export const nextInLine = (around: Surroundings, ask: Ask, order: readonly ChainRole[], at: number): NextInLine => {
+export const nextInLine = (
+  around: Surroundings,
+  ask: Pick<Ask, 'owner' | 'accountable' | 'asked'>,
+  order: readonly ChainRole[],
+  at: number,
+): NextInLine => {
   const passedOver: string[] = []
   for (const role of order) {
     const person = personInRole(around.plan, ask, role)

@@ -84,14 +84,17 @@ const addReviews = (plan: ResolvedPlan, items: readonly Item[], first: number, r
   }
 }
 
-/** Days on which a pattern comes true; several times a day are one. */
+/** More than a week of a daily pattern, few years of a yearly one. */
+const RUNS = 10
+
+/** Days on which a pattern comes true; several times a day are one, so minute and hour do not count. */
 const occurrences = (schedule: string, first: number): number[] => {
+  const daily = `0 0 ${schedule.trim().split(/\s+/).slice(2).join(' ')}`
   const days: number[] = []
-  for (let day = 0; day < DAYS; ) {
-    const next = cronTimes(schedule, first + day, 1)[0]
-    if (!next || next.day - first >= DAYS) break
-    days.push(next.day - first)
-    day = next.day - first + 1
+  for (let from = 0; from < DAYS; ) {
+    const next = cronTimes(daily, first + from, RUNS).map(({ day }) => day - first)
+    days.push(...next.filter((day) => day < DAYS))
+    from = next.length < RUNS ? DAYS : next.at(-1)! + 1
   }
   return days
 }
