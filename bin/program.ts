@@ -82,12 +82,22 @@ function program(): Command {
     .action(async (options) => (await import('./commands/show.ts')).show(options))
 
   reaching(program.command('import'))
-    .description('post observations from a CSV file through the API; safe to repeat')
+    .description(
+      'post observations from a CSV file through the API, or bring a spreadsheet into a plan; safe to repeat',
+    )
     .argument('<file>', 'CSV with a header: kpi, period, value | numerator and denominator, and the dimensions')
     .option('--source <name>', 'source whose API key to use')
     .option('--key <value>', 'API key (or THROUGHLINE_API_KEY)')
     .option('--batch <rows>', 'rows a request, at most 500', '500')
-    .action(async (path, options) => (await import('./commands/import.ts')).importFile(path, options))
+    .option('--into <plan>', 'write the rows into this plan file instead of posting them')
+    .option('--as <what>', 'with --into: people, kpis or milestones')
+    .option('--dates <order>', 'with --into: how 05/03/2026 is meant, dmy or mdy')
+    .option('--dry-run', 'with --into: say what would change and write nothing')
+    .action(async (path, options) =>
+      options.into === undefined
+        ? (await import('./commands/import.ts')).importFile(path, options)
+        : (await import('./commands/import-plan.ts')).importPlan(path, options),
+    )
 
   reaching(program.command('doctor'))
     .description('check a deployment: identity, sender, sandbox, quota, keys, alarms, dead letters')
