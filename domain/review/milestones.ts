@@ -68,7 +68,11 @@ export const dependantsOf = (milestones: readonly Milestone[]): Map<string, Mile
   const dependants = new Map<string, Milestone[]>()
   for (const one of milestones) {
     if (one.doneOn !== undefined) continue
-    for (const id of one.dependsOn) dependants.set(id, [...(dependants.get(id) ?? []), one])
+    for (const id of one.dependsOn) {
+      const waiting = dependants.get(id)
+      if (waiting) waiting.push(one)
+      else dependants.set(id, [one])
+    }
   }
   return dependants
 }
