@@ -67,6 +67,17 @@ function program(): Command {
     .option('--version <number>', 'apply an earlier version again instead of a file')
     .action(async (path, options) => (await import('./commands/apply.ts')).apply(path, options))
 
+  reaching(program.command('diff'))
+    .description('say what a plan would change, what becomes of what is under way, and who has more to do')
+    .argument('[plan]', 'the plan, YAML; compared with what holds')
+    .option('--from <version>', 'compare with this version instead')
+    .option('--to <version>', 'compare two versions; what holds unless given')
+    .option('--against <file>', 'compare with another file, without any deployment')
+    .option('--all', 'fold no long lists')
+    .option('--json', 'print changes, a JSON Patch (RFC 6902), consequences and load as JSON')
+    .option('--exit-code', 'end with 1 when there is a difference')
+    .action(async (path, options) => (await import('./commands/diff.ts')).diff(path, options))
+
   reaching(program.command('history'))
     .description('every version that held, newest first: when, who (as stated), why')
     .option('--json', 'print the versions as JSON')

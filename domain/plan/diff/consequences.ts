@@ -12,7 +12,7 @@ import type { OpenAsk, OpenDecision, UnderWay } from './under-way.ts'
 
 /** One consequence: for machines its kind and ids, for readers a sentence. */
 export type Consequence = { sentence: string } & (
-  | { kind: 'withdrawn'; decision: string; asks: string[]; told: string[] }
+  | { kind: 'withdrawn'; decision: string; asks: string[]; people: string[] }
   | { kind: 'goes-on'; decision: string }
   | { kind: 'stays'; decision: string }
   | { kind: 'handed-on'; ask: string; from: string; to: string; role: ChainRole }
@@ -32,8 +32,8 @@ const triggerFor = (plan: ResolvedPlan, { series: key, trigger: id }: Pick<OpenD
 /**
  * Consequences of a plan for what is under way, on a day (`2026-03-05`: who is away then is passed over).
  *
- * - A decision nobody has acted on whose series or trigger is gone is withdrawn with its asks; those asked are told.
- * - One somebody has taken up goes on under the version it was opened under.
+ * - A decision nobody has taken yet whose KPI, series or trigger is gone is withdrawn with its asks; who had a mail about it is told.
+ * - One that is decided goes on under the version it was opened under.
  * - What was asked of somebody who left goes to the deputy, else the manager, the accountable person, the desk, passing
  *   over who is away, has left too or has it already.
  * - Another decider, target, band or question changes nothing that is open.
@@ -45,9 +45,7 @@ export const consequencesOf = (
   today: string,
 ): Consequence[] => {
   const after = withFormer(next, before)
-  const withdrawn = new Set(
-    decisions.filter((one) => one.state === 'open' && isDropped(after, one)).map((one) => one.id),
-  )
+  const withdrawn = new Set(decisions.filter((one) => awaits(one) && isDropped(after, one)).map((one) => one.id))
   const asksOf = Map.groupBy(asks, (ask) => ask.decision)
   return [
     ...decisions.flatMap((decision): Consequence[] => {
@@ -63,30 +61,33 @@ export const consequencesOf = (
 
 const nameOf = (plan: ResolvedPlan, id: string): string => everPersonOf(plan, id)?.name ?? id
 
-const withdrawal = (
-  plan: ResolvedPlan,
-  { id, question, trigger }: OpenDecision,
-  asks: readonly OpenAsk[],
-): Consequence => {
-  const told = [...new Set(asks.map((ask) => ask.person))]
-  const names = told.map((person) => nameOf(plan, person)).join(', ')
-  const note = told.length === 0 ? 'nobody was asked yet' : `${names} ${told.length === 1 ? 'is' : 'are'} told`
-  const sentence = `"${question}" is withdrawn: the plan drops the trigger ${trigger}; ${note}`
-  return { kind: 'withdrawn', decision: id, asks: asks.map((ask) => ask.id), told, sentence }
+/** Not decided yet, taken up or not. */
+const awaits = ({ state }: OpenDecision): boolean => state === 'open' || state === 'acknowledged'
+
+const withdrawal = (plan: ResolvedPlan, decision: OpenDecision, asks: readonly OpenAsk[]): Consequence => {
+  const { id, question } = decision
+  const people = [...new Set(asks.map((ask) => ask.person))]
+  const who = people.length === 0 ? '' : `; ${people.map((person) => nameOf(plan, person)).join(', ')} need not answer`
+  const sentence = `"${question}" is withdrawn: the plan drops ${dropped(plan, decision)}${who}`
+  return { kind: 'withdrawn', decision: id, asks: asks.map((ask) => ask.id), people, sentence }
+}
+
+const dropped = (plan: ResolvedPlan, { kpi, series, trigger }: OpenDecision): string => {
+  if (!kpiOf(plan, kpi)) return `the KPI ${kpi}`
+  return seriesByKey(plan, series) ? `the trigger ${trigger}` : `the series ${series}`
 }
 
 const goingOn = (plan: ResolvedPlan, decision: OpenDecision): Consequence => {
-  const { id, question, decider, planVersion, state } = decision
-  const why = state === 'acknowledged' ? `${nameOf(plan, decider)} has taken it up` : 'it is decided'
-  const sentence = `"${question}" goes on under version ${planVersion} though the plan drops its trigger: ${why}`
+  const { id, question, planVersion } = decision
+  const sentence = `"${question}" is decided and goes on under version ${planVersion}, though the plan drops ${dropped(plan, decision)}`
   return { kind: 'goes-on', decision: id, sentence }
 }
 
 /** An open decision whose trigger or series changes: said because a reader would expect it to follow. */
 const staying = (before: ResolvedPlan | undefined, after: ResolvedPlan, decision: OpenDecision): Consequence[] => {
-  const { id, question, state, decider } = decision
+  const { id, question, decider } = decision
   const [was, is] = [before && triggerFor(before, decision), triggerFor(after, decision)]
-  if (!was || !is || (state !== 'open' && state !== 'acknowledged')) return []
+  if (!was || !is || !awaits(decision)) return []
   const [from, to] = [deciderOf(was.trigger, was.series), deciderOf(is.trigger, is.series)]
   if (from !== to && personOf(after, decider) && to !== decider) {
     const sentence = `"${question}" stays with ${nameOf(after, decider)}; the next one goes to ${nameOf(after, to)}`
