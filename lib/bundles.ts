@@ -7,9 +7,6 @@ const FOLDER = join(import.meta.dirname, '..', 'lambdas')
 /** Not a function: the only reader of the environment. */
 const NOT_A_FUNCTION = new Set(['env'])
 
-/** nodemailer is CommonJS and requires Node's own modules; an ES module has no `require` unless it makes one. */
-const BANNER = "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);"
-
 /**
  * Ways to credentials that a function never goes: Lambda gives them in the environment, which the SDK tries first. They
  * are imported only when tried, so leaving them out changes nothing and takes 130 kB off every bundle.
@@ -26,7 +23,7 @@ const NEVER_TRIED = [
 let built: string | undefined
 
 /**
- * Folder with the bundle (`index.mjs`) of one function. The first call bundles every file of lambdas/ in one run of
+ * Folder with the bundle (`index.cjs`) of one function. The first call bundles every file of lambdas/ in one run of
  * esbuild, which parses what they share once (decision record 0010); later calls only look it up.
  */
 export function bundleOf(entry: string): string {
@@ -44,15 +41,14 @@ function bundleAll(): string {
   buildSync({
     entryPoints: Object.fromEntries(entries().map((entry) => [`${entry}/index`, join(FOLDER, `${entry}.ts`)])),
     outdir,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
-    // The default order (main first) takes CommonJS builds that fail when imported from an ES module.
+    // Not ES modules: importing node:http would make Node load all of fetch with it (decision record 0013).
+    format: 'cjs',
     mainFields: ['module', 'main'],
     external: NEVER_TRIED,
-    banner: { js: BANNER },
     minify: true,
     legalComments: 'none',
     // Maps cost 15 ms at each cold start and nobody reads a stack trace before the log line that has the ids.

@@ -1,4 +1,5 @@
-import { enableCompileCache } from 'node:module'
+import { createRequire, enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Activity } from './activity.ts'
@@ -43,8 +44,9 @@ function failure(thrown: unknown, broken = false): Settled['done'] {
   }
 }
 
+/** By `require`, which takes both kinds of module and spares the thread Node's loader for ES modules. */
 async function loadHandler(): Promise<Handler> {
-  const loaded = (await activity.during(import(setup.entry))) as Record<string, unknown>
+  const loaded = createRequire(setup.entry)(fileURLToPath(setup.entry)) as Record<string, unknown>
   const found = loaded[setup.handler] ?? (loaded.default as Record<string, unknown> | undefined)?.[setup.handler]
   if (typeof found !== 'function') throw new Error(`${setup.entry} exports no function "${setup.handler}".`)
   return found as Handler
