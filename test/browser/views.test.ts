@@ -21,7 +21,9 @@ async function findings(dark: boolean): Promise<string[]> {
   return page.evaluate(async (contrastOnly) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const runOnly = contrastOnly ? { runOnly: ['color-contrast'] } : {}
-    const { violations } = await axe.run({ ...runOnly, rules: { 'color-contrast-enhanced': { enabled: false } } })
+    const rules = { 'color-contrast-enhanced': { enabled: false } }
+    // Only violations are spelled out: naming every element that passed is half of the work.
+    const { violations } = await axe.run({ ...runOnly, rules, resultTypes: ['violations'] })
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
     )
@@ -51,7 +53,8 @@ describe.each(Object.entries(widths))('at %s width', (_name, size) => {
       await page.setViewportSize(size)
       await page.setContent(markup)
       await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`)
-      await page.evaluate(axe.source)
+      // The window outlives its content, so axe has to be given to it once.
+      if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe.source)
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme })
         expect(await findings(colorScheme === 'dark'), colorScheme).toEqual([])

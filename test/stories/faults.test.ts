@@ -13,6 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Four days of data of one trust and three more days: short, with a decision or two of every kind. `npm run faults` runs more. */
 const cut = { months: 4, orgs: 1, tail: 3 }
 
+/** Three runs: on a busy machine they take longer than any other test may. */
+const TIMEOUT_MS = 240_000
+
 const simulated = async (seed: string, name: string): Promise<Simulated> =>
   simulate({ ...cut, cdkOut: await assembly(), seed, logFile: join(folder, name) })
 
@@ -24,16 +27,20 @@ function burner(): Worker {
 }
 
 describe('under throttles, kills, repeated and late deliveries', () => {
-  test('every invariant holds, and two runs of one seed under different load write byte-equal event logs', async () => {
-    // Two seeds at once: each is load for the other, another one than the burners of the second run.
-    const [first, other] = await Promise.all([simulated('2', 'first'), simulated('3', 'other')])
-    const load = burner()
-    const again = await simulated('2', 'again').finally(() => load.terminate())
-    for (const { facts } of [first, other, again]) expect(violationsOf(facts)).toEqual([])
-    expect(first.counts.faults).toBeGreaterThan(10)
-    expect(first.counts.decisions).toBeGreaterThan(1)
-    expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(readFileSync(join(folder, 'first'), 'utf8'))
-    expect(again.digest).toBe(first.digest)
-    expect(other.digest).not.toBe(first.digest)
-  })
+  test(
+    'every invariant holds, and two runs of one seed under different load write byte-equal event logs',
+    async () => {
+      // Two seeds at once: each is load for the other, another one than the burners of the second run.
+      const [first, other] = await Promise.all([simulated('2', 'first'), simulated('3', 'other')])
+      const load = burner()
+      const again = await simulated('2', 'again').finally(() => load.terminate())
+      for (const { facts } of [first, other, again]) expect(violationsOf(facts)).toEqual([])
+      expect(first.counts.faults).toBeGreaterThan(10)
+      expect(first.counts.decisions).toBeGreaterThan(1)
+      expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(readFileSync(join(folder, 'first'), 'utf8'))
+      expect(again.digest).toBe(first.digest)
+      expect(other.digest).not.toBe(first.digest)
+    },
+    TIMEOUT_MS,
+  )
 })

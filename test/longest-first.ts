@@ -1,0 +1,34 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Files that take seconds, longest first. A name that is missing here costs time, nothing else. */
+const LONG = [
+  'stories/faults',
+  'browser/views',
+  'stories/spring',
+  'stories/spring-figures',
+  'local/kernel-determinism',
+  'browser/answer',
+  'stories/bad-input-replay',
+  'stories/failures',
+  'stories/races',
+  'stories/autumn',
+  'domain/fold-properties',
+  'domain/mail-properties',
+  'bin/deployed',
+]
+
+/**
+ * Longest files first, so that both workers end together on a machine that has never run the tests. Files with a process
+ * of their own come before all others, or a shared worker would have to make room for them.
+ */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => place(a) - place(b) || (a.moduleId < b.moduleId ? -1 : 1))
+  }
+}
+
+function place({ moduleId, project }: TestSpecification): number {
+  if (project.config.isolate) return -1
+  const index = LONG.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`))
+  return index < 0 ? LONG.length : index
+}
