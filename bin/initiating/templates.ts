@@ -10,6 +10,8 @@ const EXAMPLES = resolve(import.meta.dirname, '../../examples')
 export const TEMPLATES: ReadonlyMap<string, string> = new Map([
   ['starter', 'one priority, two people, two KPIs, one review; every block says what to replace'],
   ['mid-market', 'a manufacturer with a service business: sales, operations, finance, customer success'],
+  ['saas', 'software by subscription: recurring revenue, retention, activation, uptime'],
+  ['non-profit', 'a charity: outcomes, fundraising, volunteers, reserves'],
   ['emergency-care', '32 NHS trusts and the four-hour standard, 2016 to 2019, with real data'],
 ])
 
