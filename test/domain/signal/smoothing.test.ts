@@ -97,6 +97,11 @@ describe('seasons', () => {
     [40, 5, false, 'not the season it has'],
   ])('%i slots, season %i: %s, %s', (n, season, found) => expect(isSeasonal(seasonal(n), season)).toBe(found))
 
+  test('one slot short of three seasons is too few, however plain the season', () => {
+    const january = (n: number) => Array.from({ length: n }, (_, i) => (i % 12 === 0 ? 10 : 1))
+    expect([24, 35, 36].map((n) => isSeasonal(january(n), 12))).toEqual([false, false, true])
+  })
+
   test('noise and constants have none', () => {
     expect(isSeasonal(times(48, 3), 12)).toBe(false)
     expect(isSeasonal([3, 9, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3], 4)).toBe(false)

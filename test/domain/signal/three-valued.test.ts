@@ -83,4 +83,12 @@ describe('composite', () => {
     [{ z: on('a'), a: on('b'), b: on('a') }, ['a', 'b', 'a'], 'a way into a cycle is not part of it'],
     [{ d: on('b', 'c'), b: on('e'), c: on('e'), e: on('x') }, undefined, 'two ways to one composite are no cycle'],
   ])('%o: %o, %s', (composites, cycle) => expect(cycleOf(new Map(Object.entries(composites)))).toEqual(cycle))
+
+  test('twenty composites, each on the next one twice, are looked through once', () => {
+    const ladder = Array.from({ length: 20 }, (_, i): [string, Expression] => [`c${i}`, on(`c${i + 1}`, `c${i + 1}`)])
+    const began = performance.now()
+    expect(cycleOf(new Map(ladder))).toBeUndefined()
+    // Every way down would be a million of them.
+    expect(performance.now() - began).toBeLessThan(100)
+  })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { autocorrelations } from '../../../domain/signal/autocorrelation.ts'
+import { autocorrelations, persistence } from '../../../domain/signal/autocorrelation.ts'
 import { unbrokenValues } from '../../../domain/signal/slots.ts'
 import { type Limits, movingRanges, type XmrOptions, xmrOf } from '../../../domain/signal/xmr.ts'
 import { mapped, slotsOf, someSlots, times } from './series.ts'
@@ -125,6 +125,12 @@ describe('correction for autocorrelation', () => {
     const steps = Array.from({ length: 24 }, (_, i) => (Math.floor(i / 3) % 2 === 0 ? 1 : -1))
     expect(autocorrelations(steps, 1)[0]).toBeCloseTo(9 / 24, 12)
     expect(limitsOf(steps, {}).persistence).toBeCloseTo(9 / 24 + (1 + 36 / 24) / 24, 12)
+  })
+
+  test('neighbours across a gap say nothing about each other', () => {
+    // Pairs 1·1 and −1·−1 agree wholly: .75 + (1 + 3)/4, held at .9. With the pair across the gap it would be .75.
+    const points = [1, 1, -1, -1].map((value, i) => ({ index: i < 2 ? i : i + 1, value }))
+    expect(persistence(points)).toBe(0.9)
   })
 
   test('values that alternate need no correction, a constant has none', () => {
