@@ -32,7 +32,7 @@ const idle = (plan: Plan): PlanProblem[] => {
   const priorities = plan.priorities ?? []
   const committed = new Set(priorities.flatMap((priority) => (priority.functions ?? []).map((one) => one.function)))
   return plan.functions!.flatMap(({ id }, i) => {
-    const message = `function "${id}" commits to no priority; add its commitment to one, or say why it has none`
+    const message = `function "${id}" commits to no priority; add its commitment to one, or acknowledge that it has none`
     return priorities.length === 0 || committed.has(id) ? [] : [problem('idle-function', ['functions', i], message)]
   })
 }
@@ -54,7 +54,7 @@ const tradingPriorities = (plan: Plan): PlanProblem[] => {
       committed.set(one.function, [...before, { priority: id, kpi: outcome.kpi }])
       const other = before.find(({ kpi }) => against.get(outcome.kpi)?.has(kpi))
       if (!other) return []
-      const message = `"${one.function}" also serves "${other.priority}", whose outcome "${other.kpi}" pulls against "${outcome.kpi}"; say in its commitment which comes first, or let another function commit`
+      const message = `"${one.function}" also serves "${other.priority}", whose outcome "${other.kpi}" pulls against "${outcome.kpi}"; say in its commitment which comes first`
       return [problem('priorities-trade-off', ['priorities', i, 'functions', j, 'function'], message)]
     })
   })

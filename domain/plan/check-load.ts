@@ -12,7 +12,7 @@ export const checkLoad = (plan: Plan, resolved: ResolvedPlan, today: string): Pl
   return plan.people.flatMap(({ id }, i) => {
     const { owned, asksPerWeek, mailsPerWeek } = loads.get(id)!
     const at = ['people', i]
-    const week = `${rounded(asksPerWeek)} asks a week in ${rounded(mailsPerWeek)} mails`
+    const week = `${rounded(asksPerWeek)} asks a week (mails: ${rounded(mailsPerWeek)})`
     return [
       ...(owned > limits.itemsPerPerson
         ? [

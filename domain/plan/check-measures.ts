@@ -55,7 +55,7 @@ const checkSeries = (kpi: KpiSpec, at: PropertyKey[]): PlanProblem[] => {
         problem(
           'wrong-dimensions',
           path,
-          `this series names ${given.join(', ') || 'no dimension'}; the KPI has ${expected}`,
+          `this series names ${given.join(', ') || 'no dimension'}, but the KPI has ${expected}; give each of the KPI's once`,
         ),
       ]
     }
@@ -108,7 +108,7 @@ const checkTargets = (
 const checkOrder = (targets: TargetSpec[], at: PropertyKey[]): PlanProblem[] => {
   const starts = targets.map((t) => t.effectiveFrom ?? '')
   const j = starts.findIndex((start, i) => i > 0 && start <= starts[i - 1]!)
-  const message = 'list targets by effectiveFrom, earliest first, each later than the one above'
+  const message = 'this target begins no later than the one above; list targets by effectiveFrom, earliest first'
   return j > 0 ? [problem('targets-unordered', [...at, 'target', j], message)] : []
 }
 
@@ -125,7 +125,11 @@ const checkTarget = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): Pla
   if ((kpi.direction === 'range') !== (target.range !== undefined)) {
     const need = kpi.direction === 'range' ? 'a "range" with low and high' : 'a constant, points or lastYear'
     return [
-      problem('target-direction', path, `KPI "${kpi.id}" has direction ${kpi.direction}, so its target is ${need}`),
+      problem(
+        'target-direction',
+        path,
+        `KPI "${kpi.id}" has direction ${kpi.direction}, so give its target as ${need}`,
+      ),
     ]
   }
   if (target.range && target.range.low > target.range.high) {
@@ -161,7 +165,7 @@ const checkPoints = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): Pla
           problem(
             'points-unordered',
             place,
-            `list points by period, earliest first; ${point.at} is not after the one above`,
+            `${point.at} is not after the point above; list points by period, earliest first`,
           ),
         ]
       : []

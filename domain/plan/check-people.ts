@@ -44,7 +44,7 @@ const backwardsAbsences = ({ absences = [] }: Plan['people'][number], i: number)
 
 const ownDeputy = (p: Plan['people'][number], i: number): PlanProblem[] =>
   p.deputy === p.id
-    ? [problem('own-deputy', ['people', i, 'deputy'], `${p.id} is their own deputy; name somebody else or nobody`)]
+    ? [problem('own-deputy', ['people', i, 'deputy'], `"${p.id}" is their own deputy; name somebody else or nobody`)]
     : []
 
 /** A chain of managers that comes back to where it began would escalate for ever. One finding a circle, at its first member. */

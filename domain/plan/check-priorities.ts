@@ -39,7 +39,7 @@ const tooMany = (plan: Plan): PlanProblem[] => {
   const limit = plan.limits?.priorities ?? LIMITS.priorities
   const count = plan.priorities?.length ?? 0
   if (count <= limit) return []
-  const message = `${count} priorities are more than the limit of ${limit}; merge or drop some, so that the first ones come first`
+  const message = `${count} priorities are more than the limit of ${limit}; merge or drop some`
   return [problem('too-many-priorities', ['priorities', limit], message)]
 }
 

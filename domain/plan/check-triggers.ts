@@ -30,7 +30,7 @@ const checkDecider = (
   if (decider !== 'accountable') return person(decider, [...path, 'decider'])
   const priority = (plan.priorities ?? []).find((p) => p.id === kpi.priority)
   if (priority?.accountable !== undefined) return []
-  const message = `trigger "${trigger.id}" asks the accountable person, but KPI "${kpi.id}" names no priority that has one; add "priority:" or name a person`
+  const message = `trigger "${trigger.id}" asks the accountable person and KPI "${kpi.id}" has none; add "priority:" or name a person`
   return [problem('no-decider', [...path, 'decider'], message)]
 }
 
@@ -62,7 +62,7 @@ const checkCounts = (trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] =
         problem(
           'half-condition',
           at,
-          'm and n belong together: give both (m breaches of the newest n slots) or neither',
+          'm and n belong together; give both (m breaches of the newest n slots) or neither',
         ),
       ]
     }
@@ -79,7 +79,7 @@ const checkMeasure = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): 
           problem(
             'no-level',
             path,
-            'a freshness trigger has no level: data is there or it is not; remove "level" and "red"',
+            'a freshness trigger has no level, for data is there or it is not; remove "level" and "red"',
           ),
         ]
       : []

@@ -5,6 +5,7 @@ import { checkPlan } from './check.ts'
 import type { FindingCode } from './codes.ts'
 import { type Finding, type PlanProblem, problem } from './finding.ts'
 import { Plan } from './plan.ts'
+import { twoAccountables } from './two-accountables.ts'
 
 /** 5 MB. Parsing takes about 0.7 s and 150 MB of memory per MB of plan. */
 export const MAX_PLAN_CHARACTERS = 5_000_000
@@ -39,7 +40,7 @@ export const parsePlan = (text: string, filename = 'plan.yaml', today?: string):
   }
   const expanded = expand(document)
   if ('because' in expanded) {
-    const message = `the plan cannot be expanded (${expanded.because}); write the repeated parts out`
+    const message = `aliases multiply this plan beyond reading (${expanded.because}); write the repeated parts out`
     return at(1, 1, 'too-many-aliases', message)
   }
   const located = (problems: PlanProblem[]) =>
@@ -47,7 +48,8 @@ export const parsePlan = (text: string, filename = 'plan.yaml', today?: string):
       .map(({ path, ...rest }) => ({ ...place(rest.code, offsetOf(document, path), rest.message), ...rest }))
       .sort((a, b) => a.line - b.line || a.column - b.column || (a.code < b.code ? -1 : 1))
   const shaped = Plan.safeParse(expanded.value)
-  if (!shaped.success) return { ok: false, findings: located(shaped.error.issues.flatMap(problemsOf)) }
+  if (!shaped.success)
+    return { ok: false, findings: located(shaped.error.issues.flatMap((issue) => problemsOf(issue, expanded.value))) }
   const findings = located(checkPlan(shaped.data, today))
   if (findings.some((finding) => finding.level === 'error')) return { ok: false, findings }
   return { ok: true, plan: shaped.data, findings }
@@ -58,7 +60,7 @@ const expand = (document: Document): { value: unknown } | { because: string } =>
   try {
     return { value: document.toJS({ maxAliasCount: MAX_ALIASES }) }
   } catch (error) {
-    return { because: (error as Error).message }
+    return { because: (error as Error).message.replace(/^[A-Z]/, (first) => first.toLowerCase()) }
   }
 }
 
@@ -67,10 +69,12 @@ const yamlCode = (code: string): FindingCode => (code === 'DUPLICATE_KEY' ? 'dup
 const yamlMessage = (code: string, message: string): string =>
   code === 'DUPLICATE_KEY'
     ? 'this key is already given above in the same block; keep one of the two'
-    : `not YAML: ${message}`
+    : `the file is no YAML from here on (${message.charAt(0).toLowerCase()}${message.slice(1)}); correct it`
 
 /** A schema issue in the plan's words; a block with several unknown keys gives a finding for each. */
-const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
+const problemsOf = (issue: z.core.$ZodIssue, plan: unknown): PlanProblem[] => {
+  const several = twoAccountables(issue.path, valueAt(plan, issue.path))
+  if (several) return [several]
   const where = issue.path.length === 0 ? 'the plan' : issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
@@ -83,6 +87,12 @@ const problemsOf = (issue: z.core.$ZodIssue): PlanProblem[] => {
   }
   return [problem('invalid', issue.path, `${where}: ${issue.message}`)]
 }
+
+const valueAt = (plan: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce(
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined),
+    plan,
+  )
 
 /** Offset of the node a path leads to, or of the last node on the way that is in the file. */
 const offsetOf = (document: Document, path: PropertyKey[]): number => {

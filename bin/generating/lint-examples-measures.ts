@@ -1,0 +1,156 @@
+/** Examples of findings about KPIs, targets, bands, series, sources and triggers. */
+import type { LintExample } from './lint-example.ts'
+import { decision } from './sound-plan.ts'
+
+const asked = decision('portal-idle', 'Few use the portal. What is in their way?')
+
+const silence = `
+    triggers:
+      - id: discount-missing
+        kind: freshness
+        question: The figure is missing. What happens?
+        options: [{ id: soon, label: It comes today }, { id: fault, label: The feed has a fault }]
+        fallback: { option: fault, note: The desk calls the supplier }
+`
+
+const inRange = 'target: { range: { low: 2, high: 6 } }\n    bands: { amber: 1, red: 2 }'
+
+export const MEASURE_EXAMPLES: LintExample[] = [
+  {
+    code: 'wrong-dimensions',
+    bad: '- { dimensions: { site: south } }',
+    good: '- { dimensions: { region: south } }',
+    at: '{ dimensions: { site',
+    message: "this series names site, but the KPI has region; give each of the KPI's once",
+  },
+  {
+    code: 'duplicate-series',
+    bad: '- { dimensions: { region: north } }\n      - { dimensions: { region: north } }',
+    good: '- { dimensions: { region: north } }\n      - { dimensions: { region: south } }',
+    at: '{ dimensions: { region: north',
+    message: 'the series region=north is already given above; remove one',
+  },
+  {
+    code: 'no-bands',
+    bad: 'target: 60\n',
+    good: 'target: 60\n    bands: { amber: 10, red: 20 }\n',
+    at: 'id: portal-use',
+    message: 'there is a target but no bands; add "bands:" with amber and red distances',
+  },
+  {
+    code: 'bands-crossed',
+    bad: 'bands: { amber: 20, red: 10 }',
+    good: 'bands: { amber: 10, red: 20 }',
+    at: 'bands: { amber: 20',
+    message: 'red (10) lies nearer the target than amber (20); swap them',
+  },
+  {
+    code: 'percent-of-zero',
+    bad: 'target: 0\n    bands: { amber: 5, red: 10, as: percent }',
+    good: 'target: 95\n    bands: { amber: 5, red: 10, as: percent }',
+    at: 'bands',
+    message: 'percent bands need a target that is never 0; give the bands as absolute distances',
+  },
+  {
+    code: 'target-direction',
+    bad: 'target: 4\n',
+    good: 'target: { range: { low: 2, high: 6 } }\n',
+    where: 'target: { range: { low: 2, high: 6 } }\n',
+    at: 'target: 4',
+    message: 'KPI "discount" has direction range, so give its target as a "range" with low and high',
+  },
+  {
+    code: 'targets-unordered',
+    bad: '{ at: 2026-12, value: 120 }] }]',
+    good: '{ at: 2026-12, value: 120 }], effectiveFrom: 2026-06-01 }]',
+    at: '{ points',
+    message: 'this target begins no later than the one above; list targets by effectiveFrom, earliest first',
+  },
+  {
+    code: 'wrong-period',
+    bad: 'at: 2026-W23, value: 110',
+    good: 'at: 2026-06, value: 110',
+    at: 'at: 2026-W23',
+    message: '"2026-W23" is no monthly period; write it like 2026-03',
+  },
+  {
+    code: 'points-unordered',
+    bad: 'at: 2027-01, value: 110',
+    good: 'at: 2026-06, value: 110',
+    at: 'at: 2026-12',
+    message: '2026-12 is not after the point above; list points by period, earliest first',
+  },
+  {
+    code: 'no-target',
+    bad: 'priority: margin\n    triggers:',
+    good: 'priority: margin\n    target: 95\n    bands: { amber: 5, red: 10, as: percent }\n    triggers:',
+    at: 'id: few-checks',
+    message:
+      'trigger "few-checks" compares with a target, but KPI "checks" has none; add "target:" here or on every series',
+  },
+  {
+    code: 'no-decider',
+    bad: 'owner: ada\n    target: 95',
+    good: 'owner: ada\n    priority: margin\n    target: 95',
+    at: 'decider: accountable',
+    message:
+      'trigger "few-checks" asks the accountable person and KPI "checks" has none; add "priority:" or name a person',
+  },
+  {
+    code: 'no-level',
+    bad: 'kind: freshness\n        level: red',
+    good: 'kind: freshness',
+    at: 'id: checks-missing',
+    message: 'a freshness trigger has no level, for data is there or it is not; remove "level" and "red"',
+  },
+  {
+    code: 'half-condition',
+    bad: 'm: 2\n',
+    good: 'm: 2\n        n: 3\n',
+    at: 'id: few-checks',
+    message: 'm and n belong together; give both (m breaches of the newest n slots) or neither',
+  },
+  {
+    code: 'impossible-condition',
+    bad: 'm: 4\n        n: 3\n',
+    good: 'm: 2\n        n: 3\n',
+    at: 'id: few-checks',
+    message: 'm (4) of n (3) can never be met; make m at most n',
+  },
+  {
+    code: 'kpi-without-trigger',
+    bad: 'bands: { amber: 10, red: 20 }\n',
+    good: `bands: { amber: 10, red: 20 }${asked}`,
+    at: 'id: portal-use',
+    message: 'KPI "portal-use" has no trigger; add one that says who decides what, or drop the KPI',
+  },
+  {
+    code: 'kpi-without-priority',
+    bad: 'owner: ben\n    target',
+    good: 'owner: ben\n    priority: growth\n    target',
+    at: 'id: discount',
+    message: 'KPI "discount" belongs to no priority; add "priority:" or drop the KPI',
+  },
+  {
+    code: 'kpi-without-target',
+    bad: `priority: growth${silence}`,
+    good: `priority: growth\n    ${inRange}${silence}`,
+    where: `priority: growth\n    ${inRange}${decision('discount-off', 'Discounts leave the range. What is the rule?')}`,
+    at: 'id: discount',
+    message: 'KPI "discount" has no target; add "target:" and "bands:" here or on every series',
+  },
+  {
+    code: 'kpi-without-source',
+    bad: 'kpis: [revenue, offers, discount, waste, checks]',
+    good: 'kpis: [revenue, offers, discount, waste, checks, portal-use]',
+    at: 'id: portal-use',
+    message: 'no source may post KPI "portal-use"; name it under one of the sources',
+  },
+  {
+    code: 'leads-nothing',
+    bad: 'kind: leading\n    aggregation: ratio\n    owner: ada',
+    good: 'kind: leading\n    leads: [waste]\n    aggregation: ratio\n    owner: ada',
+    at: 'kind: leading',
+    message: 'KPI "checks" is leading but leads nothing; add "leads:" or make it lagging',
+  },
+]
