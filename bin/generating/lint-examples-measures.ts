@@ -57,7 +57,7 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     good: 'target: { range: { low: 2, high: 6 } }\n',
     where: 'target: { range: { low: 2, high: 6 } }\n',
     at: 'target: 4',
-    message: 'KPI "discount" has direction range, so give its target as a "range" with low and high',
+    message: 'KPI "discount" has direction range; give its target as a "range" with low and high',
   },
   {
     code: 'targets-unordered',

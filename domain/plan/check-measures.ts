@@ -128,7 +128,7 @@ const checkTarget = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): Pla
       problem(
         'target-direction',
         path,
-        `KPI "${kpi.id}" has direction ${kpi.direction}, so give its target as ${need}`,
+        `KPI "${kpi.id}" has direction ${kpi.direction}; give its target as ${need}`,
       ),
     ]
   }
