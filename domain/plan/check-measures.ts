@@ -125,11 +125,7 @@ const checkTarget = (kpi: KpiSpec, target: TargetSpec, path: PropertyKey[]): Pla
   if ((kpi.direction === 'range') !== (target.range !== undefined)) {
     const need = kpi.direction === 'range' ? 'a "range" with low and high' : 'a constant, points or lastYear'
     return [
-      problem(
-        'target-direction',
-        path,
-        `KPI "${kpi.id}" has direction ${kpi.direction}; give its target as ${need}`,
-      ),
+      problem('target-direction', path, `KPI "${kpi.id}" has direction ${kpi.direction}; give its target as ${need}`),
     ]
   }
   if (target.range && target.range.low > target.range.high) {
