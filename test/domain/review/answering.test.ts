@@ -333,12 +333,16 @@ describe('whatever is sent', () => {
       ),
     ),
   }) as fc.Arbitrary<Partial<CheckInInput>>
+  /** Few random answers are right in everything: some are so but for one field. */
+  const nearly = fc
+    .tuple(input, fc.constantFrom('changed', 'cause', 'blockers', 'nextStep', 'commitments', 'milestone', 'reason'))
+    .map(([given, field]) => ({ changed: 'More.', reason: 'Counted twice.', [field]: given[field as 'changed'] }))
 
   it('it is refused with sentences, or what is kept is a record without control characters', () => {
     const kpi = maybe(fc.constantFrom('on-track', 'off-track', 'stale', 'missing'))
     const taken = { yes: 0, no: 0 }
     fc.assert(
-      fc.property(input, kpi, fc.boolean(), (given, status, before) => {
+      fc.property(fc.oneof(input, nearly), kpi, fc.boolean(), (given, status, before) => {
         const facts = {
           ...ofPilot,
           commitments: [promise()],
@@ -359,11 +363,14 @@ describe('whatever is sent', () => {
         CheckIn.parse(outcome.checkIn)
         for (const one of outcome.commitments) Commitment.parse(one)
         if (outcome.milestone) MilestoneState.parse(outcome.milestone)
-        expect(JSON.stringify(outcome)).not.toMatch(/\\u00[01]|\\[bfr]/)
+        JSON.stringify(outcome, (_, value) => {
+          if (typeof value === 'string') expect(value).not.toMatch(/(?![\t\n])[\p{Cc}\p{Cs}]/u)
+          return value
+        })
       }),
       { numRuns: 250 },
     )
-    expect(taken.yes).toBeGreaterThan(0)
+    expect(taken.yes).toBeGreaterThan(20)
     expect(taken.no).toBeGreaterThan(50)
   })
 })

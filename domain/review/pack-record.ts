@@ -1,0 +1,118 @@
+/** A review pack as it is kept: JSON in the Archive, `cycles/CYCLE/pack.json`. Every list is bounded and says how many more there were. */
+import * as z from 'zod'
+import { Instant, LocalDate } from '../decision.ts'
+import { OpenDecision } from './facts.ts'
+import { ItemKey, ItemStatus } from './item.ts'
+
+/** Entries of each list that are kept; the rest is a number. */
+export const PACK_LIMITS = {
+  items: 50,
+  decisions: 20,
+  changes: 50,
+  groups: 20,
+  blockers: 10,
+  commitments: 50,
+  owners: 500,
+}
+
+/** The first of a list, and how many more there were. */
+const listOf = <T extends z.ZodType>(entry: T) => z.strictObject({ first: z.array(entry), more: z.int().min(0) })
+export interface Bounded<T> {
+  first: T[]
+  more: number
+}
+
+const Status = ItemStatus.nullable()
+
+/** An item in one line, with its owner's words. */
+export const PackLine = z.strictObject({
+  item: ItemKey,
+  name: z.string(),
+  owner: z.string(),
+  status: Status,
+  confidence: z.int().nullable(),
+  /** Said about it: the cause where it is off track, else what changed. */
+  words: z.string(),
+  wayBack: z.string().optional(),
+  /** The KPI's own, where it says something else than the owner does. */
+  kpi: z.string().optional(),
+  /** Why the owner's is better. */
+  reason: z.string().optional(),
+})
+export type PackLine = z.infer<typeof PackLine>
+
+/** Better, worse, new, or spoken of again after silence. */
+export const PackChange = PackLine.extend({
+  from: Status,
+  way: z.enum(['worse', 'better', 'new', 'fell-silent', 'spoke-again']),
+})
+export type PackChange = z.infer<typeof PackChange>
+
+export const PackDecision = OpenDecision.extend({ item: ItemKey, name: z.string() })
+export type PackDecision = z.infer<typeof PackDecision>
+
+const said = { item: ItemKey, name: z.string(), owner: z.string(), text: z.string() }
+export const PackBlockers = z.strictObject({
+  /** Absent: nobody in the plan. */
+  with: z.string().optional(),
+  blockers: listOf(z.strictObject(said)),
+})
+export type PackBlockers = z.infer<typeof PackBlockers>
+
+export const PackCommitment = z.strictObject({ ...said, by: LocalDate, moves: z.int(), note: z.string().optional() })
+export type PackCommitment = z.infer<typeof PackCommitment>
+
+const count = z.int().min(0)
+/** Owner by owner: how many items, how they stand, how many were answered in time. */
+export const PackOwner = z.strictObject({
+  owner: z.string(),
+  items: count,
+  answered: count,
+  silent: count,
+  offTrack: count,
+  atRisk: count,
+  onTrack: count,
+})
+export type PackOwner = z.infer<typeof PackOwner>
+
+export const PackCounts = z.strictObject({
+  items: count,
+  owners: count,
+  answered: count,
+  carried: count,
+  silent: count,
+  unowned: count,
+  onTrack: count,
+  atRisk: count,
+  offTrack: count,
+  stale: count,
+  decisions: count,
+  blockers: count,
+  kept: count,
+  broken: count,
+})
+export type PackCounts = z.infer<typeof PackCounts>
+
+export const Pack = z.strictObject({
+  cycle: z.string(),
+  closedAt: Instant,
+  previous: z.string().optional(),
+  counts: PackCounts,
+  /** To take first: overdue, then by deadline. */
+  decisions: listOf(PackDecision),
+  changes: listOf(PackChange),
+  offTrack: listOf(PackLine),
+  atRisk: listOf(PackLine),
+  stale: listOf(PackLine),
+  silent: listOf(PackLine),
+  unowned: listOf(PackLine),
+  /** Answers to the cycle before that came after its close. */
+  late: listOf(PackLine),
+  /** By whom they sit with, the one with most first. */
+  blockers: listOf(PackBlockers),
+  commitments: z.strictObject({ broken: listOf(PackCommitment), kept: listOf(PackCommitment) }),
+  owners: listOf(PackOwner),
+  /** How every item stood, for the next pack to compare with. */
+  standing: z.array(z.strictObject({ item: ItemKey, status: Status, silent: z.boolean() })),
+})
+export type Pack = z.infer<typeof Pack>

@@ -1,0 +1,59 @@
+/** What the chair and the leaders read after the close: computed from what was frozen and what came in, sorted by what matters. */
+
+import type { Commitment } from './commitment.ts'
+import type { CycleItem } from './cycle.ts'
+import { changesOf } from './pack-changes.ts'
+import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
+import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
+import { PACK_LIMITS, type Pack, type PackLine } from './pack-record.ts'
+
+/** Everything a pack is made of. */
+export interface Packing {
+  cycle: string
+  /** Close of the cycle. */
+  closedAt: string
+  /** All items of the cycle, in any order. */
+  items: readonly CycleItem[]
+  /** Settled since the last pack, in any order. */
+  settled: readonly Commitment[]
+  /** Check-ins that came after the close of the cycle before, as that cycle's items have them now. */
+  late: readonly CycleItem[]
+  previous?: Pack
+}
+
+/** The pack of a closed cycle. The same facts in any order give the same pack. */
+export const packOf = ({ cycle, closedAt, items, settled, late, previous }: Packing): Pack => {
+  const sorted = [...items].sort((a, b) => severityOf(b) - severityOf(a) || byText(a.item, b.item))
+  const lines = (fits: (item: CycleItem) => boolean) => bounded(sorted.filter(fits).map(lineOf), PACK_LIMITS.items)
+  return {
+    cycle,
+    closedAt,
+    ...(previous ? { previous: previous.cycle } : {}),
+    counts: countsOf(sorted, settled),
+    decisions: decisionsOf(sorted, closedAt),
+    changes: changesOf(sorted, previous),
+    offTrack: lines((one) => statusNow(one) === 'off-track'),
+    atRisk: lines((one) => statusNow(one) === 'at-risk'),
+    stale: lines((one) => one.facts.kpi?.status === 'stale'),
+    silent: lines(isSilent),
+    unowned: lines((one) => one.unowned),
+    late: bounded(lateLines(late), PACK_LIMITS.items),
+    blockers: blockersOf(sorted),
+    commitments: commitmentsOf(settled, sorted),
+    owners: ownersOf(sorted),
+    standing: sorted.map((one) => ({ item: one.item, status: statusNow(one) ?? null, silent: isSilent(one) })),
+  }
+}
+
+const lateLines = (late: readonly CycleItem[]): PackLine[] =>
+  late
+    .filter((one) => one.state === 'late')
+    .sort((a, b) => byText(a.item, b.item))
+    .map(lineOf)
+
+/** Off track before silent before at risk; among equals the less confident first. */
+const severityOf = (item: CycleItem): number => {
+  const status = statusNow(item)
+  const grade = status === 'off-track' ? 3 : isSilent(item) ? 2 : status === 'at-risk' ? 1 : 0
+  return grade * 100 + (10 - (item.checkIn?.confidence ?? 10))
+}
