@@ -48,6 +48,10 @@ export const ledgerTable = reader('LEDGER_TABLE', plain)
 export const busName = reader('BUS_NAME', plain)
 /** Queue of mails to send. */
 export const mailQueueUrl = reader('MAIL_QUEUE_URL', (text) => z.url().parse(text))
+/** Bucket of what is too large for a table. */
+export const archiveBucket = reader('ARCHIVE_BUCKET', plain)
+/** State machine that gives each review's cycle its course. */
+export const reviewMachineArn = reader('REVIEW_MACHINE_ARN', plain)
 /** State machine that gives each decision its course. */
 export const decisionMachineArn = reader('DECISION_MACHINE_ARN', plain)
 /** Start of every link in a mail, without a trailing slash. */
@@ -80,6 +84,8 @@ export const scheduleDlqArn = reader('SCHEDULE_DLQ_ARN', plain)
 export const deliverSlotArn = reader('DELIVER_SLOT_ARN', plain)
 /** Function that looks for silence. */
 export const evaluateDueArn = reader('EVALUATE_DUE_ARN', plain)
+/** Function that opens the cycles of reviews. */
+export const openCycleArn = reader('OPEN_CYCLE_ARN', plain)
 /** Name of the stack: tells metrics of deployments in one account apart. */
 export const deploymentName = reader('DEPLOYMENT_NAME', plain)
 /** A line on top of every page and mail, e.g. that the time is simulated. */

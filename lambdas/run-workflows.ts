@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { publish } from './aws/bus.ts'
-import { startDecision, wake } from './aws/machines.ts'
+import { startCycle, startDecision, wake } from './aws/machines.ts'
 import { queueMails } from './aws/queue.ts'
 import { eachGroup, failedBatch, type ItemChange, itemChange } from './aws/stream.ts'
 import { type Consequence, consequenceOf } from './ledger-stream/consequences.ts'
@@ -28,6 +28,7 @@ async function carryOut(consequences: Consequence[]): Promise<void> {
   await queueMails(consequences.flatMap((one) => (one.do === 'send' ? [one.order] : [])))
   for (const one of consequences) {
     if (one.do === 'start') await startDecision(one.decision)
-    if (one.do === 'wake') await wake(one.token, one.decision)
+    if (one.do === 'start-cycle') await startCycle(one.cycle)
+    if (one.do === 'wake') await wake(one.token, one.served)
   }
 }

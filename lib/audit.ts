@@ -7,6 +7,7 @@ import type { Decisions } from './decisions.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Post } from './post.ts'
 import { grantDue, grantTable, type Records } from './records.ts'
+import type { Reviews } from './reviews.ts'
 import type { Schedules } from './schedules.ts'
 
 /**
@@ -19,20 +20,28 @@ export class Audit extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { shared: Shared; records: Records; post: Post; decisions: Decisions; schedules: Schedules },
+    props: {
+      shared: Shared
+      records: Records
+      post: Post
+      decisions: Decisions
+      reviews: Reviews
+      schedules: Schedules
+    },
   ) {
     super(scope, id)
-    const { shared, records, post, decisions, schedules } = props
+    const { shared, records, post, decisions, reviews, schedules } = props
     const audit = new Handler(this, 'Audit', {
       shared,
       entry: 'audit',
-      description: 'Looks every hour for mails and decisions that are stuck, and gets them going.',
+      description: 'Looks every hour for mails, decisions and review cycles that are stuck, and gets them going.',
       timeout: Duration.minutes(5),
       asynchronous: true,
       environment: {
         LEDGER_TABLE: records.ledger.tableName,
         MAIL_QUEUE_URL: post.queue.queueUrl,
         DECISION_MACHINE_ARN: decisions.machineArn,
+        REVIEW_MACHINE_ARN: reviews.machineArn,
         ...countingEnvironment(this),
       },
     })
@@ -40,6 +49,7 @@ export class Audit extends Construct {
     grantTable(audit, records.ledger, 'GetItem', 'UpdateItem')
     post.grantQueue(audit)
     decisions.grantServe(audit)
+    reviews.grantServe(audit)
     const schedule = new CfnSchedule(this, 'Hourly', {
       groupName: schedules.ownGroup.scheduleGroupName,
       description: 'Looks for what is stuck.',
@@ -68,10 +78,11 @@ export class Audit extends Construct {
       meaning: 'Mails were not sent within two hours of their slot; the audit queued them again.',
       section: 'overdue-mails',
     })
-    alarms.watch('stuck-decisions', {
-      metric: hourly('StuckDecisions'),
-      meaning: 'Decisions passed a deadline and nothing happened for an hour; the audit woke or restarted them.',
-      section: 'stuck-decisions',
+    alarms.watch('stuck-workflows', {
+      metric: hourly('StuckWorkflows'),
+      meaning:
+        'Decisions or review cycles passed a deadline and nothing happened for an hour; the audit woke or restarted them.',
+      section: 'stuck-workflows',
     })
   }
 }

@@ -5,11 +5,12 @@ import type { Decisions } from './decisions.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Post } from './post.ts'
 import type { Records } from './records.ts'
+import type { Reviews } from './reviews.ts'
 import { wakeBy } from './stream.ts'
 
 /**
  * What follows from a change of the Ledger; whoever changes it calls nothing else.
- * 1. A new decision starts its machine; an answer wakes it.
+ * 1. A new decision or review cycle starts its machine; an answer wakes it.
  * 2. Each line of history becomes an event on the bus, where anything else may hang (source `throughline`).
  * 3. An urgent mail is queued at once.
  */
@@ -19,13 +20,13 @@ export class Consequences extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { shared: Shared; records: Records; decisions: Decisions; post: Post },
+    props: { shared: Shared; records: Records; decisions: Decisions; reviews: Reviews; post: Post },
   ) {
     super(scope, id)
-    const { shared, records, decisions, post } = props
+    const { shared, records, decisions, reviews, post } = props
     this.bus = new EventBus(this, 'Bus', {
       eventBusName: Stack.of(this).stackName,
-      description: 'Every change of a decision, as it is written into its history.',
+      description: 'Every change of a decision, an item or a review, as it is written into its history.',
     })
     const runWorkflows = new Handler(this, 'RunWorkflows', {
       shared,
@@ -34,11 +35,13 @@ export class Consequences extends Construct {
       timeout: Duration.minutes(1),
       environment: {
         DECISION_MACHINE_ARN: decisions.machineArn,
+        REVIEW_MACHINE_ARN: reviews.machineArn,
         BUS_NAME: this.bus.eventBusName,
         MAIL_QUEUE_URL: post.queue.queueUrl,
       },
     })
     decisions.grantServe(runWorkflows)
+    reviews.grantServe(runWorkflows)
     post.grantQueue(runWorkflows)
     runWorkflows.allow(['events:PutEvents'], [this.bus.eventBusArn])
     wakeBy({
@@ -50,6 +53,12 @@ export class Consequences extends Construct {
       patterns: [
         // A decision and its history share a partition; nothing else is in it.
         { dynamodb: { Keys: { pk: { S: [{ prefix: 'DECISION#' }] } } } },
+        { dynamodb: { Keys: { pk: { S: [{ prefix: 'CYCLE#' }] }, sk: { S: ['META'] } } } },
+        {
+          dynamodb: {
+            Keys: { pk: { S: [{ prefix: 'CYCLE#' }, { prefix: 'ITEM#' }] }, sk: { S: [{ prefix: 'HISTORY#' }] } },
+          },
+        },
         {
           dynamodb: {
             Keys: { sk: { S: [{ prefix: 'MAIL#' }] } },

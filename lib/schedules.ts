@@ -8,13 +8,13 @@ import { DeadLetters } from './dead-letters.ts'
 import { type Handler, handlerArn } from './handler.ts'
 
 /** Functions that schedules call; named and not referenced, because one of them also puts the schedules. */
-const CALLED = ['deliver-slot', 'evaluate-due', 'audit']
+const CALLED = ['deliver-slot', 'evaluate-due', 'open-cycle', 'audit']
 
 /**
  * What calls functions at their time.
  * 1. A group in which applying a plan puts its schedules; it is the stack's, so `cdk destroy` removes them all. Whatever
  *    else lies in it is deleted when a plan is applied, so schedules of the template have a group of their own.
- * 2. One role under which Scheduler calls the three functions that have a time, and nothing else.
+ * 2. One role under which Scheduler calls the functions that have a time, and nothing else.
  * 3. Dead letters for calls that Scheduler could not make. (What a function then fails at goes to the failed calls.)
  */
 export class Schedules extends Construct {
@@ -69,6 +69,7 @@ export class Schedules extends Construct {
       SCHEDULE_DLQ_ARN: this.deadLetters.queue.queueArn,
       DELIVER_SLOT_ARN: handlerArn(stack, 'deliver-slot'),
       EVALUATE_DUE_ARN: handlerArn(stack, 'evaluate-due'),
+      OPEN_CYCLE_ARN: handlerArn(stack, 'open-cycle'),
     }
   }
 
@@ -84,7 +85,11 @@ export class Schedules extends Construct {
       '*',
       'scheduler:ListSchedules knows no resource; the group is an argument of the call.',
     )
-    acknowledgeWildcard(handler, schedule('*'), 'Schedules of this group are named after the zones of the plan.')
+    acknowledgeWildcard(
+      handler,
+      schedule('*'),
+      'Schedules of this group are named after the zones and reviews of the plan.',
+    )
     handler.allow(['iam:PassRole'], [this.role.roleArn], {
       StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
     })

@@ -15,6 +15,7 @@ import { Outbox } from './outbox.ts'
 import { Post } from './post.ts'
 import { Records } from './records.ts'
 import { watchRefusals } from './refusals.ts'
+import { Reviews } from './reviews.ts'
 import { Schedules } from './schedules.ts'
 import type { Settings } from './settings.ts'
 
@@ -25,6 +26,7 @@ import type { Settings } from './settings.ts'
  *                          Schedules → Evaluation ──────────────┤ decisions
  *                                     Records (Ledger) ◀────────┘◀── Asks ◀── Api ◀── people
  *                                        └→ Consequences → Decisions (a machine each), the bus, urgent mails
+ *                          Schedules → Reviews (a machine a cycle) → asks, packs
  *                          Schedules → Post → Outbox → people;  Audit, hourly, repairs and rings;  Applying takes plans
  */
 export class ThroughlineStack extends Stack {
@@ -50,11 +52,12 @@ export class ThroughlineStack extends Stack {
     const intake = new Intake(this, 'Intake', { shared, api, records })
     new Evaluation(this, 'Evaluation', { shared, records, schedules })
     const decisions = new Decisions(this, 'Decisions', { shared, records })
+    const reviews = new Reviews(this, 'Reviews', { shared, records })
     const outbox = new Outbox(this, 'Outbox', { shared, records })
     const post = new Post(this, 'Post', { shared, records, api, outbox, environment: notice })
-    const consequences = new Consequences(this, 'Consequences', { shared, records, decisions, post })
+    const consequences = new Consequences(this, 'Consequences', { shared, records, decisions, reviews, post })
     new Asks(this, 'Asks', { shared, api, records, environment: notice })
-    new Audit(this, 'Audit', { shared, records, post, decisions, schedules })
+    new Audit(this, 'Audit', { shared, records, post, decisions, reviews, schedules })
     const { applyPlan } = new Applying(this, 'Applying', { shared, records, schedules })
     watchRefusals(alarms)
 
@@ -73,6 +76,7 @@ export class ThroughlineStack extends Stack {
       ArchiveBucket: records.archive.bucketName,
       ApplyPlanFunction: applyPlan.fn.functionName,
       DecisionMachine: decisions.machineArn,
+      ReviewMachine: reviews.machineArn,
       MailQueue: post.queue.queueUrl,
       DeadLetterQueues: this.toJsonString(
         Object.fromEntries(Object.entries(queues).map(([name, { queue }]) => [name, queue.queueUrl])),

@@ -59,7 +59,7 @@ export class Workflow extends Construct {
 
   #watch({ shared, name }: WorkflowProps): void {
     const options = { period: ALARM_PERIOD, statistic: Stats.SUM }
-    const section = name.toLowerCase()
+    const section = name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()
     shared.alarms.watch(`${section}-executions-failed`, {
       metric: this.machine.metricFailed(options),
       meaning: `An execution of ${name} failed: its retries were used up.`,

@@ -48,6 +48,8 @@ export const Cycle = z.strictObject({
   /** Known once it is frozen. */
   items: z.int().min(0).optional(),
   chunks: z.int().min(0).optional(),
+  /** How many of those asked have not answered: 0 or less means nobody is waited for. Below 0 while answers come before all are asked. */
+  waiting: z.int().optional(),
   closedAt: Instant.optional(),
   closedBecause: z.enum(['all-answered', 'deadline']).optional(),
   conclusion: Conclusion.optional(),

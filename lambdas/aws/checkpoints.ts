@@ -8,6 +8,7 @@ import { type DueKind, dueKeys } from './due.ts'
 import { type Clause, dynamo } from './dynamo.ts'
 import { jsonText } from './json-text.ts'
 import { OBSERVATION_PREFIX, parseObservation, type StoredObservation, seriesKey } from './measurements.ts'
+import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
 const KIND: DueKind = 'fold'
@@ -25,6 +26,12 @@ export async function readHead(series: string): Promise<StoredHead | undefined> 
     new GetCommand({ TableName: measurementsTable(), Key: headKey(series), ConsistentRead: true }),
   )
   return answer.Item && record(StoredHead, answer.Item)
+}
+
+/** The newest checkpoints of several series, strongly consistent, by series; those never folded are left out. */
+export async function readHeads(series: string[]): Promise<Map<string, StoredHead>> {
+  const items = await readAll(measurementsTable(), series.map(headKey))
+  return new Map(items.map((item) => [String(item.pk).slice(seriesKey('').length), record(StoredHead, item)]))
 }
 
 /** The head is as it was read. It wakes evaluate-due when time alone changes something next. */

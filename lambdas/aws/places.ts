@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Decision } from '../../domain/decision.ts'
 import { ledgerTable } from '../env.ts'
 import { type Clause, dynamo } from './dynamo.ts'
+import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
 /** The one place of a trigger and series that an open decision may hold. */
@@ -56,4 +57,10 @@ export async function readPlace(trigger: string, series: string): Promise<Place 
   const Key = placeKey(trigger, series)
   const { Item } = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key, ConsistentRead: true }))
   return Item && record(Place, Item)
+}
+
+/** Who holds each of several places, strongly consistent; free ones are left out. */
+export async function readPlaces(wanted: { trigger: string; series: string }[]): Promise<Place[]> {
+  const keys = wanted.map(({ trigger, series }) => placeKey(trigger, series))
+  return (await readAll(ledgerTable(), keys)).map((item) => record(Place, item))
 }

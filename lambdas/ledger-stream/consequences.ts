@@ -1,7 +1,9 @@
 import { awaitsChoice } from '../../domain/decision-change.ts'
 import type { Happening } from '../aws/bus.ts'
+import { parseCycle } from '../aws/cycles.ts'
 import { parseDecision } from '../aws/decisions.ts'
 import { HISTORY_PREFIX, parseHistory } from '../aws/history.ts'
+import type { Served } from '../aws/machines.ts'
 import { parseMail } from '../aws/mails.ts'
 import type { MailOrder } from '../aws/queue.ts'
 import type { ItemChange } from '../aws/stream.ts'
@@ -9,10 +11,13 @@ import type { ItemChange } from '../aws/stream.ts'
 /** What has to happen because an item of the Ledger changed. */
 export type Consequence =
   | { do: 'start'; decision: string }
-  | { do: 'wake'; decision: string; token: string }
+  | { do: 'start-cycle'; cycle: string }
+  | { do: 'wake'; served: Served; token: string }
   | { do: 'publish'; happening: Happening }
   | { do: 'send'; order: MailOrder }
   | { do: 'nothing' }
+
+type Image = Record<string, unknown> | undefined
 
 const NOTHING: Consequence = { do: 'nothing' }
 
@@ -29,9 +34,19 @@ export function consequenceOf({ kind, pk, sk, before, after }: ItemChange): Cons
       ? { do: 'send', order: { person: mail.person, slot: mail.slot } }
       : NOTHING
   }
+  if (pk.startsWith('CYCLE#') && sk === 'META') return ofCycle(kind, before, after)
   if (!pk.startsWith('DECISION#') || sk !== 'META') return NOTHING
   if (kind === 'INSERT') return { do: 'start', decision: parseDecision(after).id }
   return before ? wakeOf(before, after) : NOTHING
+}
+
+/** A new cycle starts its machine; the last answer that is waited for wakes it. */
+function ofCycle(kind: ItemChange['kind'], before: Image, after: Record<string, unknown>): Consequence {
+  const is = parseCycle(after)
+  if (kind === 'INSERT') return { do: 'start-cycle', cycle: is.id }
+  const was = before && parseCycle(before)
+  const last = was?.state === 'open' && (was.waiting ?? 0) > 0 && (is.waiting ?? 0) <= 0
+  return last && is.taskToken ? { do: 'wake', served: { cycle: is.id }, token: is.taskToken } : NOTHING
 }
 
 /**
@@ -43,7 +58,7 @@ function wakeOf(before: Record<string, unknown>, after: Record<string, unknown>)
   const chosen = awaitsChoice(was) && !awaitsChoice(is)
   const carriedOut = was.state === 'decided' && is.state !== 'decided'
   if (!(chosen || carriedOut) || !is.taskToken) return NOTHING
-  return { do: 'wake', decision: is.id, token: is.taskToken }
+  return { do: 'wake', served: { decision: is.id }, token: is.taskToken }
 }
 
 /** A line of history as an event; `id` is the same at every repeat. */

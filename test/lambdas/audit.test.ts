@@ -51,7 +51,7 @@ const put = (id: string, attributes: Record<string, string>) =>
 describe('the audit', () => {
   test('makes one query when nothing is due, deliver-slot one', async () => {
     at(start)
-    expect(await handler()).toEqual({ overdueMails: 0, stuckDecisions: 0 })
+    expect(await handler()).toEqual({ overdueMails: 0, stuckWorkflows: 0 })
     expect(calls).toEqual(['QueryCommand'])
     await deliverSlot()
     expect(calls).toEqual(['QueryCommand', 'QueryCommand'])
@@ -61,9 +61,9 @@ describe('the audit', () => {
   test('starts the machine of a decision that nobody serves an hour later', async () => {
     const { id } = await opened(plan, start)
     at(start + 3_599_000)
-    expect(await handler()).toMatchObject({ stuckDecisions: 0 })
+    expect(await handler()).toMatchObject({ stuckWorkflows: 0 })
     at(start + 3_600_000)
-    expect(await handler()).toMatchObject({ stuckDecisions: 1 })
+    expect(await handler()).toMatchObject({ stuckWorkflows: 1 })
     expect(aws.of('StartExecution').map(({ input }) => input.name)).toEqual([id])
     await settleAsks(plan, id, start)
   })

@@ -112,6 +112,8 @@ export function withFakeAws(): FakeAws {
       SCHEDULE_DLQ_ARN: 'arn:aws:sqs:eu-west-1:123456789012:dlq',
       DELIVER_SLOT_ARN: 'arn:aws:lambda:eu-west-1:123456789012:function:deliver-slot',
       EVALUATE_DUE_ARN: 'arn:aws:lambda:eu-west-1:123456789012:function:evaluate-due',
+      OPEN_CYCLE_ARN: 'arn:aws:lambda:eu-west-1:123456789012:function:open-cycle',
+      REVIEW_MACHINE_ARN: 'arn:aws:states:eu-west-1:123456789012:stateMachine:ReviewCycle',
     })
   })
   beforeEach(() => {

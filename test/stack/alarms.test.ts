@@ -50,7 +50,9 @@ describe('alarms', () => {
     const asynchronous = resources('AWS::Lambda::EventInvokeConfig').map(([, one]) => one.Properties.FunctionName.Ref)
     const mapped = resources('AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.FunctionName.Ref)
     // What somebody waits for ends with him: the API answers 5xx, the machine's execution fails, the command line says so.
-    const waitedFor = ['ingest', 'answer-ask', 'advance-decision', 'apply-plan'].map((entry) => idOf(entry))
+    const waitedFor = ['ingest', 'answer-ask', 'advance-decision', 'advance-cycle', 'apply-plan'].map((entry) =>
+      idOf(entry),
+    )
     expect([...new Set([...asynchronous, ...mapped, ...waitedFor])].sort()).toEqual(
       [...functions.keys()].map(idOf).sort(),
     )
@@ -58,7 +60,7 @@ describe('alarms', () => {
 
   it('are few, since each metric of each costs ten cents a month', () => {
     const metrics = alarms.map((alarm) => (alarm.Metrics ?? [alarm]).length)
-    expect(metrics.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(16)
+    expect(metrics.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(17)
   })
 
   it.each(['OnFailureDestinationDeliveredEventCount', 'DroppedEventCount'])(
@@ -78,7 +80,7 @@ describe('alarms', () => {
     expect(counted.map((alarm) => alarm.MetricName).sort()).toEqual([
       'OverdueMails',
       'RefusedRecipients',
-      'StuckDecisions',
+      'StuckWorkflows',
     ])
     const given = functions.get('audit')!.Properties.Environment.Variables.DEPLOYMENT_NAME
     for (const alarm of counted) expect(alarm.Dimensions).toEqual([{ Name: 'Deployment', Value: given }])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CALLS, callsInCode } from './calls.ts'
-import { decisionMachine, functions, resources, spell } from './deployment.ts'
+import { definitionOf, functions, resources, spell, statesOf } from './deployment.ts'
 
 /** Actions that the platform takes in a function's name, by the resource they are on; no code of ours calls them. */
 const OF_THE_PLATFORM: [RegExp, string[]][] = [
@@ -58,11 +58,16 @@ describe('permissions', () => {
     expect(allowed(roleOf(entry))).toEqual(pairsOf(entry).sort())
   })
 
-  it('of the machine are those its states need', () => {
-    const [[, machine]] = resources('AWS::StepFunctions::StateMachine') as [ReturnType<typeof resources>[number]]
-    const used = Object.values(decisionMachine().States)
+  it.each<['Decision' | 'ReviewCycle', string]>([
+    ['Decision', 'DecisionsAdvanceDecisionFunction'],
+    ['ReviewCycle', 'ReviewsAdvanceCycleFunction'],
+  ])('of the machine %s are those its states need', (name, advance) => {
+    const [, machine] = resources('AWS::StepFunctions::StateMachine').find(([, one]) =>
+      one.Properties.StateMachineName.endsWith(`-${name}`),
+    )!
+    const used = statesOf(definitionOf(name))
       .flatMap(({ Resource }) => (Resource ? [Resource.replace('.waitForTaskToken', '')] : []))
-      .map((resource) => INTEGRATIONS[resource] ?? `a permission for ${resource}`)
+      .map((resource) => integrations(advance)[resource] ?? `a permission for ${resource}`)
     const may = allowed(machine.Properties.RoleArn['Fn::GetAtt'][0]).filter(
       (pair) => !/(Log|ResourcePolic).* on \*$/.test(pair),
     )
@@ -71,20 +76,21 @@ describe('permissions', () => {
     expect(may).not.toHaveLength(0)
   })
 
-  it('of Scheduler are to call the three functions that have a time, and to set aside what it could not call', () => {
+  it('of Scheduler are to call the functions that have a time, and to set aside what it could not call', () => {
     const scheduler = resources('AWS::IAM::Role').find(([id]) => id.startsWith('SchedulesRole'))!
     expect(allowed(scheduler[0]).map((pair) => pair.replace(/arn\S+:function:/, ''))).toEqual([
       'InvokeFunction on Throughline-audit',
       'InvokeFunction on Throughline-deliver-slot',
       'InvokeFunction on Throughline-evaluate-due',
+      'InvokeFunction on Throughline-open-cycle',
       'SendMessage on SchedulesDeadLettersQueue',
     ])
   })
 })
 
 /** What each integration of the state machine needs. */
-const INTEGRATIONS: Record<string, string> = {
+const integrations = (advance: string): Record<string, string> => ({
   'arn:aws:states:::aws-sdk:dynamodb:updateItem': 'UpdateItem on Ledger',
   'arn:aws:states:::aws-sdk:sfn:startExecution': 'StartExecution on itself',
-  'arn:aws:states:::lambda:invoke': 'InvokeFunction on DecisionsAdvanceDecisionFunction',
-}
+  'arn:aws:states:::lambda:invoke': `InvokeFunction on ${advance}`,
+})

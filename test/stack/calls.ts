@@ -26,8 +26,16 @@ export const CALLS: Record<string, Record<string, string>> = {
     Measurements: 'GetItem Query',
     Ledger: 'GetItem BatchGetItem PutItem UpdateItem DeleteItem',
   },
+  'open-cycle': { Plan: 'GetItem Query', Ledger: 'GetItem PutItem' },
+  'advance-cycle': {
+    Plan: 'GetItem Query',
+    Measurements: 'BatchGetItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem',
+    'Archive/cycles/*': 'GetObject PutObject',
+  },
   'run-workflows': {
     DecisionsCourseMachine: 'StartExecution SendTaskSuccess',
+    ReviewsCourseMachine: 'StartExecution SendTaskSuccess',
     PostQueue: 'SendMessage',
     ConsequencesBus: 'PutEvents',
   },
@@ -44,6 +52,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     Ledger: 'GetItem UpdateItem',
     PostQueue: 'SendMessage',
     DecisionsCourseMachine: 'StartExecution SendTaskSuccess',
+    ReviewsCourseMachine: 'StartExecution SendTaskSuccess',
   },
   'apply-plan': {
     Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',

@@ -4,11 +4,11 @@ import { Execution } from '../../local/asl/execution.ts'
 import type { TaskCall } from '../../local/asl/host.ts'
 import type { Json } from '../../local/asl/json.ts'
 import { type Answer, VirtualHost } from '../asl/virtual-host.ts'
-import { decisionMachine } from './deployment.ts'
+import { definitionOf } from './deployment.ts'
 
 const DAY = 86_400
 const CONDITION_FAILED = { error: 'DynamoDb.ConditionalCheckFailedException', cause: 'The conditional request failed' }
-const machine = parseDefinition(JSON.stringify(decisionMachine()))
+const machine = parseDefinition(JSON.stringify(definitionOf('Decision')))
 
 /** What the outside does: answers of advance-decision in order, and of writes by the state they come from. */
 interface Outside {

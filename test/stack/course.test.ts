@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decisionMachine, type State } from './deployment.ts'
+import { definitionOf, type State } from './deployment.ts'
 
-const course = decisionMachine()
+const course = definitionOf('Decision')
 const states = Object.entries(course.States)
 const nexts = (state: State) =>
   [

@@ -10,7 +10,7 @@ it('the page on deploying names every setting', () => {
 })
 
 it('the page on deploying counts the alarms as they are', () => {
-  expect(page).toContain(`${resources('AWS::CloudWatch::Alarm').length} alarms $1.60`)
+  expect(page).toContain(`${resources('AWS::CloudWatch::Alarm').length} alarms $1.70`)
 })
 
 it('the pages for operators name outputs and functions that exist', () => {

@@ -52,11 +52,23 @@ export function spell(value: unknown): string {
   throw new Error(`No text can be made of ${JSON.stringify(value)}`)
 }
 
-/** The definition of the Decision machine, references spelled, in the partition `aws`. */
-export function decisionMachine(): { StartAt: string; QueryLanguage: string; States: Record<string, State> } {
-  const [[, machine]] = resources('AWS::StepFunctions::StateMachine') as [[string, Resource]]
+/** A definition in Amazon States Language. */
+export interface Definition {
+  StartAt: string
+  QueryLanguage: string
+  States: Record<string, State>
+}
+
+/** The definition of a machine by the end of its name, references spelled, in the partition `aws`. */
+export function definitionOf(name: 'Decision' | 'ReviewCycle'): Definition {
+  const machines = resources('AWS::StepFunctions::StateMachine')
+  const [, machine] = machines.find(([, one]) => one.Properties.StateMachineName.endsWith(`-${name}`))!
   return JSON.parse(spell(machine.Properties.DefinitionString).replaceAll('<AWS::Partition>', 'aws'))
 }
+
+/** Every state, those inside a Map too. */
+export const statesOf = ({ States }: Pick<Definition, 'States'>): State[] =>
+  Object.values(States).flatMap((state) => [state, ...(state.ItemProcessor ? statesOf(state.ItemProcessor) : [])])
 
 /** A state, with the fields tests look at. */
 export interface State {
@@ -68,5 +80,6 @@ export interface State {
   Catch?: { ErrorEquals: string[]; Next: string }[]
   Retry?: { ErrorEquals: string[]; MaxAttempts: number }[]
   TimeoutSeconds?: number | string
+  ItemProcessor?: { States: Record<string, State> }
   Arguments?: Record<string, unknown> & { Payload?: { act: string } }
 }

@@ -49,7 +49,7 @@ it('no permission is for every action of a service', () => {
   for (const { actions } of statements) for (const action of actions) expect(action).not.toContain('*')
 })
 
-it('resources with a wildcard inside are failed batches, schedules of the group, and identities under a fixed sender', () => {
+it('resources with a wildcard inside are failed batches, what is kept of cycles, schedules of the group, and identities under a fixed sender', () => {
   const wide = statements.flatMap(({ Resource, Condition }) =>
     many(Resource)
       .map(spell)
@@ -57,7 +57,9 @@ it('resources with a wildcard inside are failed batches, schedules of the group,
       .map((one) => ({ one, Condition })),
   )
   for (const { one, Condition } of wide) {
-    const named = [/\/aws\/lambda\/\*$/, /:schedule\/Throughline\/\*$/].some((pattern) => pattern.test(one))
+    const named = [/\/aws\/lambda\/\*$/, /\/cycles\/\*$/, /:schedule\/Throughline\/\*$/].some((pattern) =>
+      pattern.test(one),
+    )
     const fixed =
       /:identity\/\*$/.test(one) && Condition?.StringEquals?.['ses:FromAddress'] === 'throughline@example.org'
     expect([one, named || fixed]).toEqual([one, true])

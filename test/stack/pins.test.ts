@@ -8,7 +8,7 @@ import { resources, stackWith } from './deployment.ts'
  */
 const PINNED: [string, string[]][] = [
   ['AWS::DynamoDB::Table', ['RecordsLedgerC701FDC0', 'RecordsMeasurements0824E4B3', 'RecordsPlanB8B3C4CD']],
-  ['AWS::StepFunctions::StateMachine', ['DecisionsCourseMachine1D86E793']],
+  ['AWS::StepFunctions::StateMachine', ['DecisionsCourseMachine1D86E793', 'ReviewsCourseMachineF0D43B6A']],
   ['AWS::S3::Bucket', ['RecordsArchive69F9557F']],
   [
     'AWS::SQS::Queue',

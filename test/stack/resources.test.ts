@@ -39,6 +39,7 @@ describe('records', () => {
 describe('functions', () => {
   it('are those of the contract', () => {
     expect([...functions.keys()].sort()).toEqual([
+      'advance-cycle',
       'advance-decision',
       'answer-ask',
       'apply-plan',
@@ -47,6 +48,7 @@ describe('functions', () => {
       'evaluate-due',
       'evaluate-kpi',
       'ingest',
+      'open-cycle',
       'record-feedback',
       'run-workflows',
       'send-mail',
@@ -72,7 +74,7 @@ describe('functions', () => {
   it('that nobody waits for have a destination for what fails three times', () => {
     const configured = resources('AWS::Lambda::EventInvokeConfig').map(([, one]) => one)
     const names = configured.map((one) => one.Properties.FunctionName.Ref)
-    const wanted = ['audit', 'deliver-slot', 'evaluate-due', 'record-feedback']
+    const wanted = ['audit', 'deliver-slot', 'evaluate-due', 'open-cycle', 'record-feedback']
     const ids = resources('AWS::Lambda::Function').filter(([, fn]) =>
       wanted.some((entry) => fn.Properties.FunctionName.endsWith(`-${entry}`)),
     )
@@ -111,8 +113,10 @@ describe('streams', () => {
     expect(patterns('Measurements')).toEqual([{ dynamodb: { Keys: { sk: { S: [{ prefix: 'OBS#' }] } } } }])
   })
 
-  it('wake run-workflows by decisions, their history and urgent mails, never by asks', () => {
-    const [decisions, mails] = patterns('Ledger')
+  it('wake run-workflows by decisions, review cycles, history and urgent mails, never by asks', () => {
+    const [decisions, cycles, history, mails] = patterns('Ledger')
+    expect(cycles.dynamodb.Keys).toEqual({ pk: { S: [{ prefix: 'CYCLE#' }] }, sk: { S: ['META'] } })
+    expect(history.dynamodb.Keys.sk).toEqual({ S: [{ prefix: 'HISTORY#' }] })
     expect(decisions).toEqual({ dynamodb: { Keys: { pk: { S: [{ prefix: 'DECISION#' }] } } } })
     expect(mails.dynamodb.NewImage).toEqual({ urgent: { BOOL: [true] }, state: { S: ['planned'] } })
   })

@@ -104,7 +104,7 @@ export function failures(story: Tell): void {
       expect(faults.armed).toBe(0)
       expect(await t.asks('anna')).toMatchObject([{ state: 'open' }])
       expect(await alarms(t, '2026-03-16T10:00:00Z')).toEqual(
-        expect.arrayContaining(['ledger-failed-batches', 'stuck-decisions']),
+        expect.arrayContaining(['ledger-failed-batches', 'stuck-workflows']),
       )
       await t.at('2026-03-17 08:30')
       expect(await t.mailsAt('anna')).toEqual(['2026-03-17 08:00'])
