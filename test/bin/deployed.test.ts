@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Runner, startRunner } from '../../local/runner.ts'
@@ -210,4 +210,24 @@ test('a function that dies under an import is asked again', async () => {
   const ended = await throughline(['import', file('dies.csv', beds('2026-03-06', [1, 2])), ...there])
   expect(ended).toMatchObject({ code: 0, err: '' })
   expect(await stored('2026-03-06')).toEqual([1, 1])
+})
+
+test('the first hour: every command of docs/starting.md works, in its order', async () => {
+  const doc = readFileSync(resolve(import.meta.dirname, '../../docs/starting.md'), 'utf8')
+  for (const [, name, content] of doc.matchAll(/`(\w+\.csv)`:\n\n```csv\n([\s\S]*?)```/g)) file(name!, content!)
+  const shell = [...doc.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.trim().split('\n'))
+  const said = new Map<string, string>()
+  for (const line of shell) {
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!)
+    expect(words.splice(0, 4)).toEqual(['npm', 'run', 'throughline', '--'])
+    const args = words.map((word) => (/^my-company|\.csv$/.test(word) ? join(folder, word) : word))
+    const ended = await throughline(args.map((word) => (word.startsWith('http:') ? runner.origin : word)))
+    expect({ line, ...ended }).toMatchObject({ code: 0, err: '' })
+    said.set(args[0]! + (args.at(-1) === 'people' ? ' people' : ''), ended.out)
+  }
+  expect([...said.keys()]).toEqual(['init', 'import people', 'import', 'lint', 'diff', 'apply', 'history'])
+  expect(said.get('import people')).toMatch(/added function operations[\s\S]*2 added, 2 changed[\s\S]*idle-function/)
+  expect(said.get('import')).toMatch(/added milestone offer-rewritten \(Offer rewritten\)\n1 added/)
+  expect(said.get('lint')).toMatch(/0 errors, 1 warning/)
+  expect(said.get('history')).toMatch(/The first plan/)
 })
