@@ -8,7 +8,6 @@ import { leftOver } from './operator.ts'
 export class Witness {
   readonly changes: LedgerChange[] = []
   readonly logs: { from: string; text: string }[] = []
-  decisions = 0
 
   constructor(runner: Runner) {
     const table = runner.dynamoDb.tables.get(runner.created.stack.outputs.LedgerTable!)!
@@ -17,7 +16,6 @@ export class Witness {
       const change: LedgerChange = { pk, sk }
       if (dynamodb.OldImage) change.before = plainItem(dynamodb.OldImage)
       if (dynamodb.NewImage) change.after = plainItem(dynamodb.NewImage)
-      if (sk === 'META' && !change.before) this.decisions += 1
       this.changes.push(change)
     })
     const { functionLogs } = runner

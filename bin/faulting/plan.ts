@@ -33,7 +33,8 @@ export function cutPlan(plan: ResolvedPlan, orgs: number, targets: (key: string)
     kpis,
     sources,
     people: peopleAround(plan, series),
-    priorities: plan.priorities,
+    // Nothing is asked about initiatives within days, so the cut has none.
+    priorities: plan.priorities.map((priority) => ({ ...priority, initiatives: [] })),
     initiatives: [],
   }
 }
