@@ -108,6 +108,24 @@ test('history and show: who, when and why, and the plan as it was written, comme
   )
 })
 
+test('diff: a file against what holds, or two versions; what is under way only where it is known', async () => {
+  const same = await throughline(['diff', file('longer.yaml', LONGER), ...there, '--exit-code'])
+  expect(same).toEqual({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/^version 2 → .*longer\.yaml\nNo difference\.\n$/),
+  })
+  const other = await throughline(['diff', file('plan.yaml', PLAN), ...there, '--exit-code'])
+  expect(other.code).toBe(1)
+  expect(other.out).toMatch(/^~ organisation .*\n {4}name: Renamed Hospital → /m)
+  const versions = await throughline(['diff', '--from', '1', '--to', '2', ...there])
+  expect(versions.out).toMatch(
+    /^version 1 → version 2\n~ organisation Renamed Hospital\n {4}name: .* → Renamed Hospital\n/,
+  )
+  expect(versions.out).not.toMatch(/under way/i)
+  expect((await throughline(['diff', '--from', '9', ...there])).err).toMatch(/no version 9 that ever held/)
+})
+
 test('what held at a date: the end of that day, and before the first apply a sentence', async () => {
   const day = new Date(runner.world.now()).toISOString().slice(0, 10)
   expect((await throughline(['show', '--at', day, ...there])).out).toBe(`${LONGER.trimEnd()}\n`)
