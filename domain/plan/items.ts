@@ -97,5 +97,5 @@ const inScope = (plan: ResolvedPlan, { scope }: ResolvedReview): ((item: Item) =
     item.priorities.some((id) => priorities.has(id)) ||
     (item.initiative !== undefined && initiatives.has(item.initiative)) ||
     (item.kpi !== undefined && kpis.has(item.kpi)) ||
-    functions.has(personOf(plan, item.owner)?.function ?? '')
+    (functions.size > 0 && functions.has(personOf(plan, item.owner)?.function ?? ''))
 }
