@@ -101,7 +101,8 @@ export const subjectOf = (ask: Ask): { decision: string } | { item: string } =>
 export const Note = z.strictObject({
   id: z.string(),
   person: z.string(),
-  kind: z.enum(['silent-report']),
+  /** Somebody is silent, or a question the person was mailed was dropped with its ground in the plan. */
+  kind: z.enum(['silent-report', 'plan-dropped']),
   about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
   /** The decision the silent ask is about: once it is settled, the line is dropped. */
   decision: z.string().optional(),

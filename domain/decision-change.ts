@@ -38,7 +38,7 @@ export const isRefused = <T extends object>(outcome: T | Refused): outcome is Re
  */
 export const TRANSITIONS: Readonly<Record<DecisionState, readonly DecisionState[]>> = {
   open: ['open', 'acknowledged', 'decided', 'dismissed', 'withdrawn'],
-  acknowledged: ['acknowledged', 'decided', 'dismissed'],
+  acknowledged: ['acknowledged', 'decided', 'dismissed', 'withdrawn'],
   decided: ['decided', 'in-effect'],
   'in-effect': ['in-effect', 'closed'],
   closed: ['closed'],
@@ -76,7 +76,9 @@ export const withdrawnBecause: Readonly<Record<WithdrawalReason, string>> = {
   recovered: 'the KPI recovered',
   'data-arrived': 'the missing data arrived',
   restated: 'the data were corrected',
-  'trigger-removed': 'the plan no longer has its trigger',
+  'trigger-removed': 'the plan dropped its trigger',
+  'series-removed': 'the plan dropped its series',
+  'kpi-removed': 'the plan dropped its KPI',
 }
 
 /** How people are called in sentences; ids where no plan is at hand. */
@@ -95,7 +97,7 @@ export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): stri
     return `${nameOf(dismissal.by)} dismissed this decision as "${dismissal.reason}" on ${dayOf(dismissal.at)}.`
   }
   if (withdrawal) {
-    return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${withdrawnBecause[withdrawal.reason]} before anybody acted.`
+    return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${withdrawnBecause[withdrawal.reason]} before anybody decided.`
   }
   return `This decision is ${decision.state}; it no longer waits for an answer.`
 }

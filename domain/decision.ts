@@ -72,8 +72,15 @@ export const EffectCheck = z.strictObject({
   period: z.string().nullable(),
 })
 
-/** Why a question was taken back: better figures, missing ones that came, corrected ones, or a plan without the trigger. */
-export const WithdrawalReason = z.enum(['recovered', 'data-arrived', 'restated', 'trigger-removed'])
+/** Why a question was taken back: better figures, missing ones that came, corrected ones, or a plan without its ground. */
+export const WithdrawalReason = z.enum([
+  'recovered',
+  'data-arrived',
+  'restated',
+  'trigger-removed',
+  'series-removed',
+  'kpi-removed',
+])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
 /** A decision: opened by a trigger, owned by one person, with deadlines and a fallback. Lives at `DECISION#id / META`. */

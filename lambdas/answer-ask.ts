@@ -20,7 +20,10 @@ export const handler = pages(async (event) => {
   const status = link && linkStatus(link, now)
   if (!link || status === 'revoked') return messageResponse({ kind: 'unknown' })
   const { plan } = await currentPlan()
-  const reader = { locale: personOf(plan, link.person)?.locale, organisation: plan.organisation.name }
+  const person = personOf(plan, link.person)
+  // Whoever left answers nothing any more: their links end with the plan that has them, and with it those still on their way.
+  if (!person) return messageResponse({ kind: 'left', organisation: plan.organisation.name })
+  const reader = { locale: person.locale, organisation: plan.organisation.name }
   const posted = event.httpMethod === 'POST' ? readForm(header(event, 'content-type'), bodyText(event)) : undefined
   if (posted?.kind === 'renew') {
     await renewLink(link, now)

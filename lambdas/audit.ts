@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/instant.ts'
 import { isTriedAgain, MAIL_OVERDUE_HOURS } from '../domain/mail-retry.ts'
+import { finishFollowing } from './applying/finish-following.ts'
 import { cyclesAmong } from './aws/cycles.ts'
 import { decisionsAmong } from './aws/decisions.ts'
 import { dueKeys } from './aws/due.ts'
@@ -16,7 +17,7 @@ const STUCK = HOUR
 
 /**
  * Looks every hour for what should have happened and did not, repairs it, and counts it: OverdueMails, StuckWorkflows.
- * One Query when all is well. One of them that cannot be repaired does not keep the others from it. A mail that
+ * Then it finishes what applying a plan left. Two reads when all is well. One of them that cannot be repaired does not keep the others from it. A mail that
  * stays unsent is counted every hour, but queued every hour of its first day only, then once a day.
  */
 export async function handler(): Promise<{ overdueMails: number; stuckWorkflows: number }> {
@@ -30,6 +31,7 @@ export async function handler(): Promise<{ overdueMails: number; stuckWorkflows:
   const stuckCycles = await rescueAll('cycle', cyclesAmong(due), (id) => rescueCycle(id, stuckBefore))
   const stuck = stuckDecisions + stuckCycles
   countMetrics({ OverdueMails: orders.length, StuckWorkflows: stuck }, deploymentName(), now)
+  await finishFollowing(now)
   return { overdueMails: orders.length, stuckWorkflows: stuck }
 }
 

@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { Handler, type Shared } from './handler.ts'
-import { grantPlan, grantTable, type Records } from './records.ts'
+import { grantInLine, grantPlan, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
 
 /**
  * How a plan gets in: the command line calls apply-plan with the operator's own AWS credentials. It checks the plan
- * again, writes an immutable version, moves the pointer on condition, and puts the schedules the plan needs.
+ * again, writes an immutable version, moves the pointer on condition, puts the schedules the plan needs, and brings what
+ * is under way in line: asks of people who left, decisions about what was dropped.
  */
 export class Applying extends Construct {
   readonly applyPlan: Handler
@@ -21,10 +22,15 @@ export class Applying extends Construct {
       // A plan of some megabytes is parsed, gzipped and written in parts; schedules are put one by one.
       timeout: Duration.minutes(2),
       memory: 1024,
-      environment: { PLAN_TABLE: records.plan.tableName, ...schedules.environment },
+      environment: {
+        PLAN_TABLE: records.plan.tableName,
+        LEDGER_TABLE: records.ledger.tableName,
+        ...schedules.environment,
+      },
     })
     grantPlan(this.applyPlan, records)
     grantTable(this.applyPlan, records.plan, 'BatchGetItem', 'PutItem', 'UpdateItem')
+    grantInLine(this.applyPlan, records)
     schedules.grantPut(this.applyPlan)
   }
 }

@@ -6,14 +6,15 @@ import { counted, countingEnvironment } from './counted.ts'
 import type { Decisions } from './decisions.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Post } from './post.ts'
-import { grantDue, grantTable, type Records } from './records.ts'
+import { grantInLine, grantPlan, grantTable, type Records } from './records.ts'
 import type { Reviews } from './reviews.ts'
 import type { Schedules } from './schedules.ts'
 
 /**
  * Looks every hour for what should have happened and did not.
  * 1. Mails two hours past their slot are queued again; decisions an hour past their deadline are woken or restarted.
- * 2. Both are counted, and both counts ring: repairing is no reason to keep quiet about it.
+ * 2. What applying a plan did not get to the end of is finished: asks of people who left, decisions about what it dropped.
+ * 3. Both are counted, and both counts ring: repairing is no reason to keep quiet about it.
  * The schedule is part of the template, so that it runs from the first minute, whether or not a plan was applied.
  */
 export class Audit extends Construct {
@@ -36,8 +37,11 @@ export class Audit extends Construct {
       entry: 'audit',
       description: 'Looks every hour for mails, decisions and review cycles that are stuck, and gets them going.',
       timeout: Duration.minutes(5),
+      // After a plan of thousands of people it holds that plan and the one before.
+      memory: 1024,
       asynchronous: true,
       environment: {
+        PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
         MAIL_QUEUE_URL: post.queue.queueUrl,
         DECISION_MACHINE_ARN: decisions.machineArn,
@@ -45,8 +49,9 @@ export class Audit extends Construct {
         ...countingEnvironment(this),
       },
     })
-    grantDue(audit, records.ledger)
-    grantTable(audit, records.ledger, 'GetItem', 'UpdateItem')
+    grantPlan(audit, records)
+    grantTable(audit, records.plan, 'BatchGetItem', 'PutItem')
+    grantInLine(audit, records)
     post.grantQueue(audit)
     decisions.grantServe(audit)
     reviews.grantServe(audit)

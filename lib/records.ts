@@ -86,6 +86,12 @@ export function grantDue(handler: Handler, table: Table): void {
   handler.allow(['dynamodb:Query'], [`${table.tableArn}/index/${DUE_INDEX}`])
 }
 
+/** Lets a function bring what is under way in line with the plan: hand asks on, withdraw decisions. */
+export function grantInLine(handler: Handler, records: Records): void {
+  grantDue(handler, records.ledger)
+  grantTable(handler, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
+}
+
 /** Lets a function read the plan that holds: the pointer, and the parts of a version. */
 export function grantPlan(handler: Handler, records: Records): void {
   grantTable(handler, records.plan, 'GetItem', 'Query')

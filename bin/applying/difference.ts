@@ -6,14 +6,12 @@ import { printed } from '../diffing/print.ts'
 import { readUnderWay } from '../diffing/under-way.ts'
 import { readResolved } from './versions.ts'
 
-/** What applying a plan would change, as lines to print. */
+/** What applying a plan would change in place of version `held`, and what it does to what is under way, as lines to print. */
 export async function difference(found: Deployment, held: number, plan: ResolvedPlan): Promise<string[]> {
+  // Of a first plan everything would be new: that says nothing.
   if (held === 0) return [`The first plan: ${plan.people.length} people, ${plan.kpis.length} KPIs.`]
-  const before = (await readResolved(found, { version: held })).plan
-  const underWay = await readUnderWay(found)
   const today = new Date().toISOString().slice(0, 10)
-  return printed(previewOf(before, plan, { today, ...(underWay && { underWay }) }), {
-    paint: paintFor(process.stdout),
-    today,
-  })
+  const [{ plan: before }, underWay] = await Promise.all([readResolved(found, { version: held }), readUnderWay(found)])
+  const preview = previewOf(before, plan, { today, ...(underWay && { underWay }) })
+  return printed(preview, { paint: paintFor(process.stdout), today })
 }

@@ -5,6 +5,7 @@ import { instantOf } from '../../domain/zone.ts'
 import { currentPointer, type PlanVersion, type Pointer, planOf, readText, readVersion } from '../aws/plan.ts'
 import { heldBefore } from '../aws/plan-versions.ts'
 import { refusal } from './request.ts'
+import { underWay } from './under-way.ts'
 
 const History = z.strictObject({
   read: z.literal('history'),
@@ -23,13 +24,23 @@ const Version = z
   })
   .refine(({ version, at }) => version === undefined || at === undefined, 'give version or at, not both')
 
-/** What the command line may look at: the history, or one version (without `version` and `at` the one that holds). */
-export const Read = z.discriminatedUnion('read', [History, Version])
+/** Goes on where the page before ended. */
+const UnderWay = z.strictObject({ read: z.literal('under-way'), after: z.string().max(2000).optional() })
+
+/**
+ * What the command line may look at: the history, one version (without `version` and `at` the one that holds), or the
+ * decisions and asks under way.
+ */
+export const Read = z.discriminatedUnion('read', [History, Version, UnderWay])
 
 /** Answers a read; nothing changes. */
 export async function answerRead(request: z.infer<typeof Read>) {
   const pointer = await currentPointer()
   if (!pointer) return refusal('no-plan', ['No plan was applied to this deployment yet: run "throughline apply PLAN".'])
+  if (request.read === 'under-way') {
+    const page = await underWay(request.after)
+    return page ? { ok: true as const, ...page } : refusal('malformed-request', ['after: no page ends there.'])
+  }
   if (request.read === 'history') {
     const { versions, next } = await heldBefore(
       Math.min(request.before ?? Number.POSITIVE_INFINITY, pointer.version + 1),

@@ -22,19 +22,33 @@ export type DueKind = 'fold' | 'ledger'
  */
 export async function dueKeys(table: string, kind: DueKind, until: string): Promise<DueKey[]> {
   const found: DueKey[] = []
-  let ExclusiveStartKey: Record<string, unknown> | undefined
+  let after: Record<string, unknown> | undefined
   do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'due',
-        KeyConditionExpression: 'dueKind = :kind AND dueAt <= :until',
-        ExpressionAttributeValues: { ':kind': kind, ':until': until },
-        ExclusiveStartKey,
-      }),
-    )
-    for (const item of page.Items ?? []) found.push({ pk: item.pk, sk: item.sk, dueAt: item.dueAt })
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
+    const page = await duePage({ table, kind, until, after })
+    found.push(...page.keys)
+    after = page.next
+  } while (after)
   return found
+}
+
+/** One page of what is due: at most `limit` keys, and where the next page begins. @default limit what fits 1 MB */
+export async function duePage(wanted: {
+  table: string
+  kind: DueKind
+  until: string
+  after?: Record<string, unknown> | undefined
+  limit?: number
+}): Promise<{ keys: DueKey[]; next?: Record<string, unknown> | undefined }> {
+  const page = await dynamo.send(
+    new QueryCommand({
+      TableName: wanted.table,
+      IndexName: 'due',
+      KeyConditionExpression: 'dueKind = :kind AND dueAt <= :until',
+      ExpressionAttributeValues: { ':kind': wanted.kind, ':until': wanted.until },
+      ExclusiveStartKey: wanted.after,
+      Limit: wanted.limit,
+    }),
+  )
+  const keys = (page.Items ?? []).map((item) => ({ pk: item.pk, sk: item.sk, dueAt: item.dueAt }) as DueKey)
+  return { keys, next: page.LastEvaluatedKey }
 }

@@ -18,9 +18,10 @@ export function sectionsOf({ entries }: SlotMailInput, { t }: Voice): Section[] 
     .filter((section) => section.entries.length > 0)
 }
 
-/** The lines of one note: who is silent about what, and what comes next. */
+/** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): string[] {
   const { t } = voice
+  if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
   const name = voice.name(note.about.person)
   return [
     t.silent(name, note.about.title, voice.day(note.about.since)),

@@ -51,9 +51,16 @@ function several(entries: MailedAsk[], input: SlotMailInput, voice: Voice): stri
   return entries.some(({ ask }) => ask.urgent) ? subject.urgent(whole) : whole
 }
 
+/** What a mail is about that asks nothing. */
+function told({ notes }: SlotMailInput, { t: { subject } }: Voice): string {
+  const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped').length
+  if (dropped === notes.length) return subject.dropped(dropped)
+  return dropped === 0 ? subject.notes(notes.length) : subject.told(notes.length)
+}
+
 /** What is asked and by when, readable in a list of mails. */
 export function subjectOf(input: SlotMailInput, voice: Voice): string {
   const [only, ...others] = input.entries
-  if (!only) return oneLine(voice.t.subject.notes(input.notes.length))
+  if (!only) return oneLine(told(input, voice))
   return oneLine(others.length === 0 ? single(only, input, voice) : several(input.entries, input, voice))
 }

@@ -3,11 +3,11 @@ import { html } from './markup.ts'
 import { shell } from './shell.ts'
 
 /**
- * `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
+ * `left`: the addressee is no longer in the plan (410). `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
  * `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
  * `refused`: the request cannot be read, e.g. a body that is no form (400).
  */
-export type MessageKind = 'unknown' | 'expired' | 'renewed' | 'trouble' | 'refused'
+export type MessageKind = 'unknown' | 'left' | 'expired' | 'renewed' | 'trouble' | 'refused'
 
 /** A page without asks. Language and names are those of the reader only where a link proves who that is. */
 export interface MessagePageInput {
@@ -17,7 +17,14 @@ export interface MessagePageInput {
   notice?: string
 }
 
-const statuses: Record<MessageKind, number> = { unknown: 404, expired: 410, renewed: 200, trouble: 500, refused: 400 }
+const statuses: Record<MessageKind, number> = {
+  unknown: 404,
+  left: 410,
+  expired: 410,
+  renewed: 200,
+  trouble: 500,
+  refused: 400,
+}
 
 /** The HTTP status that belongs to a page without asks. */
 export const messageStatus = (kind: MessageKind): number => statuses[kind]

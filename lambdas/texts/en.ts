@@ -71,6 +71,13 @@ export const en = {
         'For your information: one question is without an answer',
         `For your information: ${count} questions are without an answer`,
       ),
+    dropped: (count: number) =>
+      many(
+        count,
+        'For your information: one question needs no answer any more',
+        `For your information: ${count} questions need no answer any more`,
+      ),
+    told: (count: number) => `For your information: ${count} lines, nothing to answer`,
   },
   greeting: (name: string) => `Good day, ${name}.`,
   lead: {
@@ -90,6 +97,9 @@ export const en = {
   silent: (name: string, title: string, since: string) => `${name} has not answered since ${since}: “${title}”`,
   silentNext: (when: string) => `On ${when} you will get the question too.`,
   silentDue: (when: string) => `Due ${when}.`,
+  dropped: (title: string) => `No answer needed any more: “${title}”`,
+  droppedWhy: (since: string) =>
+    `You were asked on ${since}. The plan has changed and no longer has what this was about.`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
   button: {
     decide: 'Look and decide',
@@ -168,6 +178,8 @@ export const en = {
       recovered: 'The figure recovered before anybody had to act.',
       'data-arrived': 'The figures arrived before anybody had to act.',
       'trigger-removed': 'The plan changed and no longer asks this.',
+      'series-removed': 'The plan changed and no longer measures this here.',
+      'kpi-removed': 'The plan changed and no longer measures this.',
       restated: 'The figure was corrected and no longer calls for a decision.',
     },
     dismissed: 'Dismissed',
@@ -205,6 +217,10 @@ export const en = {
 
   // Pages without asks
   message: {
+    left: {
+      title: 'This link no longer answers',
+      text: 'The person it was made for is no longer in the plan, and what they were asked is with somebody else. If that is a mistake, tell whoever looks after the plan.',
+    },
     unknown: {
       title: 'We do not know this link',
       text: 'It may be incomplete, or it has been replaced. Open the newest mail from Throughline and use the link there.',

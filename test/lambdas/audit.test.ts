@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dueAtOf } from '../../domain/decision-deadlines.ts'
 import { parseInstant } from '../../domain/instant.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
+import { bringInLine } from '../../lambdas/applying/follow-up.ts'
 import { handler } from '../../lambdas/audit.ts'
 import { readDecision } from '../../lambdas/aws/decisions.ts'
 import { dynamo } from '../../lambdas/aws/dynamo.ts'
@@ -24,6 +25,7 @@ const at = (instant: number) => vi.setSystemTime(instant)
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   await applyPlan(plan, { appliedBy: 'test', message: '', requestId: 'r' }, start)
+  await bringInLine(start, () => true)
   dynamo.middlewareStack.add(
     (next, context) => (args) => {
       calls.push(context.commandName!)
@@ -49,12 +51,12 @@ const put = (id: string, attributes: Record<string, string>) =>
   )
 
 describe('the audit', () => {
-  test('makes one query when nothing is due, deliver-slot one', async () => {
+  test('makes two reads when nothing is due, deliver-slot one', async () => {
     at(start)
     expect(await handler()).toEqual({ overdueMails: 0, stuckWorkflows: 0 })
-    expect(calls).toEqual(['QueryCommand'])
+    expect(calls).toEqual(['QueryCommand', 'BatchGetItemCommand'])
     await deliverSlot()
-    expect(calls).toEqual(['QueryCommand', 'QueryCommand'])
+    expect(calls).toEqual(['QueryCommand', 'BatchGetItemCommand', 'QueryCommand'])
     expect(aws.calls).toEqual([])
   })
 

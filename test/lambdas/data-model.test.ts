@@ -150,4 +150,4 @@ describe('docs/data-model.md', () => {
 const STOPS = ['dueKind', 'dueAt', 'claims', 'entries', 'notes', 'reasons', 'openedAt', 'held']
 
 /** Attributes that this course of things does not come to: machines do not run here, nothing is corrected or answered. */
-const RARE = ['claimedBy', 'taskToken', 'leaseUntil', 'seen', 'via', 'dropped', 'expiresAt']
+const RARE = ['claimedBy', 'taskToken', 'leaseUntil', 'seen', 'via', 'since', 'dropped', 'expiresAt']

@@ -48,14 +48,17 @@ export const CALLS: Record<string, Record<string, string>> = {
   },
   'answer-ask': { Plan: 'GetItem Query', Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem' },
   audit: {
+    Plan: 'GetItem BatchGetItem Query PutItem',
     'Ledger/index/due': 'Query',
-    Ledger: 'GetItem UpdateItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     PostQueue: 'SendMessage',
     DecisionsCourseMachine: 'StartExecution SendTaskSuccess',
     ReviewsCourseMachine: 'StartExecution SendTaskSuccess',
   },
   'apply-plan': {
     Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',
+    'Ledger/index/due': 'Query',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',
     SchedulesRole: 'PassRole',

@@ -1,0 +1,35 @@
+/** What becomes of an open ask whose addressee is no longer in the plan. */
+import { type Ask, subjectOf } from './ask.ts'
+import { type Escalation, passOn } from './ask-escalation.ts'
+import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
+import { nextInLine, STAND_IN_ORDER, type Surroundings } from './escalation-order.ts'
+import type { HistoryEntry } from './history.ts'
+import { formatInstant } from './instant.ts'
+
+/** The ask at rest, the same question for somebody else where there is somebody, and the line that says so. */
+export interface Departure {
+  ask: Ask
+  handOn?: Escalation
+  history: HistoryEntry
+}
+
+/**
+ * The ask that leads goes to the deputy, else the manager (as the last plan with the person named them), else the
+ * accountable person, else the desk; whoever has it already or cannot be asked is passed over. A copy just ends: the
+ * ask that leads is with somebody else.
+ */
+export const leavePlan = (around: Surroundings, ask: Ask, now: number): Departure => {
+  const { plan } = around
+  const left = `${nameIn(plan, ask.person)} left the plan`
+  const { to, passedOver } = ask.leads ? nextInLine(around, ask, STAND_IN_ORDER, now) : { passedOver: [] }
+  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  if (!to) {
+    const because = ask.leads ? `${left}, and nobody is left to stand in${skipped}` : left
+    const line = { at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }
+    return { ask: withdrawAsk(ask, because, now), history: { ...subjectOf(ask), ...line } }
+  }
+  const because = `${left}${skipped}`
+  const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
+  const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because }
+  return { ask: ended(ask, fields, now), handOn, history: { ...handOn.history, who: 'plan' } }
+}

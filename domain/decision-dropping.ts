@@ -1,0 +1,36 @@
+/** Decisions about what the plan no longer has. */
+import type { DecisionAsk, Note } from './ask.ts'
+import type { Decision, WithdrawalReason } from './decision.ts'
+import { awaitsChoice, changed, type Outcome, settled, withdrawnBecause } from './decision-change.ts'
+import { idHash } from './hash.ts'
+import { formatInstant } from './instant.ts'
+import { kpiOf, seriesByKey } from './plan/lookup.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+
+/** What of a decision's ground the plan has dropped; undefined while it has all of it. */
+export const droppedBecause = (plan: ResolvedPlan, decision: Decision): WithdrawalReason | undefined => {
+  const kpi = kpiOf(plan, decision.kpi)
+  if (!kpi) return 'kpi-removed'
+  if (!seriesByKey(plan, decision.series)) return 'series-removed'
+  return kpi.triggers.some(({ id }) => id === decision.trigger) ? undefined : 'trigger-removed'
+}
+
+/** Takes back what nobody has decided yet, taken up or not. What is decided goes on as it was decided. */
+export const dropDecision = (decision: Decision, reason: WithdrawalReason, now: number): Outcome => {
+  if (!awaitsChoice(decision)) return settled(decision)
+  const why = `${withdrawnBecause[reason]} before anybody decided`
+  const fields = { state: 'withdrawn' as const, withdrawal: { reason, at: formatInstant(now) } }
+  return changed(decision, fields, { what: 'Decision withdrawn', who: 'plan', why }, now)
+}
+
+/** The line for somebody who was mailed a question that the plan has dropped; undefined for who never saw it. */
+export const droppedNote = (ask: DecisionAsk, now: number): Note | undefined =>
+  ask.mails.length === 0
+    ? undefined
+    : {
+        id: `N-${idHash(['plan-dropped', ask.id])}`,
+        person: ask.person,
+        kind: 'plan-dropped',
+        about: { person: ask.person, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
+        createdAt: formatInstant(now),
+      }

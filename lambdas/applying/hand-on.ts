@@ -1,0 +1,53 @@
+import { isDecisionAsk } from '../../domain/ask.ts'
+import { type Departure, leavePlan } from '../../domain/ask-departure.ts'
+import { settledBecause } from '../../domain/ask-ladder.ts'
+import { withdrawAsk } from '../../domain/ask-opening.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { changeAsk, newAsk, readAsk } from '../aws/asks.ts'
+import { addAsks, readDecision } from '../aws/decisions.ts'
+import { type Clause, transact } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import { retryLost } from '../decisions/conflict.ts'
+import { Slots } from '../posting/slots.ts'
+import { statesAround } from '../posting/states.ts'
+
+/**
+ * Hands an open ask of somebody who left the plan to who stands in, in one transaction: the ask ends, the other person's
+ * begins with their slot planned, the decision lists it, and the history says why. Answers whether there was anything
+ * to do; on what is done already it changes nothing.
+ */
+export async function handOn(
+  plan: ResolvedPlan,
+  where: { person: string; ask: string },
+  now: number,
+): Promise<boolean> {
+  const slots = new Slots(plan)
+  const existing = new Set<string>()
+  return retryLost(`hand-on of ask ${where.ask}`, async () => {
+    const ask = await readAsk(where.person, where.ask)
+    if (ask?.state !== 'open' || personOf(plan, ask.person)) return false
+    const decision = isDecisionAsk(ask) ? await readDecision(ask.decision) : undefined
+    const over = settledBecause(ask, decision)
+    if (over !== undefined)
+      return (await transact([changeAsk(ask, withdrawAsk(ask, over, now))])).length === 0 || undefined
+    const left = leavePlan({ plan, states: await statesAround(plan, [ask]) }, ask, now)
+    const failed = await transact([changeAsk(ask, left.ask), ...others(left, slots, existing)])
+    slots.note(failed)
+    // Its id follows from ask and person: when it is there already, it was written on another way.
+    for (const name of failed) if (name.startsWith('ask-new ')) existing.add(name.split(' ')[1]!)
+    return failed.length === 0 ? true : undefined
+  })
+}
+
+function others({ ask, handOn, history }: Departure, slots: Slots, existing: ReadonlySet<string>): Clause[] {
+  const line = addHistory(history, handOn?.id ?? ask.id)
+  if (!handOn || handOn.kind === 'note' || existing.has(handOn.id)) return [line]
+  const place = { person: handOn.to, ask: handOn.id }
+  return [
+    line,
+    newAsk(handOn.ask),
+    ...(isDecisionAsk(ask) ? [addAsks(ask.decision, [place])] : []),
+    ...slots.clauses([{ person: handOn.to, slot: handOn.planSlot, urgent: handOn.urgent }]),
+  ]
+}
