@@ -56,6 +56,7 @@ export const planMail = (facts: MailFacts, now: number): MailPlan => {
   const at = Math.max(now, parseInstant(slotInstant(facts.slot)))
   const open = facts.asks.filter((ask) => ask.state === 'open').sort(byDeadline)
   const occasion = occasionOf(facts.slot)
+  if (occasion === 'pack') return PACK_MAIL
   if (occasion === 'asked-for') return askedFor(facts, open, at)
   if (occasion === 'slot' && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
   const moves = movesOf(facts, open, at)
@@ -79,6 +80,16 @@ export const planMail = (facts: MailFacts, now: number): MailPlan => {
     nextSlots: nextSlotsOf(facts, later, notes.waiting.length > 0, escalations, at),
     reasons: reasonsOf(moves, context, notes, sends),
   }
+}
+
+/** A pack carries no ask, moves none and counts against no budget. */
+const PACK_MAIL: MailPlan = {
+  mail: { entries: [], notes: [] },
+  advance: [],
+  notes: [],
+  escalations: [],
+  nextSlots: [],
+  reasons: ['sent: the pack of a review this person chairs or answers for'],
 }
 
 const NO_NOTES: NotesOfSlot = { carried: [], dropped: [], waiting: [] }

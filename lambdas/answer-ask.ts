@@ -1,12 +1,14 @@
 import type { APIGatewayProxyResult } from 'aws-lambda'
 import type { Link } from '../domain/ask.ts'
 import { isToken, linkStatus } from '../domain/link.ts'
+import { packOfSlot } from '../domain/mail-occasion.ts'
 import { personOf } from '../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../domain/plan/resolved.ts'
 import { type Posted, readForm } from './answering/form.ts'
 import { recordAnswer } from './answering/record-answer.ts'
 import { renewLink } from './answering/renew.ts'
 import { refusalOf, refusalStatus, showAsks } from './answering/show.ts'
+import { showPack } from './answering/show-pack.ts'
 import { readLink } from './aws/links.ts'
 import { currentPlan } from './aws/plan.ts'
 import { bodyText, header } from './http/api.ts'
@@ -32,6 +34,9 @@ export const handler = pages(async (event) => {
   if (status === 'expired') return messageResponse({ kind: 'expired', ...reader })
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
   if (posted) return post(plan, link, posted, now)
+  const pack = packOfSlot(link.slot)
+  const shown = pack === undefined ? undefined : await showPack(plan, link, pack, now)
+  if (shown !== undefined) return pageResponse(200, shown)
   return pageResponse(200, await showAsks(plan, link, {}, now))
 })
 

@@ -4,7 +4,7 @@ import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantPlan, grantTable, type Records } from './records.ts'
+import { grantPacks, grantPlan, grantTable, type Records } from './records.ts'
 
 /**
  * Where people answer what they are asked.
@@ -29,10 +29,12 @@ export class Asks extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
+        ARCHIVE_BUCKET: records.archive.bucketName,
         ...props.environment,
       },
     })
     grantPlan(answerAsk, records)
+    grantPacks(answerAsk, records)
     grantTable(answerAsk, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
     const page = api.rest.root.addResource('a').addResource('{token}')
     for (const verb of ['GET', 'POST']) {

@@ -8,7 +8,7 @@ import { countingEnvironment } from './counted.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Outbox } from './outbox.ts'
-import { grantDue, grantPlan, grantTable, type Records } from './records.ts'
+import { grantDue, grantPacks, grantPlan, grantTable, type Records } from './records.ts'
 import { addressOf } from './settings.ts'
 
 /** Mails of one call, sent one after the other. */
@@ -95,6 +95,7 @@ export class Post extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
+        ARCHIVE_BUCKET: records.archive.bucketName,
         LINK_BASE_URL: api.baseUrl,
         MAIL_SENDER: sender,
         MAIL_MODE: mail.mode,
@@ -106,7 +107,8 @@ export class Post extends Construct {
       },
     })
     grantPlan(sendMail, records)
-    grantTable(sendMail, records.ledger, 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem')
+    grantPacks(sendMail, records)
+    grantTable(sendMail, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem')
     outbox.grantSend(sendMail, addressOf(sender))
     acknowledge(
       sendMail,

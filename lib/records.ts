@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { acknowledge } from './acknowledge.ts'
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts'
 import type { Handler } from './handler.ts'
 
 /** The sparse index of items that wait for an instant: pk `dueKind`, sk `dueAt`. */
@@ -91,6 +91,16 @@ export function grantInLine(handler: Handler, records: Records): void {
   grantDue(handler, records.ledger)
   grantTable(handler, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
 }
+
+/** Lets a function read what is kept of review cycles. */
+export function grantPacks(handler: Handler, records: Records): void {
+  const kept = records.archive.arnForObjects('cycles/*')
+  handler.allow(['s3:GetObject'], [kept])
+  acknowledgeWildcard(handler, kept, KEPT_OF_CYCLES)
+}
+
+/** Why a permission names all cycles. */
+export const KEPT_OF_CYCLES = 'What is kept of a cycle lies under its id, which only the run time knows.'
 
 /** Lets a function read the plan that holds: the pointer, and the parts of a version. */
 export function grantPlan(handler: Handler, records: Records): void {

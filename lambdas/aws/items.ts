@@ -51,6 +51,26 @@ export async function openCommitments(item: string): Promise<Commitment[]> {
   return (page.Items ?? []).map((one) => record(Commitment, one))
 }
 
+/** The promises about an item that are open, or were settled after `since` (ISO; empty for ever), strongly consistent. */
+export async function commitmentsSince(item: string, since: string): Promise<Commitment[]> {
+  const page = await dynamo.send(
+    new QueryCommand({
+      TableName: ledgerTable(),
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+      FilterExpression: '#state = :open OR settledAt > :since',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':pk': partition(item),
+        ':kind': COMMITMENT,
+        ':open': 'open',
+        ':since': since || '0',
+      },
+    }),
+  )
+  return (page.Items ?? []).map((one) => record(Commitment, one))
+}
+
 /** A promise as it was read, or a new one. */
 export function writeCommitment(before: Commitment | undefined, after: Commitment): Clause {
   const Key = { pk: partition(after.item), sk: `${COMMITMENT}${after.id}` }

@@ -1,10 +1,12 @@
 import { isDecisionAsk, type Link, type Note } from '../../domain/ask.ts'
+import { packOfSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { readAsks } from '../aws/asks.ts'
 import type { Letter } from '../aws/mailer.ts'
 import { linkBaseUrl } from '../env.ts'
 import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
+import { composePack } from './compose-pack.ts'
 import type { Frozen } from './freeze.ts'
 import { surroundings } from './surroundings.ts'
 
@@ -17,6 +19,9 @@ export async function composeLetter(
 ): Promise<Letter | { withheld: string }> {
   const person = personOf(plan, mail.person)
   if (!person) return { withheld: 'the person is no longer in the plan' }
+  const to = { name: person.name, address: person.email }
+  const cycle = packOfSlot(mail.slot)
+  if (cycle !== undefined) return composePack(plan, { cycle, person: mail.person, to, token: secret.token }, now)
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
     const ask = facts.asks.filter(isDecisionAsk).find((one) => one.id === id)
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
@@ -31,7 +36,7 @@ export async function composeLetter(
     entries,
     notes: await withEscalation(notes),
   })
-  return { to: { name: person.name, address: person.email }, ...composed }
+  return { to, ...composed }
 }
 
 /** When the reader gets the question too: the next step of the silent ask, if it is that. */

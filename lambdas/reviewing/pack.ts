@@ -1,8 +1,95 @@
-import type { Cycle } from '../../domain/review/cycle.ts'
-import { changeCycle } from '../aws/cycles.ts'
+import { formatDay } from '../../domain/civil.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import { packSlot } from '../../domain/mail-occasion.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { Commitment } from '../../domain/review/commitment.ts'
+import { endedInAction } from '../../domain/review/conclusion.ts'
+import type { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts'
+import { packOf } from '../../domain/review/pack.ts'
+import { Pack } from '../../domain/review/pack-record.ts'
+import { readersOf } from '../../domain/review/readers.ts'
+import { wallOf } from '../../domain/zone.ts'
+import { putJson, readJson } from '../aws/archive.ts'
+import { changeCycle, readCycle, readCycleItems, readReviewState, writeReviewState } from '../aws/cycles.ts'
 import { transact } from '../aws/dynamo.ts'
-import type { CurrentPlan } from '../aws/plan.ts'
+import { addHistory } from '../aws/history.ts'
+import { commitmentsSince, writeCommitment } from '../aws/items.ts'
+import { planMailOf } from '../aws/mails.ts'
+import { inParallel } from '../aws/parallel.ts'
+import { type CurrentPlan, planOf } from '../aws/plan.ts'
+import { retryLost } from '../decisions/conflict.ts'
+import { packKey } from './pack-key.ts'
 
-export async function packCycle(_current: CurrentPlan, cycle: Cycle, _now: number): Promise<void> {
-  await transact([changeCycle(cycle, { ...cycle, state: 'closed', revision: cycle.revision + 1 })])
+/** Items whose promises are read side by side. */
+const CONCURRENCY = 16
+
+/**
+ * Makes the pack and has it mailed. Promises whose day has passed without a word are broken first, so that the pack can
+ * say so. The pack is kept before the cycle is closed: a repeat in between makes it again from the same facts.
+ */
+export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number): Promise<void> {
+  const items = await readCycleItems(cycle.id)
+  const before = cycle.previous === undefined ? undefined : await readCycle(cycle.previous)
+  const settled = await settlePromises(current, items, before?.closedAt, now)
+  const previous = before && (await readJson(packKey(before.id), Pack))
+  const late = before ? await readCycleItems(before.id) : []
+  await putJson(
+    packKey(cycle.id),
+    packOf({ cycle: cycle.id, closedAt: cycle.closedAt ?? formatInstant(now), items, settled, late, previous }),
+  )
+  const readers = await readersNow(current, cycle)
+  await retryLost(`pack of ${cycle.id}`, async () => {
+    const state = await readReviewState(cycle.review)
+    const failed = await transact([
+      changeCycle(cycle, { ...cycle, state: 'closed', revision: cycle.revision + 1 }),
+      ...(state && before ? [writeReviewState(state, countIdle(state, before))] : []),
+      ...readers.map((person) => planMailOf({ person, slot: packSlot(cycle.closedAt!, cycle.id) }, true)),
+      addHistory(
+        { cycle: cycle.id, at: formatInstant(now), what: 'Pack made', who: 'clock', why: `for ${readers.join(', ')}` },
+        cycle.id,
+      ),
+    ])
+    // A cycle that is as it was no longer was packed by another try.
+    return failed.length === 0 || failed.includes('cycle-unchanged') ? 'done' : undefined
+  })
 }
+
+/** The chair and the accountable people as the plan of now has them; of the plan of the opening where the review has left. */
+async function readersNow(current: CurrentPlan, cycle: Cycle): Promise<string[]> {
+  const named = (plan: CurrentPlan['plan']) => plan.reviews?.find((one) => one.id === cycle.review)
+  const review = named(current.plan) ?? named(await planOf(cycle.planVersion))
+  const readers = review ? readersOf(current.plan, review) : [cycle.chair]
+  return readers.filter((id) => personOf(current.plan, id) !== undefined)
+}
+
+/** Promises about these items that were settled since the last pack, after those that are overdue are broken. */
+async function settlePromises(
+  { plan }: CurrentPlan,
+  items: readonly CycleItem[],
+  since: string | undefined,
+  now: number,
+): Promise<Commitment[]> {
+  const today = formatDay(wallOf(now, plan.organisation.timezone).day)
+  const settled: Commitment[] = []
+  await inParallel(items, CONCURRENCY, async ({ item }) => {
+    for (const one of await commitmentsSince(item, since ?? '')) {
+      if (one.state !== 'open') settled.push(one)
+      else if (one.by < today) settled.push(...(await broken(one, now)))
+    }
+  })
+  return settled.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Nothing when somebody said something meanwhile: the next pack tells it. */
+async function broken(one: Commitment, now: number): Promise<Commitment[]> {
+  const at = formatInstant(now)
+  const after: Commitment = { ...one, state: 'broken', settledAt: at, settledBy: 'clock', revision: one.revision + 1 }
+  return (await transact([writeCommitment(one, after)])).length === 0 ? [after] : []
+}
+
+/** How the cycle before ended is known by now: it had until this one's close. */
+const countIdle = (state: ReviewState, before: Cycle): ReviewState => ({
+  ...state,
+  withoutDecisions: endedInAction(before.conclusion) ? 0 : state.withoutDecisions + 1,
+  revision: state.revision + 1,
+})

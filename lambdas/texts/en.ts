@@ -2,9 +2,13 @@
  * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
  * Another language is another object of the same shape, listed in catalogue.ts.
  */
+import { enPack } from './en-pack.ts'
+
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 export const en = {
+  pack: enPack,
+
   // Figures and periods
   points: (n: string) => `${n} points`,
   week: (week: number, year: string) => `week ${week} of ${year}`,

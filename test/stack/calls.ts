@@ -42,11 +42,16 @@ export const CALLS: Record<string, Record<string, string>> = {
   'deliver-slot': { 'Ledger/index/due': 'Query', PostQueue: 'SendMessage' },
   'send-mail': {
     Plan: 'GetItem Query',
-    Ledger: 'BatchGetItem Query PutItem UpdateItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem',
+    'Archive/cycles/*': 'GetObject',
     identities: 'SendRawEmail',
     OutboxConfigurationSet: 'SendRawEmail',
   },
-  'answer-ask': { Plan: 'GetItem Query', Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem' },
+  'answer-ask': {
+    Plan: 'GetItem Query',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+    'Archive/cycles/*': 'GetObject',
+  },
   audit: {
     Plan: 'GetItem BatchGetItem Query PutItem',
     'Ledger/index/due': 'Query',

@@ -1,0 +1,90 @@
+import type { Pack } from '../../domain/review/pack-record.ts'
+import { html, type Markup } from '../pages/markup.ts'
+import { type Voice, voiceOf } from '../texts/ask-words.ts'
+import { type PackEntry, type PackSection, packLead, packSections } from '../texts/pack-words.ts'
+import type { Surroundings } from '../texts/reader.ts'
+import { ink } from './ink.ts'
+import { layout } from './layout.ts'
+import type { ComposedMail } from './slot-mail.ts'
+import { oneLine } from './subject.ts'
+
+/** The pack of a closed cycle for one reader. */
+export interface PackMailInput extends Surroundings {
+  pack: Pack
+  review: string
+  /** The day the review was held. */
+  heldOn: string
+  missed: readonly string[]
+  /** Leads to the page with everything. */
+  link: string
+  /** A proposal to hold the review less often, where it led to nothing for long. */
+  slower?: string
+}
+
+/** Entries of a section in the mail; the page has the rest. */
+const ENTRIES = 8
+
+const TONE = { good: ink.soft, warn: ink.text, bad: ink.red } as const
+
+/** The pack as a mail: subject, HTML part, and a text part that is complete alone. */
+export function packMail(input: PackMailInput): ComposedMail {
+  const voice = voiceOf(input)
+  const { pack: words } = voice.t
+  const { counts } = input.pack
+  const head = words.head(counts.offTrack, counts.silent, counts.decisions)
+  const subject = oneLine(words.subject(input.review, voice.shortDay(`${input.heldOn}T12:00:00Z`), head))
+  const lead = packLead(input.pack, input.missed, voice)
+  const sections = packSections(input.pack, voice).map(shortened)
+  const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}</h1>
+${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
+${button(input.link, words.open)}
+${sections.map((section) => sectionPart(section, voice))}
+${input.slower && html`<p class="text" style="margin:24px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${words.slower(input.slower)}</p>`}`
+  const footer = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
+<p style="margin:0 0 8px">${words.rest}</p>
+<p style="margin:0 0 8px">${voice.t.answersAs(input.reader.name)} ${words.why(input.review, input.organisation)}</p></td></tr></table>`
+  const page = layout({ lang: voice.lang, subject, preview: lead.join(' '), notice: input.notice, content, footer })
+  return { subject, html: page.toString().replace(/\n\s+/g, '\n'), text: textOf(input, lead, sections, voice) }
+}
+
+const shortened = (section: PackSection): PackSection => ({
+  ...section,
+  entries: section.entries.slice(0, ENTRIES),
+  more: section.more + Math.max(0, section.entries.length - ENTRIES),
+})
+
+const button = (link: string, text: string): Markup =>
+  html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td class="button" style="background-color:${ink.accent};border-radius:10px"><a href="${link}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:22px;font-weight:bold;color:${ink.onAccent};text-decoration:none">${text}</a></td></tr></table>`
+
+const sectionPart = ({ heading, entries, more }: PackSection, voice: Voice): Markup =>
+  html`<h2 class="text" style="margin:28px 0 0;font-size:17px;line-height:24px;color:${ink.text}">${heading}</h2>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:4px 18px 14px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
+${entries.map(entryPart)}${more > 0 && html`<p class="soft" style="margin:10px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${voice.t.pack.more(more)}</p>`}
+</td></tr></table>
+`
+
+const entryPart = ({ title, mark, lines }: PackEntry): Markup =>
+  html`<p class="text" style="margin:10px 0 0;font-size:16px;line-height:23px;color:${ink.text}"><b>${title}</b>${mark && html` <span class="${mark.tone === 'bad' ? 'bad' : 'soft'}" style="color:${TONE[mark.tone]}">${mark.text}</span>`}</p>
+${lines.map((line) => html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${line}</p>\n`)}`
+
+function textOf(input: PackMailInput, lead: string[], sections: PackSection[], voice: Voice): string {
+  const plain = (text: string) => oneLine(text, 4000)
+  const lines = [
+    ...(input.notice ? [plain(input.notice), ''] : []),
+    plain(`${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}`),
+    ...lead,
+    '',
+    `${voice.t.pack.open}: ${input.link}`,
+    '',
+  ]
+  for (const { heading, entries, more } of sections) {
+    lines.push(heading.toUpperCase(), '')
+    for (const { title, mark, lines: under } of entries) {
+      lines.push(`- ${plain(title)}${mark ? ` [${mark.text}]` : ''}`, ...under.map((line) => `  ${plain(line)}`))
+    }
+    if (more > 0) lines.push(`  ${voice.t.pack.more(more)}`)
+    lines.push('')
+  }
+  if (input.slower) lines.push(plain(voice.t.pack.slower(input.slower)), '')
+  return [...lines, '--', voice.t.pack.rest, plain(voice.t.pack.why(input.review, input.organisation)), ''].join('\n')
+}

@@ -1,0 +1,40 @@
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { slowerCadence } from '../../domain/review/follow-through.ts'
+import { Pack } from '../../domain/review/pack-record.ts'
+import { readJson } from '../aws/archive.ts'
+import { readCycle, readReviewState } from '../aws/cycles.ts'
+import type { Letter } from '../aws/mailer.ts'
+import { linkBaseUrl } from '../env.ts'
+import { packMail } from '../mail/pack-mail.ts'
+import { packKey } from '../reviewing/pack-key.ts'
+import { surroundings } from './surroundings.ts'
+
+/** Whose pack, of which cycle, and the secret of its link. */
+interface Bringing {
+  cycle: string
+  person: string
+  to: Letter['to']
+  token: string
+}
+
+/** The letter with the pack of a cycle; withheld where either is gone. */
+export async function composePack(
+  plan: ResolvedPlan,
+  { cycle: id, person, to, token }: Bringing,
+  now: number,
+): Promise<Letter | { withheld: string }> {
+  const cycle = await readCycle(id)
+  const pack = cycle && (await readJson(packKey(id), Pack))
+  if (!cycle || !pack) return { withheld: `there is no pack of ${id}` }
+  const state = person === cycle.chair ? await readReviewState(cycle.review) : undefined
+  const composed = packMail({
+    ...surroundings(plan, person, now),
+    pack,
+    review: cycle.name,
+    heldOn: cycle.heldOn,
+    missed: cycle.missed,
+    link: `${linkBaseUrl()}/a/${token}`,
+    slower: state && slowerCadence(state, cycle.name)?.sentence,
+  })
+  return { to, ...composed }
+}

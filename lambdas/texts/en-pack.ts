@@ -1,0 +1,66 @@
+/** The words of a review pack, in British English; part of the catalogue. */
+const some = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+
+export const enPack = {
+  subject: (review: string, day: string, head: string) => `${review}, ${day}: ${head}`,
+  head: (off: number, silent: number, decisions: number) =>
+    [
+      off > 0 && some(off, 'item off track', 'items off track'),
+      decisions > 0 && some(decisions, 'decision to take', 'decisions to take'),
+      silent > 0 && `${silent} silent`,
+    ]
+      .filter(Boolean)
+      .join(', ') || 'all on track',
+  lead: (answered: number, items: number, carried: number) =>
+    `${answered} of ${some(items, 'item', 'items')} answered in time${carried > 0 ? `, ${carried} of them in the last days before` : ''}.`,
+  standing: (on: number, risk: number, off: number) => `${on} on track, ${risk} at risk, ${off} off track.`,
+  nothing: 'There was nothing to ask about in this review.',
+  missed: (days: string) => `It was not held on ${days}; this one catches up.`,
+  sections: {
+    decisions: 'Decide first',
+    changes: 'What changed since last time',
+    offTrack: 'Off track',
+    atRisk: 'At risk',
+    silent: 'Nobody answered',
+    stale: 'Figures that did not come',
+    unowned: 'Nobody answers for',
+    late: 'Answered after the last close',
+    blockers: 'What stands in the way, and whom it sits with',
+    broken: 'Promises not kept',
+    kept: 'Promises kept',
+    owners: 'Owner by owner',
+  },
+  status: { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track' },
+  unknown: 'No word',
+  ways: {
+    worse: (from: string, to: string) => `${from} → ${to}`,
+    better: (from: string, to: string) => `${from} → ${to}`,
+    new: (_from: string, to: string) => `New: ${to}`,
+    'fell-silent': (from: string) => `${from} → no answer`,
+    'spoke-again': (_from: string, to: string) => `Answered again: ${to}`,
+  },
+  confidence: (n: number) => `confidence ${n} of 10`,
+  wayBack: (text: string) => `Way back: ${text}`,
+  kpiSays: (status: string) => `The figure itself says: ${status}`,
+  kpi: {
+    'on-track': 'on track',
+    'at-risk': 'at risk',
+    'off-track': 'off track',
+    stale: 'late',
+    'no-target': 'no target',
+    missing: 'no figure',
+  },
+  reason: (text: string) => `Because: ${text}`,
+  decideBy: (name: string, when: string, overdue: boolean) => `${name}, ${overdue ? 'was due' : 'by'} ${when}`,
+  nobody: 'Nobody in the plan',
+  promised: (name: string, day: string) => `${name}, by ${day}`,
+  moved: (n: number) => some(n, 'new date given before', 'new dates given before'),
+  more: (n: number) => `and ${n} more`,
+  open: 'Open the pack',
+  rest: 'The page has everything, owner by owner, and prints on two sheets.',
+  why: (review: string, organisation: string) =>
+    `You get this because you chair ${review} or answer for one of its priorities at ${organisation}.`,
+  columns: { owner: 'Owner', items: 'Items', answered: 'In time', off: 'Off track', risk: 'At risk', silent: 'Silent' },
+  slower: (sentence: string) => `Worth a thought: ${sentence}`,
+  notFound: 'This pack is not ready yet; look again in a few minutes.',
+}

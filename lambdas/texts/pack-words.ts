@@ -1,0 +1,108 @@
+import type { Bounded, Pack, PackChange, PackCommitment, PackLine } from '../../domain/review/pack-record.ts'
+import type { Voice } from './ask-words.ts'
+
+/** One entry of a section: what it is about, and the lines under it. */
+export interface PackEntry {
+  title: string
+  /** `bad` is what needs somebody. */
+  mark?: { text: string; tone: 'good' | 'warn' | 'bad' }
+  lines: string[]
+}
+
+/** A part of the pack, the same in mail, text and page. */
+export interface PackSection {
+  id: string
+  heading: string
+  entries: PackEntry[]
+  /** How many more the pack does not hold. */
+  more: number
+}
+
+const TONES = { 'on-track': 'good', 'at-risk': 'warn', 'off-track': 'bad' } as const
+
+/** A date of the plan as people write it. */
+const dayOf = (voice: Voice, date: string): string => voice.day(`${date}T12:00:00Z`)
+
+/** Everything the pack says, what needs somebody first; empty parts are left out. */
+export function packSections(pack: Pack, voice: Voice): PackSection[] {
+  const { sections } = voice.t.pack
+  const line = (one: PackLine) => lineEntry(one, voice)
+  const section = <T>(id: keyof typeof sections, list: Bounded<T>, entry: (one: T) => PackEntry): PackSection => ({
+    id,
+    heading: sections[id],
+    entries: list.first.map(entry),
+    more: list.more,
+  })
+  return [
+    section('decisions', pack.decisions, (one) => ({
+      title: one.question,
+      lines: [one.name, voice.t.pack.decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)],
+    })),
+    section('changes', pack.changes, (one) => changeEntry(one, voice)),
+    section('offTrack', pack.offTrack, line),
+    section('silent', pack.silent, (one) => ({ title: one.name, lines: [voice.name(one.owner)] })),
+    section('atRisk', pack.atRisk, line),
+    section('blockers', pack.blockers, (one) => ({
+      title: one.with === undefined ? voice.t.pack.nobody : voice.name(one.with),
+      lines: [
+        ...one.blockers.first.map(({ text, name, owner }) => `${text} (${name}, ${voice.name(owner)})`),
+        ...(one.blockers.more > 0 ? [voice.t.pack.more(one.blockers.more)] : []),
+      ],
+    })),
+    section('broken', pack.commitments.broken, (one) => promiseEntry(one, voice)),
+    section('kept', pack.commitments.kept, (one) => promiseEntry(one, voice)),
+    section('stale', pack.stale, (one) => ({ title: one.name, lines: [voice.name(one.owner)] })),
+    section('unowned', pack.unowned, (one) => ({ title: one.name, lines: [] })),
+    section('late', pack.late, line),
+  ].filter(({ entries }) => entries.length > 0)
+}
+
+function lineEntry(one: PackLine, voice: Voice): PackEntry {
+  const { pack } = voice.t
+  const sure = one.confidence === null ? '' : `, ${pack.confidence(one.confidence)}`
+  return {
+    title: one.name,
+    mark: one.status === null ? undefined : { text: pack.status[one.status], tone: TONES[one.status] },
+    lines: [
+      `${voice.name(one.owner)}${sure}`,
+      one.words,
+      one.wayBack && pack.wayBack(one.wayBack),
+      one.kpi && pack.kpiSays(kpiWord(one.kpi, voice)),
+      one.reason && pack.reason(one.reason),
+    ].filter((text): text is string => Boolean(text)),
+  }
+}
+
+function changeEntry(one: PackChange, voice: Voice): PackEntry {
+  const { pack } = voice.t
+  const word = (status: PackChange['status']) => (status === null ? pack.unknown : pack.status[status])
+  const entry = lineEntry(one, voice)
+  const tone = one.way === 'worse' || one.way === 'fell-silent' ? 'bad' : one.way === 'better' ? 'good' : 'warn'
+  return { ...entry, mark: { text: pack.ways[one.way](word(one.from), word(one.status)), tone } }
+}
+
+function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
+  const { pack } = voice.t
+  return {
+    title: one.text,
+    lines: [
+      `${one.name}: ${pack.promised(voice.name(one.owner), dayOf(voice, one.by))}`,
+      ...(one.moves > 0 ? [pack.moved(one.moves)] : []),
+      ...(one.note ? [one.note] : []),
+    ],
+  }
+}
+
+const kpiWord = (status: string, voice: Voice): string => (voice.t.pack.kpi as Record<string, string>)[status] ?? status
+
+/** The sentences under the heading. */
+export function packLead(pack: Pack, missed: readonly string[], voice: Voice): string[] {
+  const { counts } = pack
+  const { pack: words } = voice.t
+  const days = missed.map((date) => dayOf(voice, date)).join(', ')
+  return [
+    counts.items === 0 ? words.nothing : words.lead(counts.answered + counts.carried, counts.items, counts.carried),
+    counts.items > 0 && words.standing(counts.onTrack, counts.atRisk, counts.offTrack),
+    missed.length > 0 && words.missed(days),
+  ].filter((text): text is string => Boolean(text))
+}
