@@ -1,4 +1,6 @@
-import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { idHash } from '../../domain/hash.ts'
+import { cronTimes } from '../../domain/plan/cron.ts'
+import type { ResolvedPlan, ResolvedReview } from '../../domain/plan/resolved.ts'
 import { parseClock } from '../../domain/zone.ts'
 import { PLAN_SCHEDULE, type Recurrence } from '../aws/schedules.ts'
 
@@ -10,14 +12,23 @@ const SECOND_TICK_MINUTES = 5
 /** Silence is looked for this long before the mail slot, so that what it opens is in the morning's mail. */
 const EVALUATE_BEFORE_MINUTES = 60
 
+/** ARNs of the functions that have a time. */
+interface Targets {
+  deliverSlot: string
+  evaluateDue: string
+  openCycle: string
+}
+
 /**
  * The schedules a plan needs, for every time zone in which somebody of it gets mail: mails of the slot, and an hour
- * before it the look for silence. Zones and slots decide, not people: a plan of a thousand people in one zone needs two.
+ * before it the look for silence; and one for every review. Zones and slots decide, not people: a plan of a thousand people in
+ * one zone needs two.
  */
-export function recurrencesOf(plan: ResolvedPlan, targets: { deliverSlot: string; evaluateDue: string }): Recurrence[] {
+export function recurrencesOf(plan: ResolvedPlan, targets: Targets): Recurrence[] {
   const slot = parseClock(plan.organisation.mail.slot)
   const zones = [...new Set(plan.people.map((person) => person.timezone))].sort()
-  return zones.flatMap((timezone) => {
+  const reviews = (plan.reviews ?? []).map((review) => reviewRecurrence(review, targets.openCycle))
+  const slots = zones.flatMap((timezone) => {
     const input = { timezone, slot: plan.organisation.mail.slot }
     const deliver = ticks(slot).map((expression, index) => ({
       name: scheduleName(index === 0 ? 'deliver' : 'deliver-again', timezone),
@@ -36,6 +47,22 @@ export function recurrencesOf(plan: ResolvedPlan, targets: { deliverSlot: string
     }
     return [...deliver, evaluate]
   })
+  return [...slots, ...reviews]
+}
+
+/** Every day at the review's time: the function asks what is due, so a missed day is caught up by the next. */
+const reviewRecurrence = ({ id, schedule, timezone }: ResolvedReview, target: string): Recurrence => ({
+  name: reviewScheduleName(id),
+  expression: cron(cronTimes(schedule, 0, 1)[0]?.minute ?? 0),
+  timezone,
+  target,
+  input: { review: id },
+})
+
+/** A name has 64 characters, as many as an id alone: a longer one keeps its beginning and ends in its hash. */
+const reviewScheduleName = (review: string): string => {
+  const name = `${PLAN_SCHEDULE}review-${review}`
+  return name.length <= 64 ? name : `${name.slice(0, 47)}-${idHash([review])}`
 }
 
 /** Both ticks of a slot: one expression, or two when the second falls into the next hour. */

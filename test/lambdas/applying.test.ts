@@ -10,7 +10,7 @@ withTables()
 const now = Date.parse('2016-03-01T09:00:00Z')
 const how = (requestId: string, more = {}) => ({ appliedBy: 'arn', message: '', requestId, ...more })
 const named = (name: string) => ({ ...smallPlan(), organisation: { ...smallPlan().organisation, name } })
-const targets = { deliverSlot: 'arn:deliver', evaluateDue: 'arn:evaluate' }
+const targets = { deliverSlot: 'arn:deliver', evaluateDue: 'arn:evaluate', openCycle: 'arn:open' }
 
 describe('applying a plan', () => {
   test('of eight different plans at once one is applied, the others are told to look again', async () => {
