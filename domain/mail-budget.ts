@@ -23,6 +23,8 @@ const FREE = ['asked-for', 'pack'] as const
 
 /** Frozen counts as sent: it will be, whatever fails in between. */
 const counts = (mail: Mail, slot: string): boolean =>
-  mail.slot !== slot && (mail.state === 'frozen' || mail.state === 'sent') && FREE.every((free) => occasionOf(mail.slot) !== free)
+  mail.slot !== slot &&
+  (mail.state === 'frozen' || mail.state === 'sent') &&
+  FREE.every((free) => occasionOf(mail.slot) !== free)
 
 const sentDay = (mail: Mail): number => parseInstant(mail.sentAt ?? mail.frozenAt ?? slotInstant(mail.slot))
