@@ -4,12 +4,17 @@ import { type PlanProblem, problem } from './finding.ts'
 /** A check of one kind of reference: nothing when the id is known or absent, else a problem that names the nearest known id. */
 export type ReferenceCheck = (id: string | undefined, path: PropertyKey[]) => PlanProblem[]
 
+/** Unknown ids of one kind that are worth a search for what was meant: with more of them the list itself is wrong. */
+const HINTS = 50
+
 /** Makes the check for a list of things that have ids. `what` is the noun of the message. */
 export const referenceTo = (what: string, items: readonly { id: string }[]): ReferenceCheck => {
   const known = new Set(items.map((item) => item.id))
+  const hints = new Map<string, string | undefined>()
   return (id, path) => {
     if (id === undefined || known.has(id)) return []
-    const near = nearest(id, known)
+    if (!hints.has(id) && hints.size < HINTS) hints.set(id, nearest(id, known))
+    const near = hints.get(id)
     const hint = near ? `did you mean "${near}"?` : 'define it or name one that is defined'
     return [problem('unknown-reference', path, `there is no ${what} "${id}"; ${hint}`)]
   }

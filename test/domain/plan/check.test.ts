@@ -4,7 +4,7 @@ import { SOUND_PLAN, SOUND_TODAY } from '../../../bin/generating/sound-plan.ts'
 import { circlesOf, circleText } from '../../../domain/plan/circles.ts'
 import { formatFinding } from '../../../domain/plan/finding.ts'
 import { parsePlan } from '../../../domain/plan/parse.ts'
-import { nearest } from '../../../domain/plan/reference.ts'
+import { nearest, referenceTo } from '../../../domain/plan/reference.ts'
 
 /** Findings of the sound plan with parts replaced. */
 const changed = (...changes: [string, string][]) => {
@@ -230,4 +230,14 @@ test.each([
   ['rvnues', 'revenue', undefined],
 ])('nearest to %s among %s: %s', (id, known, expected) => {
   expect(nearest(id, [known])).toBe(expected)
+})
+
+test('of thousands of unknown ids the first ones are told what was meant, and the rest takes no time', () => {
+  const known = Array.from({ length: 5000 }, (_, i) => ({ id: `person-${i}` }))
+  const check = referenceTo('person', known)
+  const start = performance.now()
+  const messages = Array.from({ length: 5000 }, (_, i) => check(`persom-${i}`, [])[0]!.message)
+  expect(performance.now() - start).toBeLessThan(2000)
+  expect(messages[0]).toBe('there is no person "persom-0"; did you mean "person-0"?')
+  expect(messages[4999]).toBe('there is no person "persom-4999"; define it or name one that is defined')
 })
