@@ -1,9 +1,11 @@
 /** Rows of a spreadsheet become part of a plan file, all or none. */
+import { isDeepStrictEqual } from 'node:util'
 import { type Document, parseDocument } from 'yaml'
 import { Refusal } from '../refusal.ts'
 import { type Column, type DateOrder, plain } from './column.ts'
 import { type Draft, type Item, itemsOf, milestonesOf } from './draft.ts'
 import { type CellFinding, Unreadable } from './fault.ts'
+import { Elsewise, inPlace } from './in-place.ts'
 import { adoptKpis, KPIS } from './kpis.ts'
 import { adoptMilestones, MILESTONES } from './milestones.ts'
 import { adoptPeople, PEOPLE } from './people.ts'
@@ -43,19 +45,29 @@ export function adopt(plan: string, csv: string, kind: Kind, dates?: DateOrder):
   findings.push(...bring(draft, rows))
   if (findings.length > 0) throw new Unreadable(...findings.sort((a, b) => a.line - b.line || a.column - b.column))
   const changes = told(before, draft)
-  if (changes.length > 0) writeBack(document, before, draft)
   return {
-    text: changes.length > 0 ? written(document, plan) : plan,
+    text: changes.length > 0 ? written(document, plan, before, draft) : plan,
     changes,
     unchanged: rows.length - changes.filter((change) => change.split(' ')[1] === NOUNS[kind]).length,
     strange: table.strange.filter((name) => plain(name) !== ''),
   }
 }
 
-/** The document with the line ends the plan had. */
-const written = (document: Document, plan: string): string => {
-  const text = document.toString({ lineWidth: 0 })
-  return plan.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text
+/**
+ * The plan's text brought to the draft: in place where its layout allows, which is proved by reading it again; else the
+ * document printed anew, with its comments and order. Line ends stay as they were.
+ */
+function written(document: Document, plan: string, before: Draft, draft: Draft): string {
+  const ends = (text: string) => (plan.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text)
+  try {
+    const text = ends(inPlace(plan, document, before, draft))
+    const again = parseDocument(text, { merge: true })
+    if (again.errors.length === 0 && isDeepStrictEqual(dataOf(again), draft)) return text
+  } catch (error) {
+    if (!(error instanceof Elsewise)) throw error
+  }
+  writeBack(document, before, draft)
+  return ends(document.toString({ lineWidth: 0 }))
 }
 
 const NOUNS = { people: 'person', kpis: 'KPI', milestones: 'milestone' }

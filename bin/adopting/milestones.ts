@@ -107,9 +107,10 @@ function fill(draft: Draft, milestone: Item, row: Row): CellFinding[] {
     findings.push({ ...row.place(key), message: `${key}: ${id.message}` })
     return []
   }
-  for (const key of ['name', 'due', 'deliverable']) if (row.values[key] !== undefined) milestone[key] = row.values[key]
+  for (const key of ['name', 'due']) if (row.values[key] !== undefined) milestone[key] = row.values[key]
   if (row.values.owner !== undefined)
     for (const id of take('owner', row.values.owner as string, 'person', itemsOf(draft, 'people'))) milestone.owner = id
+  if (row.values.deliverable !== undefined) milestone.deliverable = row.values.deliverable
   const others = row.values.dependsOn as string[] | undefined
   if (others && others.length > 0)
     milestone.dependsOn = others.flatMap((given) => take('dependsOn', given, 'milestone', every(draft)))

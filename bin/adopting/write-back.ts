@@ -1,5 +1,6 @@
 /** Brings a YAML document to new data. What stays the same keeps its comments, its order and how it is written. */
 import { type Document, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isObject, same } from './new-text.ts'
 
 /**
  * Changes in the document what differs between `before` (its value) and `after`: values are set in place, new keys and items
@@ -58,8 +59,3 @@ function newNode(document: Document, value: unknown, flow: boolean): Node {
     for (const { value: part } of node.items) if (isSeq(part) && part.items.every(isScalar)) part.flow = true
   return node
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

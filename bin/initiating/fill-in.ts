@@ -10,7 +10,8 @@ export interface Answers {
   desk?: string
 }
 
-interface Splice {
+/** A text in place of what stands from one offset to another. */
+export interface Splice {
   from: number
   to: number
   text: string
@@ -45,13 +46,15 @@ function splice(document: Document, path: (string | number)[], value: string | u
   return [{ from: node.range[0], to: node.range[1], text: yamlText(value) }]
 }
 
-const spliced = (text: string, splices: Splice[]): string =>
+/** The text with every splice made; none may lie within another. */
+export const spliced = (text: string, splices: Splice[]): string =>
   splices
+    .toReversed() // of two at one place the earlier comes first in the text
     .sort((a, b) => b.from - a.from)
     .reduce((done, { from, to, text: by }) => done.slice(0, from) + by + done.slice(to), text)
 
-/** A text as YAML: plain where it can be nothing else, else in double quotes, whose escapes are those of JSON. */
-export const yamlText = (value: string): string =>
-  /^[A-Za-z][\w .@/+-]*$/.test(value) && !/^(null|true|false|yes|no|on|off|y|n)$/i.test(value)
-    ? value
-    : JSON.stringify(value)
+/** A text as YAML: plain where it can be nothing else, else in quotes; the escapes of double quotes are those of JSON. */
+export const yamlText = (value: string): string => {
+  if (/^[A-Za-z][\w .@/+-]*$/.test(value) && !/^(null|true|false|yes|no|on|off|y|n)$/i.test(value)) return value
+  return /^[ -~]*$/.test(value) ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value)
+}

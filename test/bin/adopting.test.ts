@@ -284,6 +284,46 @@ test('an aliased item changes alone; Windows line ends stay; a plan of another s
     expect(() => adopt(plan, 'name,email\nA,a@example.org', 'people')).toThrow(Refusal)
 })
 
+test('only what changes is written: every other line stays to the letter, wherever an item is added', () => {
+  const before = templateFiles('mid-market').get('plan.yaml')!
+  const bring = (text: string, kind: Kind, csv: string) => adopt(text, csv, kind).text
+  const steps: [Kind, string][] = [
+    ['people', 'name,email,department\nEve Ek,eve@example.org,Quality\nController,controller@example.org,Quality\n'],
+    ['kpis', 'id,target,amber,red\npipeline-coverage,3.5,,\ninventory-days,40..60,,\norder-intake,,5%,9%\n'],
+    ['kpis', 'name,unit,direction,cadence,aggregation,owner,target\nScrap,%,down,weekly,ratio,Eve Ek,2\n'],
+    ['milestones', 'initiative,name,due,owner,deliverable\nsecond-sources,All ten,2027-06-25,Eve Ek,"Ten, approved"\n'],
+    ['milestones', 'initiative,accountable,phase,name,due,owner\nLess scrap,Eve Ek,Pilot,Line 1,2027-03-05,Eve Ek\n'],
+    [
+      'milestones',
+      'id,deliverable,depends on\nroot-causes,Three causes,One queue; Line 1\none-queue,,Forty accounts chosen\n',
+    ],
+  ]
+  const after = steps.reduce((text, [kind, csv]) => bring(text, kind, csv), before)
+  const lines = (text: string) => text.split('\n')
+  const old = new Set(lines(before))
+  expect(lines(after).filter((line) => !old.has(line))).toEqual([
+    '  - { id: quality, name: Quality }',
+    expect.stringMatching(/^ {2}- \{ id: controller, .*function: quality, manager: finance-director \}$/),
+    '  - { id: eve-ek, name: Eve Ek, email: eve@example.org, function: quality }',
+    expect.stringMatching(/id: one-queue, .* service closed, dependsOn: \[accounts-chosen\] \}$/),
+    expect.stringMatching(/id: root-causes, .*deliverable: Three causes, dependsOn: \[one-queue, line-1\] \}$/),
+    "      - { id: all-ten, name: All ten, due: 2027-06-25, owner: eve-ek, deliverable: 'Ten, approved' }",
+    '  - id: less-scrap',
+    '    name: Less scrap',
+    '    accountable: eve-ek',
+    '      - id: pilot',
+    '        name: Pilot',
+    '          - { id: line-1, name: Line 1, due: 2027-03-05, owner: eve-ek }',
+    '    bands: { amber: 5, red: 9, as: percent }',
+    '    target: 3.5',
+    '    target: { range: { low: 40, high: 60 } }',
+    '  - id: scrap',
+    '    name: Scrap',
+    '    owner: eve-ek',
+    '    target: 2',
+  ])
+})
+
 /** A plan's items as the columns of a table; what a column cannot say is left empty. */
 function asCsv(kind: Kind, plan: string): string {
   const data = parse(plan)
