@@ -41,6 +41,7 @@ interface Agenda {
  * - asks a week = (check-ins + conclusions + programme asks + milestone confirmations in the 13 weeks) ÷ 13
  *   - check-ins: for each owned item the distinct days on which a review looks at it, leaving out those at most 3 days after
  *     one already asked: the earlier answer serves again. Days of the cron; holidays move none.
+ *     Milestones count in every review of theirs, more than a cycle asks (domain/review/items.ts): an upper bound.
  *   - conclusions: one to the chair an occurrence, on the day of the check-ins
  *   - programme asks: those of the standard sequence and of its gates; nobody is taken to do it already
  *   - milestone confirmations: one on the due day
