@@ -32,7 +32,7 @@ export function largePlan(people = 5000): Plan {
     initiatives: numbered(sizes.initiatives, (i) => initiative(i, people)),
     kpis: largeKpis(sizes.kpis, people, PRIORITIES),
     reviews: largeReviews(sizes.kpis),
-    programmes: numbered(10, (n) => programme(n, people)),
+    programmes: numbered(10, (n) => programme(n, sizes)),
     workflows: numbered(10, (n) => workflow(n, people)),
   }
 }
@@ -81,15 +81,18 @@ const initiative = (i: number, people: number): NonNullable<Plan['initiatives']>
   })),
 })
 
-const programme = (n: number, people: number): NonNullable<Plan['programmes']>[number] => ({
+const programme = (
+  n: number,
+  sizes: { people: number; kpis: number; initiatives: number },
+): NonNullable<Plan['programmes']>[number] => ({
   id: `programme-${n}`,
   name: `Programme ${n}`,
-  initiative: `initiative-${n}`,
+  initiative: `initiative-${n % sizes.initiatives}`,
   behaviours: [{ id: 'daily-look', description: 'Looks at the board every morning' }],
   audience: { functions: [`function-${n}`] },
-  sponsor: `p${(30 + n) % people}`,
+  sponsor: `p${(30 + n) % sizes.people}`,
   goLive: monday(20 + n),
-  measures: { adoption: `kpi-${n + 10}` },
+  measures: { adoption: `kpi-${(n + 10) % sizes.kpis}` },
   why: 'What is seen early costs little to mend.',
   howTo: 'Open the board, look at the red lines, say what you do about them.',
 })

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Finding } from '../domain/plan/finding.ts'
-import { parsePlan } from '../domain/plan/parse.ts'
+import type { ReadInclude } from '../domain/plan/include.ts'
+import { parsePlanFiles } from '../domain/plan/parse.ts'
 import type { Plan } from '../domain/plan/plan.ts'
+import { explainRead } from './explain-read.ts'
+import { includesBeside, planText, STANDARD_INPUT } from './plan-text.ts'
 import { Refusal } from './refusal.ts'
 
 /** Reads a file as UTF-8; bytes that are not UTF-8 are refused rather than replaced. */
@@ -10,18 +14,41 @@ export function readText(path: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
   } catch (error) {
     if (error instanceof TypeError) throw new Refusal(`${path} is not UTF-8 text: save it as UTF-8.`)
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new Refusal(`There is no file ${path}.`)
-    if (code === 'EISDIR') throw new Refusal(`${path} is a folder: name a file in it.`)
-    if (code === 'EACCES') throw new Refusal(`${path} may not be read by this user: change its permissions.`)
-    throw error
+    const sentence = explainRead(path, error)
+    throw sentence === undefined ? error : new Refusal(sentence)
   }
 }
 
-/** The plan of a file, with what there is to say about it. */
-export function readPlan(path: string): { plan?: Plan; findings: Finding[] } {
-  const parsed = parsePlan(readText(path), path, new Date().toISOString().slice(0, 10))
-  return parsed.ok ? { plan: parsed.plan, findings: parsed.findings } : { findings: parsed.findings }
+/** What a plan's file holds: the plan unless a finding stops it, and the text of every file that belongs to it, named as seen from its folder. */
+export interface ReadPlan {
+  plan?: Plan
+  findings: Finding[]
+  files: { name: string; text: string }[]
+}
+
+/** The plan of a file (`-` for standard input) and of the files it includes, with what there is to say about it. */
+export function readPlan(path: string): ReadPlan {
+  const name = path === STANDARD_INPUT ? '<stdin>' : path
+  const main = mainText(path, name)
+  if ('finding' in main) return { findings: [main.finding], files: [] }
+  const files = [{ name: basename(name), text: main.text }]
+  const beside = includesBeside(path)
+  const read: ReadInclude = (included) => {
+    const got = beside(included)
+    if ('text' in got) files.push({ name: included, text: got.text })
+    return got
+  }
+  const parsed = parsePlanFiles({ name, text: main.text }, read, new Date().toISOString().slice(0, 10))
+  return { ...(parsed.ok && { plan: parsed.plan }), findings: parsed.findings, files }
+}
+
+function mainText(path: string, name: string): ReturnType<typeof planText> {
+  try {
+    return planText(path, name)
+  } catch (error) {
+    const sentence = explainRead(path, error)
+    throw sentence === undefined ? error : new Refusal(sentence)
+  }
 }
 
 /** `2 errors, 1 warning`, and how many warnings the plan acknowledges if it does. */

@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as z from 'zod'
@@ -10,7 +9,7 @@ import { difference } from '../applying/difference.ts'
 import { askApplyPlan } from '../applying/invoke.ts'
 import { heldVersion, readResolved } from '../applying/versions.ts'
 import { type Deployment, deployment, type Reach } from '../deployment.ts'
-import { readPlan, readText, tally } from '../plan-file.ts'
+import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 import { whichOf } from './show.ts'
 
@@ -64,7 +63,7 @@ export async function apply(path: string | undefined, options: ApplyOptions): Pr
 
 /** The plan of a file; undefined, with what is wrong printed, when it may not be applied. */
 function fromFile(path: string, { message = '' }: ApplyOptions): Wanted | undefined {
-  const { plan, findings } = readPlan(path)
+  const { plan, findings, files } = readPlan(path)
   for (const finding of findings) console.log(formatFinding(finding))
   if (!plan) {
     console.log(`${path}: ${tally(findings)}. Nothing was applied.`)
@@ -72,7 +71,6 @@ function fromFile(path: string, { message = '' }: ApplyOptions): Wanted | undefi
     return undefined
   }
   const resolved = resolvePlan(plan)
-  const files = [{ name: basename(path), text: readText(path) }]
   return { plan: resolved, request: { planGzip: packed(resolved), sourceGzip: packed({ files }) }, message }
 }
 

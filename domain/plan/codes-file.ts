@@ -23,7 +23,17 @@ export const FILE_CODES = {
     'An included file lies outside the folder of the plan',
     'A plan is versioned as a whole; what lies elsewhere changes without it.',
   ),
-  'include-circle': error('Files include each other in a circle', 'Such a plan has no beginning.'),
+  'include-twice': error('A file is included twice', 'Everything in it would stand in the plan twice.'),
+  'include-nested': error(
+    'An included file includes others',
+    'One look at the main file says what belongs to the plan.',
+  ),
+  'include-overlap': error(
+    'Two files give one block',
+    'Lists of several files are joined; of two blocks only one could count.',
+  ),
+  encoding: error('The file is not UTF-8 text', 'Names would reach people with wrong letters.'),
+  'too-deep': error('Blocks are nested without end', 'It is never meant, and it exhausts whoever reads it.'),
   'duplicate-id': error(
     'Two items have one id',
     'References, links and history name items by their id; one that means two things means nothing.',

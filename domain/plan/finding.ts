@@ -1,6 +1,7 @@
 /** What is wrong with a plan, where, and what to do about it. */
 import type { FindingLevel } from './code-entry.ts'
 import { entryOf, type FindingCode } from './codes.ts'
+import type { Place } from './place.ts'
 
 export type { FindingLevel } from './code-entry.ts'
 
@@ -17,13 +18,11 @@ export interface PlanProblem {
   acknowledged?: string
 }
 
-/** A finding with its place; lines and columns count from 1. */
-export interface Finding {
+/** A finding with its place and the line it is in. */
+export interface Finding extends Place {
   code: FindingCode
   level: FindingLevel
   file: string
-  line: number
-  column: number
   message: string
   item?: string
   acknowledged?: string

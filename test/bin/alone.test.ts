@@ -22,7 +22,7 @@ const nobody = ['--endpoint', 'http://127.0.0.1:9']
 const STOPPED: [sentence: string, args: string[], code: number, says: RegExp, env?: Record<string, string>][] = [
   ['a plan that is not there', ['lint', join(folder, 'nowhere.yaml')], 2, /^There is no file .*nowhere\.yaml\.$/],
   ['a folder', ['lint', folder], 2, /is a folder: name a file in it/],
-  ['a plan in Latin-1', ['lint', file('latin.yaml', Buffer.from('name: caf\xe9', 'latin1'))], 2, /not UTF-8 text/],
+  ['data in Latin-1', ['import', file('latin.csv', Buffer.from('caf\xe9', 'latin1')), ...nobody], 2, /not UTF-8 text/],
   ['no such command', ['frobnicate'], 2, /unknown command 'frobnicate'/],
   ['no plan', ['apply'], 2, /^Name a plan file, or an earlier version with --version: one of the two\.$/],
   ['a plan and a version', ['apply', plan, '--version', '2'], 2, /one of the two/],

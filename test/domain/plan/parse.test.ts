@@ -50,11 +50,10 @@ kpis:
 /** Errors only: warnings have a table of their own (lint.test.ts). */
 const errorsOf = (text: string) => parsePlan(text, 'p.yaml').findings.filter((finding) => finding.level === 'error')
 
-/** Code of each error and the ten characters its place points at. */
+/** Code of each error and the text it underlines. */
 const findingsOf = (text: string): string[] => {
   const lines = text.split('\n')
-  const at = (line: number, column: number) => lines[line - 1]!.slice(column - 1, column + 9).trim()
-  return errorsOf(text).map((f) => `${f.code} at ${at(f.line, f.column)}`)
+  return errorsOf(text).map((f) => `${f.code} at ${lines[f.line - 1]!.slice(f.column - 1, f.endColumn - 1)}`)
 }
 
 test('the sound plan has no errors', () => {
@@ -67,51 +66,71 @@ const rows: [string, string, string, string[]][] = [
     'a misspelt key is shown where it is',
     'owner: dora\n    priority',
     'ownr: dora\n    priority',
-    ['unknown-key at ownr: dora'],
+    ['unknown-key at ownr'],
   ],
-  ['a missing key is shown at its block', 'timezone: Europe/London, ', '', ['missing at organisati']],
-  ['a zone that does not exist', 'Europe/London', 'Europe/Londn', ['invalid at timezone:']],
+  ['a missing key is shown at its block', 'timezone: Europe/London, ', '', ['missing at organisation']],
+  ['a zone that does not exist', 'Europe/London', 'Europe/Londn', ['invalid at Europe/Londn']],
   ['a holiday that does not exist', '2016-05-02', '2016-05-32', ['invalid at 2016-05-32']],
-  ['two people of one id', 'id: dora, name', 'id: desk, name', ['duplicate-id at id: desk,']],
-  ['an unknown manager', 'manager: desk', 'manager: desc', ['unknown-reference at manager: d']],
-  ['an unknown function', 'function: operations }', 'function: operation }', ['unknown-reference at function:']],
-  ['an unknown desk', 'desk: desk }', 'desk: dsk }', ['unknown-reference at desk: dsk']],
-  ['a manager of themselves', 'manager: desk', 'manager: dora', ['manager-cycle at manager: d']],
-  ['a source of an unknown KPI', 'kpis: [flow]', 'kpis: [flo]', ['unknown-reference at flo] }]']],
+  ['two people of one id', 'id: dora, name', 'id: desk, name', ['duplicate-id at desk']],
+  ['an unknown manager', 'manager: desk', 'manager: desc', ['unknown-reference at desc']],
+  ['an unknown function', 'function: operations }', 'function: operation }', ['unknown-reference at operation']],
+  ['an unknown desk', 'desk: desk }', 'desk: dsk }', ['unknown-reference at dsk']],
+  ['a manager of themselves', 'manager: desk', 'manager: dora', ['manager-cycle at dora']],
+  ['a source of an unknown KPI', 'kpis: [flow]', 'kpis: [flo]', ['unknown-reference at flo']],
   ['a priority nobody answers for', '    accountable: desk\n', '', ['unowned at id: waits']],
-  ['a milestone nobody owns', ', owner: dora }]', ' }]', ['unowned at { id: pilo']],
-  ['an unknown initiative', '[beds]', '[bed]', ['unknown-reference at bed]']],
-  ['a series of other dimensions', '{ org: RJ1 }', '{ site: RJ1 }', ['wrong-dimensions at { dimensio']],
-  ['a series given twice', 'org: RJ2', 'org: RJ1', ['duplicate-series at { dimensio']],
-  ['a number where text was meant', 'org: RJ1', 'org: 5E12', ['invalid at org: 5E12']],
+  ['a milestone nobody owns', ', owner: dora }]', ' }]', ['unowned at { id: pilot, name: Pilot, due: 2016-09-01 }']],
+  ['an unknown initiative', '[beds]', '[bed]', ['unknown-reference at bed']],
+  [
+    'a series of other dimensions',
+    '{ org: RJ1 }',
+    '{ site: RJ1 }',
+    ['wrong-dimensions at { dimensions: { site: RJ1 }, decider: dora }'],
+  ],
+  [
+    'a series given twice',
+    'org: RJ2',
+    'org: RJ1',
+    ['duplicate-series at { dimensions: { org: RJ1 }, target: { lastYear: { plus: 1 } } }'],
+  ],
+  ['a number where text was meant', 'org: RJ1', 'org: 5E12', ['invalid at 5E12']],
   [
     'two kinds of target at once',
     '{ constant: 90 }',
     '{ constant: 90, lastYear: { plus: 1 } }',
-    ['invalid at { constant'],
+    ['invalid at { constant: 90, lastYear: { plus: 1 } }'],
   ],
-  ['targets out of order', ', effectiveFrom: 2017-01-01', '', ['targets-unordered at { points:']],
-  ['points of another cadence', 'at: 2017-01,', 'at: 2017-W01,', ['wrong-period at at: 2017-W']],
-  ['points out of order', 'at: 2017-06', 'at: 2016-06', ['points-unordered at at: 2016-0']],
-  ['bands crossed', '{ amber: 2, red: 5 }', '{ amber: 5, red: 2 }', ['bands-crossed at bands: { a']],
-  ['a percent of a target that could be zero', 'red: 5 }', 'red: 5, as: percent }', ['percent-of-zero at { dimensio']],
+  [
+    'targets out of order',
+    ', effectiveFrom: 2017-01-01',
+    '',
+    ['targets-unordered at { points: [{ at: 2017-01, value: 91 }, { at: 2017-06, value: 95 }] }'],
+  ],
+  ['points of another cadence', 'at: 2017-01,', 'at: 2017-W01,', ['wrong-period at 2017-W01']],
+  ['points out of order', 'at: 2017-06', 'at: 2016-06', ['points-unordered at 2016-06']],
+  ['bands crossed', '{ amber: 2, red: 5 }', '{ amber: 5, red: 2 }', ['bands-crossed at bands']],
+  [
+    'a percent of a target that could be zero',
+    'red: 5 }',
+    'red: 5, as: percent }',
+    ['percent-of-zero at { dimensions: { org: RJ2 }, target: { lastYear: { plus: 1 } } }'],
+  ],
   [
     'a trigger with nothing to compare with',
     / {4}target: .*\n {4}bands.*\n/.exec(sound)![0],
     '',
-    ['no-bands at { dimensio', 'no-target at id: low'],
+    ['no-bands at { dimensions: { org: RJ2 }, target: { lastYear: { plus: 1 } } }', 'no-target at id: low'],
   ],
-  ['a fallback that is no option', 'option: wait', 'option: wit', ['unknown-reference at option: wi']],
-  ['one option is no decision', '[{ id: act, label: Act }, { id: wait', '[{ id: wait', ['invalid at options: [']],
+  ['a fallback that is no option', 'option: wait', 'option: wit', ['unknown-reference at wit']],
+  ['one option is no decision', '[{ id: act, label: Act }, { id: wait', '[{ id: wait', ['invalid at options']],
   ['m without n', 'level: amber', 'level: amber\n        m: 2', ['half-condition at id: low']],
   ['m above n', 'level: amber', 'level: amber\n        m: 3\n        n: 2', ['impossible-condition at id: low']],
-  ['an unknown decider', 'question', 'decider: dor\n        question', ['unknown-reference at decider: d']],
+  ['an unknown decider', 'question', 'decider: dor\n        question', ['unknown-reference at dor']],
   ['a level on a freshness trigger', 'kind: threshold', 'kind: freshness', ['no-level at id: low']],
   ['an accountable decider without a priority', 'priority: waits\n', 'grace: 3 wd\n', []],
-  ['a span of nothing known', 'priority: waits', 'grace: 3 weeks', ['invalid at grace: 3 w']],
-  ['infinity', 'constant: 90', 'constant: .inf', ['invalid at constant:']],
-  ['a duplicate key', 'unit: pts', 'unit: pts\n    unit: x', ['duplicate-key at unit: x']],
-  ['broken YAML', 'desk: desk }', 'desk: desk', ['yaml at calendars:']],
+  ['a span of nothing known', 'priority: waits', 'grace: 3 weeks', ['invalid at 3 weeks']],
+  ['infinity', 'constant: 90', 'constant: .inf', ['invalid at .inf']],
+  ['a duplicate key', 'unit: pts', 'unit: pts\n    unit: x', ['duplicate-key at unit']],
+  ['broken YAML', 'desk: desk }', 'desk: desk', ['yaml at calendars']],
   ['a list where a block belongs', 'organisation: {', 'organisation: [{', []],
 ]
 describe('what is wrong is found, where it is', () => {
@@ -132,12 +151,12 @@ describe('what is wrong is found, where it is', () => {
   test('the accountable person can only be asked where there is one', () => {
     const text = sound.replace('question', 'decider: accountable\n        question')
     expect(findingsOf(text)).toEqual([])
-    expect(findingsOf(text.replace('    priority: waits\n', ''))).toEqual(['no-decider at decider: a'])
+    expect(findingsOf(text.replace('    priority: waits\n', ''))).toEqual(['no-decider at accountable'])
   })
 
   test('a circle of managers is reported once, at its first member', () => {
     const text = sound.replace('email: desk@example.org', 'email: desk@example.org, manager: dora')
-    expect(findingsOf(text)).toEqual(['manager-cycle at manager: d'])
+    expect(findingsOf(text)).toEqual(['manager-cycle at dora'])
   })
 })
 
@@ -158,7 +177,7 @@ describe('what an attacker or an accident may send', () => {
   })
 
   test('more than five million characters are not even parsed', () => {
-    expect(findingsOf('#'.repeat(MAX_PLAN_CHARACTERS + 1))).toEqual(['too-large at ##########'])
+    expect(findingsOf('#'.repeat(MAX_PLAN_CHARACTERS + 1))).toEqual(['too-large at #'])
   })
 
   test('aliases that multiply are refused quickly', () => {
@@ -170,7 +189,7 @@ describe('what an attacker or an accident may send', () => {
           .join(', ')}]`,
       )
     const start = Date.now()
-    expect(findingsOf(lines.join('\n'))).toEqual(['too-many-aliases at a: &a [x,'])
+    expect(findingsOf(lines.join('\n'))).toEqual(['too-many-aliases at a'])
     expect(Date.now() - start).toBeLessThan(2000)
   })
 

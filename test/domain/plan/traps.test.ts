@@ -1,0 +1,217 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { largePlan } from '../../../bench/large-plan.ts'
+import { parsePlan } from '../../../domain/plan/parse.ts'
+import { printPlan } from '../../../domain/plan/print.ts'
+import { SMALL } from './small-yaml.ts'
+
+/** Each error as `line:underlined code message`. */
+const errorsOf = (text: string): string[] =>
+  parsePlan(text)
+    .findings.filter(({ level }) => level === 'error')
+    .map(({ line, excerpt, column, endColumn, code, message }) => {
+      const underlined = excerpt.text.slice(excerpt.column - 1, excerpt.column - 1 + endColumn - column)
+      return `${line}:${underlined} ${code} ${message}`
+    })
+
+const WRONG: [sentence: string, from: string, to: string, says: RegExp][] = [
+  [
+    'a number as a name',
+    'name: Dora',
+    'name: 123',
+    /^5:123 invalid person "dora": name: 123 is read as a number; for text write it in quotes: '123'$/,
+  ],
+  ['a number with an exponent as a name', 'name: Dora', 'name: 1e3', /^5:1e3 .*in quotes: '1e3'/],
+  ['true as a name', 'name: Dora', 'name: true', /^5:true .*in quotes: 'true'/],
+  [
+    'nothing as a name',
+    'name: Dora',
+    'name: ~',
+    /^5:~ invalid person "dora": name: nothing is written here; write text/,
+  ],
+  ['nothing at all as a name', 'name: Dora', 'name:', /^5:.* invalid person "dora": name: nothing is written here/],
+  ['a number as an id', 'id: dora', 'id: 2026', /^4:2026 invalid person 1: id: 2026 is read as a number; .*'2026'$/],
+  ['a list as a name', 'name: Dora', 'name: [Dora]', /^5:name invalid person "dora": name: write text, not a list$/],
+  [
+    'digits with a leading zero, octal to some',
+    'target: 90',
+    'target: 010',
+    /^15:010 invalid 010 is 10 to some tools and octal to others; write 10/,
+  ],
+  ['a hexadecimal number', 'target: 90', 'target: 0x1F', /^15:0x1F invalid .*write 31/],
+  ['more digits than a number keeps', 'target: 90', 'target: 9007199254740993', /^15:9007199254740993 .*more digits/],
+  [
+    'digits with underscores',
+    'target: 90',
+    'target: 1_000',
+    /^15:1_000 invalid .*without signs between its digits: 1000$/,
+  ],
+  [
+    'a number in quotes',
+    'amber: 2',
+    "amber: '2'",
+    /^16:'2' invalid KPI "flow": bands\.amber: write a number without quotes: 2$/,
+  ],
+  ['a decimal comma', 'amber: 2', 'amber: "2,5"', /with a point: 2\.5$/],
+  ['infinity', 'amber: 2', 'amber: .inf', /^16:\.inf .*write a finite number, not \.inf$/],
+  [
+    'words for a number',
+    'amber: 2',
+    'amber: two',
+    /^16:two invalid KPI "flow": bands\.amber: write a number; "two" is text$/,
+  ],
+  [
+    'a word that is none of the allowed',
+    'monthly',
+    'monthy',
+    /^12:monthy invalid KPI "flow": cadence: "monthy" is none of daily, weekly, monthly, quarterly; did you mean "monthly"\?$/,
+  ],
+  [
+    'a misspelt key',
+    'owner: dora',
+    'ownr: dora',
+    /^14:ownr unknown-key KPI "flow": "ownr" is not a key here; did you mean "owner"\?$/,
+  ],
+  [
+    'a key of another word',
+    'name: Dora',
+    'title: Dora',
+    /^5:title unknown-key person "dora": "title" is not a key here; did you mean "name"\?$/,
+  ],
+  ['a key nobody knows', 'owner: dora', 'colour: red', /^14:colour unknown-key .*remove it; there are id, name, /],
+  ['a missing key', '    unit: pts\n', '', /^8:id: flow missing KPI "flow": "unit" is missing; add "unit:"$/],
+  ['a missing section', 'calendars: [{ id: uk }]\n', '', /^1:organisation.* missing the plan: "calendars" is missing/],
+  ['a block where a list belongs', '[{ id: uk }]', '{ id: uk }', /^2:calendars invalid calendars: write a list/],
+  [
+    'a list where a block belongs',
+    'bands: { amber: 2, red: 5 }',
+    'bands: [2, 5]',
+    /^16:bands invalid KPI "flow": bands: write a block of keys, not a list$/,
+  ],
+  [
+    'no address',
+    'dora@example.org',
+    'dora',
+    /^6:dora invalid person "dora": email: write one e-mail address; not "dora"$/,
+  ],
+  [
+    'too long a line',
+    'name: Dora',
+    `name: ${'x'.repeat(201)}`,
+    /^5:x+… invalid person "dora": name: write at most 200 characters$/,
+  ],
+  ['a whole number that is none', 'owner: dora', 'decimals: 1.5', /decimals: write a whole number, not 1\.5$/],
+  ['a number out of bounds', 'owner: dora', 'decimals: 12', /decimals: write a number of at most 9$/],
+  [
+    'a text where a target is',
+    'target: 90',
+    'target: high',
+    /^15:high invalid KPI "flow": target: write a number; "high" is text$/,
+  ],
+  ['a tab', '    name: Dora', '\tname: Dora', /^5:.* yaml a tab cannot indent in YAML; use spaces$/],
+  ['a second document', 'kpis:', '---\nkpis:', /^7:--- yaml a plan file is one document/],
+  ['a tag', 'name: Dora', 'name: !secret Dora', /^5:!secret yaml a plan has no tags/],
+  ['another YAML', 'organisation:', '%YAML 1.1\n---\norganisation:', /^1:. yaml .*plans are YAML 1\.2/],
+  ['a key given twice', '    name: Dora', '    name: Dora\n    name: Eve', /^6:name duplicate-key/],
+  ['a key of JavaScript', 'amber: 2', '__proto__: 2', /^16:__proto__ unknown-key/],
+  ['a list as a key', 'name: Dora', '? [a, b]\n    : 1', /^5:\[a, b\] yaml a key is one word/],
+  ['an alias of nothing', 'name: Dora', 'name: *dora', /too-many-aliases|yaml/],
+  ['a merge of nothing', 'name: Dora', '<<: 1', /too-many-aliases|yaml|invalid/],
+  ['a colon in a text', 'name: Dora', 'name: Dora: the owner', /^5:.* yaml two colons on one line/],
+]
+
+test.each(WRONG)('%s is a finding that says what to write', (_, from, to, says) => {
+  expect(SMALL).toContain(from)
+  const found = errorsOf(SMALL.replace(from, to))
+  expect(found.filter((one) => says.test(one))).toHaveLength(1)
+  expect(found.join()).not.toMatch(/expected|received|Invalid input/)
+})
+
+const RIGHT: [sentence: string, from: string, to: string][] = [
+  ['Windows line ends', '\n', '\r\n'],
+  ['a byte order mark', 'organisation', '\uFEFForganisation'],
+  ['NO as a unit', 'unit: pts', 'unit: NO'],
+  ['yes as a name', 'name: Dora', 'name: yes'],
+  ['a date as a name', 'name: Dora', 'name: 2026-03-05'],
+  ['a time as a name', 'name: Dora', 'name: 08:30'],
+  ['an exponent where a number belongs', 'target: 90', 'target: 9e1'],
+  ['comments and a start of document', 'organisation', '# a plan\n---\norganisation'],
+]
+
+test.each(RIGHT)('%s is read as it is meant', (_, from, to) => {
+  expect(errorsOf(SMALL.replaceAll(from, to))).toEqual([])
+})
+
+describe('what exhausts a reader', () => {
+  const nested = (open: string, close = '') => open.repeat(10_000) + close.repeat(10_000)
+  test.each([
+    ['brackets', nested('[', ']')],
+    ['braces', nested('{a: ', '}')],
+    ['dashes', nested('- ')],
+    ['question marks', nested('? ')],
+    ['lists as keys of lists', nested('[? ')],
+    ['a hundred brackets below a known key', `${SMALL}functions: ${'['.repeat(100)}${']'.repeat(100)}`],
+  ])('%s, nested deep, end in findings within seconds', (_, text) => {
+    const start = performance.now()
+    const { ok, findings } = parsePlan(text)
+    expect(ok).toBe(false)
+    expect(findings.length).toBeGreaterThan(0)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+
+  test('a very long line is shown in part, with the wrong text in it', () => {
+    const text = `{ organisation: { name: ${'y'.repeat(5000)} }, colour: red }`
+    const { excerpt, column, endColumn } = parsePlan(text).findings.find(({ code }) => code === 'unknown-key')!
+    expect(excerpt.text.length).toBeLessThan(170)
+    expect(excerpt.text.slice(excerpt.column - 1).slice(0, endColumn - column)).toBe('colour')
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['comments only', '# soon\n'],
+    ['a document start only', '---\n'],
+  ])('%s says how to begin', (_, text) => {
+    expect(errorsOf(text)).toEqual([expect.stringMatching(/ missing the plan is empty; write one/)])
+  })
+})
+
+test('whatever is put in place of a stretch of a sound plan, lint ends with a plan or with findings inside the file', () => {
+  const sound = printPlan(largePlan(20))
+  const junk = fc.oneof(
+    fc.constantFrom(
+      '',
+      '\n',
+      '\t',
+      '---\n',
+      '&a ',
+      '*a',
+      '<<: ',
+      '!!x ',
+      '[',
+      '}',
+      '? ',
+      ': ',
+      '- ',
+      '"',
+      "'",
+      '|',
+      '~',
+      '.nan',
+    ),
+    fc.string({ maxLength: 8 }),
+  )
+  fc.assert(
+    fc.property(fc.nat(sound.length), fc.nat(60), junk, (at, length, put) => {
+      const text = sound.slice(0, at) + put + sound.slice(at + length)
+      const { ok, findings } = parsePlan(text)
+      expect(ok || findings.length > 0).toBe(true)
+      const lines = text.split('\n')
+      for (const { line, column, endColumn } of findings) {
+        expect(line).toBeLessThanOrEqual(lines.length)
+        expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1)
+        expect(endColumn).toBeGreaterThan(column)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
