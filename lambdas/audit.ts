@@ -17,8 +17,9 @@ const STUCK = HOUR
 
 /**
  * Looks every hour for what should have happened and did not, repairs it, and counts it: OverdueMails, StuckWorkflows.
- * Then it finishes what applying a plan left. Two reads when all is well. One of them that cannot be repaired does not keep the others from it. A mail that
- * stays unsent is counted every hour, but queued every hour of its first day only, then once a day.
+ * Then it finishes what applying a plan left. Two reads when all is well. One that cannot be repaired does not keep the
+ * others from it. A mail that stays unsent is counted every hour, but queued every hour of its first day only, then once
+ * a day.
  */
 export async function handler(): Promise<{ overdueMails: number; stuckWorkflows: number }> {
   const now = Date.now()
