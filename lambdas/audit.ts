@@ -1,6 +1,7 @@
 import { formatInstant } from '../domain/instant.ts'
 import { isTriedAgain, MAIL_OVERDUE_HOURS } from '../domain/mail-retry.ts'
 import { finishFollowing } from './applying/finish-following.ts'
+import { mendSchedules } from './applying/put-schedules.ts'
 import { cyclesAmong } from './aws/cycles.ts'
 import { decisionsAmong } from './aws/decisions.ts'
 import { dueKeys } from './aws/due.ts'
@@ -17,9 +18,9 @@ const STUCK = HOUR
 
 /**
  * Looks every hour for what should have happened and did not, repairs it, and counts it: OverdueMails, StuckWorkflows.
- * Then it finishes what applying a plan left. Two reads when all is well. One that cannot be repaired does not keep the
- * others from it. A mail that stays unsent is counted every hour, but queued every hour of its first day only, then once
- * a day.
+ * Then it finishes what applying a plan left and puts its schedules right. One of them that cannot be repaired does not
+ * keep the others from it. A mail that stays unsent is counted every hour, but queued every hour of its first day only,
+ * then once a day.
  */
 export async function handler(): Promise<{ overdueMails: number; stuckWorkflows: number }> {
   const now = Date.now()
@@ -33,6 +34,7 @@ export async function handler(): Promise<{ overdueMails: number; stuckWorkflows:
   const stuck = stuckDecisions + stuckCycles
   countMetrics({ OverdueMails: orders.length, StuckWorkflows: stuck }, deploymentName(), now)
   await finishFollowing(now)
+  await mendSchedules()
   return { overdueMails: orders.length, stuckWorkflows: stuck }
 }
 

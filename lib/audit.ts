@@ -46,6 +46,7 @@ export class Audit extends Construct {
         MAIL_QUEUE_URL: post.queue.queueUrl,
         DECISION_MACHINE_ARN: decisions.machineArn,
         REVIEW_MACHINE_ARN: reviews.machineArn,
+        ...schedules.environment,
         ...countingEnvironment(this),
       },
     })
@@ -55,6 +56,7 @@ export class Audit extends Construct {
     post.grantQueue(audit)
     decisions.grantServe(audit)
     reviews.grantServe(audit)
+    schedules.grantPut(audit)
     const schedule = new CfnSchedule(this, 'Hourly', {
       groupName: schedules.ownGroup.scheduleGroupName,
       description: 'Looks for what is stuck.',

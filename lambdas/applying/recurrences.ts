@@ -1,4 +1,4 @@
-import { idHash } from '../../domain/hash.ts'
+import { hash64 } from '../../domain/hash.ts'
 import { cronTimes } from '../../domain/plan/cron.ts'
 import type { ResolvedPlan, ResolvedReview } from '../../domain/plan/resolved.ts'
 import { parseClock } from '../../domain/zone.ts'
@@ -30,39 +30,37 @@ export function recurrencesOf(plan: ResolvedPlan, targets: Targets): Recurrence[
   const reviews = (plan.reviews ?? []).map((review) => reviewRecurrence(review, targets.openCycle))
   const slots = zones.flatMap((timezone) => {
     const input = { timezone, slot: plan.organisation.mail.slot }
-    const deliver = ticks(slot).map((expression, index) => ({
-      name: scheduleName(index === 0 ? 'deliver' : 'deliver-again', timezone),
-      expression,
-      timezone,
-      target: targets.deliverSlot,
-      input,
-    }))
+    const deliver = ticks(slot).map((expression, index) =>
+      named(index === 0 ? `deliver-${timezone}` : `deliver-again-${timezone}`, {
+        expression,
+        timezone,
+        target: targets.deliverSlot,
+        input,
+      }),
+    )
     const before = (slot - EVALUATE_BEFORE_MINUTES + DAY_MINUTES) % DAY_MINUTES
-    const evaluate = {
-      name: scheduleName('evaluate', timezone),
-      expression: cron(before),
-      timezone,
-      target: targets.evaluateDue,
-      input,
-    }
-    return [...deliver, evaluate]
+    const evaluate = { expression: cron(before), timezone, target: targets.evaluateDue, input }
+    return [...deliver, named(`evaluate-${timezone}`, evaluate)]
   })
   return [...slots, ...reviews]
 }
 
 /** Every day at the review's time: the function asks what is due, so a missed day is caught up by the next. */
-const reviewRecurrence = ({ id, schedule, timezone }: ResolvedReview, target: string): Recurrence => ({
-  name: reviewScheduleName(id),
-  expression: cron(cronTimes(schedule, 0, 1)[0]?.minute ?? 0),
-  timezone,
-  target,
-  input: { review: id },
-})
+const reviewRecurrence = ({ id, schedule, timezone }: ResolvedReview, target: string): Recurrence =>
+  named(`review-${id}`, {
+    expression: cron(cronTimes(schedule, 0, 1)[0]?.minute ?? 0),
+    timezone,
+    target,
+    input: { review: id },
+  })
 
-/** A name has 64 characters, as many as an id alone: a longer one keeps its beginning and ends in its hash. */
-const reviewScheduleName = (review: string): string => {
-  const name = `${PLAN_SCHEDULE}review-${review}`
-  return name.length <= 64 ? name : `${name.slice(0, 47)}-${idHash([review])}`
+/**
+ * The name says what it is for and ends in the hash of all it does: a list of names shows whether any schedule is missing,
+ * left over or of an earlier plan. Names have 64 characters, and no slash or plus.
+ */
+const named = (what: string, recurrence: Omit<Recurrence, 'name'>): Recurrence => {
+  const words = `${PLAN_SCHEDULE}${what}`.replaceAll('+', '-plus-').replace(/[^A-Za-z0-9_.-]/g, '-')
+  return { name: `${words.slice(0, 47)}-${hash64(JSON.stringify(recurrence))}`, ...recurrence }
 }
 
 /** Both ticks of a slot: one expression, or two when the second falls into the next hour. */
@@ -74,7 +72,3 @@ function ticks(slot: number): string[] {
 }
 
 const cron = (minuteOfDay: number) => `cron(${minuteOfDay % 60} ${Math.floor(minuteOfDay / 60)} * * ? *)`
-
-/** `plan-deliver-Europe-London`: names of schedules have no slash or plus; zones that only differ in them do not exist. */
-const scheduleName = (what: string, timezone: string) =>
-  `${PLAN_SCHEDULE}${what}-${timezone.replaceAll('+', '-plus-').replace(/[^A-Za-z0-9_.-]/g, '-')}`.slice(0, 64)

@@ -38,7 +38,17 @@ const AT_THE_MINUTE: FlexibleTimeWindow = { Mode: 'OFF' }
 export async function putSchedules(recurrences: Recurrence[]): Promise<void> {
   for (const recurrence of recurrences) await put(recurrence)
   const wanted = new Set(recurrences.map((recurrence) => recurrence.name))
-  for (const name of await scheduleNames()) if (!wanted.has(name)) await remove(name)
+  for (const { name } of await planSchedules()) if (!wanted.has(name)) await remove(name)
+}
+
+/**
+ * Whether exactly these schedules are there and enabled. Names carry the hash of what a schedule does, so the list alone
+ * shows whatever was deleted, disabled or left behind. A call for every hundred.
+ */
+export async function schedulesInPlace(recurrences: Recurrence[]): Promise<boolean> {
+  const found = await planSchedules()
+  const wanted = new Set(recurrences.map((recurrence) => recurrence.name))
+  return found.length === wanted.size && found.every(({ name, state }) => wanted.has(name) && state === 'ENABLED')
 }
 
 async function put(recurrence: Recurrence): Promise<void> {
@@ -65,18 +75,18 @@ async function put(recurrence: Recurrence): Promise<void> {
   }
 }
 
-async function scheduleNames(): Promise<string[]> {
-  const names: string[] = []
+async function planSchedules(): Promise<{ name: string; state: string | undefined }[]> {
+  const schedules: { name: string; state: string | undefined }[] = []
   let NextToken: string | undefined
   do {
     const page = await scheduler.send(
       new ListSchedulesCommand({ GroupName: scheduleGroup(), NamePrefix: PLAN_SCHEDULE, NextToken }),
     )
-    const found = (page.Schedules ?? []).map((schedule) => schedule.Name!)
-    names.push(...found.filter((name) => name.startsWith(PLAN_SCHEDULE)))
+    const found = (page.Schedules ?? []).map(({ Name, State }) => ({ name: Name!, state: State }))
+    schedules.push(...found.filter(({ name }) => name.startsWith(PLAN_SCHEDULE)))
     NextToken = page.NextToken
   } while (NextToken)
-  return names
+  return schedules
 }
 
 async function remove(name: string): Promise<void> {

@@ -51,13 +51,23 @@ const put = (id: string, attributes: Record<string, string>) =>
   )
 
 describe('the audit', () => {
-  test('makes two reads when nothing is due, deliver-slot one', async () => {
+  test('puts schedules that are missing, once', async () => {
+    at(start)
+    await handler()
+    const put = aws.calls.filter(({ operation }) => operation.startsWith('POST /schedules/'))
+    expect(put.map(({ operation }) => operation.replace(/-[0-9a-f]{16}$/, ''))).toEqual([
+      'POST /schedules/plan-deliver-Europe-London',
+      'POST /schedules/plan-evaluate-Europe-London',
+    ])
+  })
+
+  test('makes four calls when all is well, deliver-slot one', async () => {
     at(start)
     expect(await handler()).toEqual({ overdueMails: 0, stuckWorkflows: 0 })
-    expect(calls).toEqual(['QueryCommand', 'BatchGetItemCommand'])
+    expect(calls).toEqual(['QueryCommand', 'BatchGetItemCommand', 'GetItemCommand'])
     await deliverSlot()
-    expect(calls).toEqual(['QueryCommand', 'BatchGetItemCommand', 'QueryCommand'])
-    expect(aws.calls).toEqual([])
+    expect(calls.slice(3)).toEqual(['QueryCommand'])
+    expect(aws.calls.map(({ operation }) => operation)).toEqual(['GET /schedules'])
   })
 
   test('starts the machine of a decision that nobody serves an hour later', async () => {

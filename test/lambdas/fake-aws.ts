@@ -53,6 +53,8 @@ function callOf(request: IncomingMessage, body: string): Call {
 }
 
 let messages = 0
+/** Names of the schedules that were put. */
+const schedules = new Set<string>()
 
 function success({ operation, input }: Call): string {
   if (operation === 'SendRawEmail') {
@@ -68,7 +70,11 @@ function success({ operation, input }: Call): string {
   if (operation === 'PutEvents')
     return JSON.stringify({ FailedEntryCount: 0, Entries: input.Entries.map(() => ({ EventId: 'e' })) })
   if (operation === 'StartExecution') return JSON.stringify({ executionArn: 'arn', startDate: 0 })
-  if (operation === 'GET /schedules') return JSON.stringify({ Schedules: [] })
+  if (operation === 'GET /schedules')
+    return JSON.stringify({ Schedules: [...schedules].map((Name) => ({ Name, State: 'ENABLED' })) })
+  const [, method, name] = /^(POST|DELETE) \/schedules\/(.+)$/.exec(operation) ?? []
+  if (method === 'POST') schedules.add(name!)
+  if (method === 'DELETE') schedules.delete(name!)
   return JSON.stringify({ ScheduleArn: 'arn' })
 }
 

@@ -59,6 +59,9 @@ export const CALLS: Record<string, Record<string, string>> = {
     PostQueue: 'SendMessage',
     DecisionsCourseMachine: 'StartExecution SendTaskSuccess',
     ReviewsCourseMachine: 'StartExecution SendTaskSuccess',
+    schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
+    '*': 'ListSchedules',
+    SchedulesRole: 'PassRole',
   },
   'apply-plan': {
     Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',
