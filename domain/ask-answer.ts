@@ -1,6 +1,13 @@
 /** What an answer does to an ask and its decision. One entrance for the page and the command line. */
-import type { Answer, Ask, DecisionAskKind } from './ask.ts'
-import { type AnswerEffect, type Answered, type AnswerRefused, askLine, keptAnswer } from './ask-answered.ts'
+import type { Answer, Ask, DecisionAsk, DecisionAskKind } from './ask.ts'
+import {
+  type AnswerEffect,
+  type Answered,
+  type AnswerRefused,
+  askLine,
+  type Deferred,
+  keptAnswer,
+} from './ask-answered.ts'
 import { notMine, snooze } from './ask-defer.ts'
 import { isTakenUp, restStep, settledBecause } from './ask-ladder.ts'
 import { stepped } from './ask-move.ts'
@@ -24,13 +31,20 @@ export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action']
 
 /** Applies an answer at `now` (epoch ms), or says why not. The first answer stays: a second one is shown it. */
 export const answerAsk = (facts: Answered, now: number): AnswerEffect | AnswerRefused =>
-  refusedBefore(facts) ?? (facts.input.action === 'snooze' ? snooze(facts, now) : undefined) ?? act(facts, now)
+  refusedBefore(facts) ?? act(facts, now)
 
 const act = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
-  if (facts.input.action === 'not-mine') return notMine(facts, now)
+  if (facts.input.action === 'snooze') return withDecision(facts, snooze(facts, now))
+  if (facts.input.action === 'not-mine') return withDecision(facts, notMine(facts, now))
   if (facts.input.action === 'acknowledge') return takeUp(facts, now)
   return settle(facts, now)
 }
+
+/** The decision itself stays as it is. */
+const withDecision = (
+  { decision }: Answered,
+  outcome: Deferred<DecisionAsk> | AnswerRefused,
+): AnswerEffect | AnswerRefused => ('code' in outcome ? outcome : { ...outcome, decision })
 
 const refusedBefore = ({ plan, ask, decision, input }: Answered): AnswerRefused | undefined => {
   const name = (id: string) => nameIn(plan, id)

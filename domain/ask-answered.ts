@@ -1,5 +1,5 @@
 /** The words of an answer: what comes in, what the rules look at, what they give back. */
-import type { Answer, DecisionAsk, PersonState } from './ask.ts'
+import { type Answer, type Ask, type DecisionAsk, type PersonState, subjectOf } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
 import type { Decision } from './decision.ts'
 import type { RefusalCode } from './decision-change.ts'
@@ -33,15 +33,27 @@ export interface Answered {
   input: AnswerInput
 }
 
-/** What changed. `decision` is the one given, same revision, when only the ask changed. */
-export interface AnswerEffect {
-  ask: DecisionAsk
-  decision: Decision
+/** What an answer that puts an ask off looks at, whatever the ask is about. */
+export interface Deferring<A extends Ask = Ask> {
+  plan: ResolvedPlan
+  states: readonly PersonState[]
+  ask: A
+  input: AnswerInput
+}
+
+/** What changed of the ask alone. */
+export interface Deferred<A extends Ask = Ask> {
+  ask: A
   history: HistoryEntry[]
   /** `not-mine`: the same question for somebody else. */
   handOn?: Escalation
   /** Mails to plan so that the next step happens. */
   nextSlots: { person: string; slot: string; urgent: boolean }[]
+}
+
+/** What changed. `decision` is the one given, same revision, when only the ask changed. */
+export interface AnswerEffect extends Deferred<DecisionAsk> {
+  decision: Decision
 }
 
 /** An answer that changed nothing: the sentence says what is so instead. */
@@ -59,7 +71,7 @@ export interface AnswerRefused {
 }
 
 /** Tells the two apart. */
-export const isAnswerRefused = (outcome: AnswerEffect | AnswerRefused): outcome is AnswerRefused => 'code' in outcome
+export const isAnswerRefused = (outcome: object): outcome is AnswerRefused => 'code' in outcome
 
 /** The answer as it is kept. */
 export const keptAnswer = (input: AnswerInput, now: number): Answer => ({
@@ -71,9 +83,14 @@ export const keptAnswer = (input: AnswerInput, now: number): Answer => ({
   via: input.via,
 })
 
-/** A line about the ask alone, in the history of its decision. */
-export const askLine = ({ ask, input }: Answered, what: string, why: string, now: number): HistoryEntry => ({
-  decision: ask.decision,
+/** A line about the ask alone, in the history of what it is about. */
+export const askLine = (
+  { ask, input }: Pick<Deferring, 'ask' | 'input'>,
+  what: string,
+  why: string,
+  now: number,
+): HistoryEntry => ({
+  ...subjectOf(ask),
   at: formatInstant(now),
   what,
   who: input.by,

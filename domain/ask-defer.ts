@@ -1,5 +1,6 @@
 /** Answers that put an ask off: not now, and not mine. */
-import { type AnswerEffect, type Answered, type AnswerRefused, askLine, keptAnswer } from './ask-answered.ts'
+import type { Ask } from './ask.ts'
+import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
 import { passOn } from './ask-escalation.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
@@ -17,8 +18,8 @@ export const MAX_SNOOZE_DAYS = 14
  * Leaves the addressee alone until a day; then one reminder, and the ladder goes on from there. The deadline keeps
  * running: if it comes first, the chain starts then.
  */
-export const snooze = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
-  const { plan, ask, decision, input } = facts
+export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
+  const { plan, ask, input } = facts
   const time = workingTimeOf(plan, ask.person)
   const today = wallOf(now, time.zone).day
   const day = tryDay(input.until ?? '')
@@ -41,23 +42,22 @@ export const snooze = (facts: Answered, now: number): AnswerEffect | AnswerRefus
   const next = chainFirst
     ? { step: 'escalate' as const, at: slotFrom(time, due) }
     : { step: 'remind' as const, at: slotFrom(time, until) }
-  const after = stepped({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
+  const after = stepped<A>({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
   const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
   return {
     ask: after,
-    decision,
     history: [askLine(facts, 'Ask snoozed', why, now)],
     nextSlots: [{ person: ask.person, slot: after.stepAt!, urgent: false }],
   }
 }
 
 /** Hands the ask to the manager, else along the chain, with the addressee's reason. The desk cannot: nobody is behind it. */
-export const notMine = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
-  const { plan, ask, decision, input, states } = facts
+export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
+  const { plan, ask, input, states } = facts
   if (ask.person === plan.organisation.desk) {
     return {
       code: 'nobody-else',
-      sentence: 'The desk gets what nobody else takes: decide it, dismiss it, or agree with somebody who answers.',
+      sentence: 'The desk gets what nobody else takes: answer it, or agree with somebody who does.',
     }
   }
   const reason = (input.text ?? '').trim()
@@ -70,15 +70,14 @@ export const notMine = (facts: Answered, now: number): AnswerEffect | AnswerRefu
     closedBecause: because,
     answer: keptAnswer(input, now),
   }
-  const closed = ended(ask, fields, now)
+  const closed = ended<A>(ask, fields, now)
   const history = [askLine(facts, 'Ask not mine', because, now)]
   // A copy that is turned down changes nothing for the ask that leads.
   const { to } = ask.leads ? nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now) : { to: undefined }
-  if (!to) return { ask: closed, decision, history, nextSlots: [] }
+  if (!to) return { ask: closed, history, nextSlots: [] }
   const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
   return {
     ask: closed,
-    decision,
     history: [...history, handOn.history],
     handOn,
     nextSlots: [{ person: handOn.to, slot: handOn.planSlot, urgent: handOn.urgent }],

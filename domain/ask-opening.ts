@@ -92,7 +92,7 @@ export interface Passing {
 
 /** The same question for somebody else, delivered at their next slot (at once when urgent). Its id follows from the first ask and the person. */
 export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, now: number): Ask => ({
-  id: `A-${idHash(['ask', rootOf(ask), topicOf(ask), ask.kind, to.person])}`,
+  id: passedAskId(ask, to.person),
   person: to.person,
   ...askedAbout(ask),
   title: ask.title,
@@ -114,6 +114,10 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, no
   snoozes: 0,
   revision: 1,
 })
+
+/** Id of the copy of an ask that a further person has, whichever copy it is seen from. */
+export const passedAskId = (ask: Ask, person: string): string =>
+  `A-${idHash(['ask', rootOf(ask), topicOf(ask), ask.kind, person])}`
 
 /** The question and what it is about, unchanged by whoever has it. */
 const askedAbout = (ask: Ask) =>

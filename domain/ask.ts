@@ -15,8 +15,8 @@ export type AskStep = z.infer<typeof AskStep>
 
 /** The answer kept on the ask, as given. */
 export const Answer = z.strictObject({
-  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine', 'done', 'rethink']),
-  /** Option id, dismissal reason or rethink choice. */
+  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine', 'done', 'rethink', 'check-in']),
+  /** Option id, dismissal reason, rethink choice, or the status of a check-in. */
   option: z.string().optional(),
   text: z.string().max(4000).optional(),
   at: Instant,

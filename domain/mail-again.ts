@@ -2,7 +2,7 @@
 import type { Ask, Mail, MailEntry, Note } from './ask.ts'
 import { decisionIn, settledBecause } from './ask-ladder.ts'
 import type { Decision } from './decision.ts'
-import { untrue } from './mail-notes.ts'
+import { untrueNote } from './mail-notes.ts'
 
 /** What of the frozen list is still to be sent, and a sentence for each thing that is not. */
 export interface StillToSend {
@@ -17,7 +17,7 @@ export interface StillToSend {
  */
 export const stillToSend = (
   mail: Mail,
-  facts: { asks: readonly Ask[]; notes: readonly Note[]; decisions: readonly Decision[] },
+  facts: { asks: readonly Ask[]; notes: readonly Note[]; decisions: readonly Decision[]; silent?: readonly Ask[] },
 ): StillToSend => {
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const result: StillToSend = { entries: [], notes: [], dropped: [] }
@@ -31,9 +31,8 @@ export const stillToSend = (
     else result.dropped.push(`ask ${entry.ask}: not sent again: ${over}`)
   }
   for (const id of mail.notes) {
-    const about = facts.notes.find((note) => note.id === id)?.decision
-    const decision = about === undefined ? undefined : decisions.get(about)
-    const over = decision && untrue(decision)
+    const note = facts.notes.find((one) => one.id === id)
+    const over = note && untrueNote(note, decisions, facts.silent ?? [])
     if (over === undefined) result.notes.push(id)
     else result.dropped.push(`note ${id}: not sent again: ${over}`)
   }

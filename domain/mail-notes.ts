@@ -1,5 +1,5 @@
 /** Which lines a person is told in a mail: those still true, as far as there is room. */
-import type { Note } from './ask.ts'
+import type { Ask, Note } from './ask.ts'
 import type { Decision } from './decision.ts'
 import { hindrance, type Surroundings } from './escalation-order.ts'
 import type { Room } from './mail-room.ts'
@@ -13,7 +13,13 @@ export interface NotesOfSlot {
 
 /** Splits the notes that wait, oldest first. `spent` is set when no mail may go. */
 export const splitNotes = (
-  facts: Surroundings & { person: string; notes: readonly Note[]; decisions: readonly Decision[]; slot: string },
+  facts: Surroundings & {
+    person: string
+    notes: readonly Note[]
+    decisions: readonly Decision[]
+    silent?: readonly Ask[]
+    slot: string
+  },
   spent: string | undefined,
   room: Room,
   at: number,
@@ -23,14 +29,27 @@ export const splitNotes = (
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
   for (const note of waiting) {
-    const decision = note.decision === undefined ? undefined : decisions.get(note.decision)
-    const moot = (decision && untrue(decision)) ?? (hindered === 'is away' ? undefined : hindered)
+    const moot = untrueNote(note, decisions, facts.silent ?? []) ?? (hindered === 'is away' ? undefined : hindered)
     if (!moot && (spent || hindered)) result.waiting.push(note)
     else if (!room.takeNote()) result.waiting.push(note)
     else if (moot) result.dropped.push({ ...note, dropped: moot })
     else result.carried.push({ ...note, mail: facts.slot })
   }
   return result
+}
+
+/** Why a note says nothing true any more; undefined while it does, and where nothing is known of what it is about. */
+export const untrueNote = (
+  note: Note,
+  decisions: ReadonlyMap<string, Decision>,
+  silent: readonly Ask[],
+): string | undefined => {
+  if (note.decision !== undefined) {
+    const decision = decisions.get(note.decision)
+    return decision && untrue(decision)
+  }
+  const ask = note.kind === 'silent-report' ? silent.find((one) => one.id === note.about.ask) : undefined
+  return ask?.state === 'answered' || ask?.state === 'withdrawn' ? `the question is ${ask.state}` : undefined
 }
 
 /** Why nobody is silent about a decision any more: it was taken up or settled, by somebody and not by time. */

@@ -29,6 +29,8 @@ export interface MailFacts {
   states: readonly PersonState[]
   /** Decisions of the asks and notes; one that is missing here counts as still open. */
   decisions: readonly Decision[]
+  /** Asks of others that the notes are about, where no decision says whether they still hold. */
+  silent?: readonly Ask[]
 }
 
 /** A mail to plan: `urgent` ones are mails of their own. */

@@ -97,6 +97,12 @@ export async function readCycle(id: string): Promise<Cycle | undefined> {
   return (await readIndexedCycle(id))?.cycle
 }
 
+/** Several cycles, strongly consistent, by id. */
+export async function readCycles(ids: readonly string[]): Promise<Map<string, Cycle>> {
+  const items = await readAll(ledgerTable(), [...new Set(ids)].map(cycleKey))
+  return new Map(items.map(parseCycle).map((cycle) => [cycle.id, cycle]))
+}
+
 /** Takes the claim of a dead execution away, with its token. False when the claim changed hands meanwhile. */
 export async function dropClaim(cycle: Cycle): Promise<boolean> {
   const failed = await transact([

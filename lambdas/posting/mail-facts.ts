@@ -1,7 +1,8 @@
-import { decisionIdOf, type PersonState } from '../../domain/ask.ts'
+import { type Ask, decisionIdOf, type PersonState } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { readAsks } from '../aws/asks.ts'
 import { readDecisions } from '../aws/decisions.ts'
 import { type PersonPartition, personPartition } from '../aws/people.ts'
 import { statesAround } from './states.ts'
@@ -10,12 +11,14 @@ import { statesAround } from './states.ts'
 export interface Facts extends PersonPartition {
   states: PersonState[]
   decisions: Decision[]
+  /** Asks of others that notes of the person are about, where they are about no decision. */
+  silent: Ask[]
 }
 
 /** Mails and answers of the last week are enough for the budget of a day and the rest of three days. */
 const RECENT_MS = 7 * 86_400_000
 
-/** Three reads: the partition, then decisions and reachability side by side. */
+/** The partition, then decisions, reachability and what notes are about side by side. */
 export async function readFacts(plan: ResolvedPlan, person: string, now: number): Promise<Facts> {
   const partition = await personPartition(person, formatInstant(now - RECENT_MS))
   const open = partition.asks.filter((ask) => ask.state === 'open')
@@ -23,6 +26,11 @@ export async function readFacts(plan: ResolvedPlan, person: string, now: number)
     ...partition.asks.flatMap((ask) => decisionIdOf(ask) ?? []),
     ...partition.notes.flatMap((note) => note.decision ?? []),
   ]
-  const [states, decisions] = await Promise.all([statesAround(plan, open), readDecisions(about)])
-  return { ...partition, states, decisions: [...decisions.values()] }
+  const told = partition.notes.filter((note) => note.decision === undefined && note.dropped === undefined)
+  const [states, decisions, silent] = await Promise.all([
+    statesAround(plan, open),
+    readDecisions(about),
+    readAsks(told.map((note) => ({ person: note.about.person, ask: note.about.ask }))),
+  ])
+  return { ...partition, states, decisions: [...decisions.values()], silent }
 }

@@ -207,6 +207,7 @@ export const en = {
     snooze: (when: string) => `You will be reminded on ${when}. The deadline keeps running.`,
     dismiss: 'The question is dismissed. The reason is kept with it.',
     'not-mine': 'The question is handed on, with your words.',
+    'check-in': 'Your check-in is in the review.',
     done: 'Marked as done. The next figures will show the effect.',
     rethink: (option: string) => `You chose: “${option}”.`,
   },
