@@ -5,7 +5,7 @@ import { Id, Line } from './text.ts'
 /** Limits above which lint warns; more priorities than the limit are an error. */
 export const LimitsSpec = z.strictObject({
   /** @default 5 */
-  priorities: z.int().min(1).max(20).optional(),
+  priorities: z.int().min(1).max(100).optional(),
   /** Items one person owns: priorities, initiatives, milestones, series of KPIs and workflows. @default 15 */
   itemsPerPerson: z.int().min(1).max(1000).optional(),
   /** @default 10 */

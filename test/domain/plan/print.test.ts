@@ -24,7 +24,9 @@ const prose = fc.oneof(
   line,
   fc.array(line, { minLength: 2 }).map((lines) => lines.join('\n').slice(0, 2000).trim()),
 )
-const amount = fc.double({ noNaN: true, noDefaultInfinity: true })
+/** A whole number beyond 2^53 written out has more digits than it keeps: the reader refuses it, so no plan has one. */
+const kept = (n: number) => !Number.isInteger(n) || Number.isSafeInteger(n) || Math.abs(n) >= 1e21
+const amount = fc.double({ noNaN: true, noDefaultInfinity: true }).filter(kept)
 const dimension = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,12}$/)
 const id = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,12}$/).filter((text) => !/^(owner|steward|decider)$/.test(text))
 
