@@ -1,5 +1,5 @@
 import type { Voice } from '../texts/ask-words.ts'
-import type { MailedAsk, MailedNote, SlotMailInput } from './slot-mail.ts'
+import type { MailedAsk, MailedCheckIn, MailedNote, SlotMailInput } from './slot-mail.ts'
 
 /** One part of the mail with its heading. */
 export interface Section {
@@ -18,6 +18,24 @@ export function sectionsOf({ entries }: SlotMailInput, { t }: Voice): Section[] 
     .filter((section) => section.entries.length > 0)
 }
 
+/** The items a review asks about, under its name and deadline; the first deadline first. */
+export function groupsOf({ checkIns, now }: SlotMailInput, voice: Voice) {
+  const sorted = [...checkIns].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy))
+  const groups = [...Map.groupBy(sorted, ({ ask, cycle }) => `${cycle.id} ${ask.dueBy}`).values()]
+  return groups.map((entries: MailedCheckIn[]) => {
+    const [{ ask, cycle }] = entries as [MailedCheckIn]
+    const { group, groupLate } = voice.t.checkIn
+    const late = ask.dueBy < now
+    const heading = late
+      ? groupLate(cycle.name, entries.length)
+      : group(cycle.name, entries.length, voice.when(ask.dueBy))
+    return { heading, entries }
+  })
+}
+
+/** Every ask of the mail, whatever it is about. */
+export const asksOf = ({ entries, checkIns }: SlotMailInput) => [...entries, ...checkIns].map(({ ask }) => ask)
+
 /** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): string[] {
   const { t } = voice
@@ -32,13 +50,16 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): stri
 }
 
 /** The sentence under the greeting: how much waits, and what comes first. */
-export function leadOf({ entries, now }: SlotMailInput, voice: Voice): string {
-  const { lead } = voice.t
+export function leadOf(input: SlotMailInput, voice: Voice): string {
+  const { lead, checkIn } = voice.t
+  const { now } = input
+  const entries = asksOf(input)
   if (entries.length === 0) return lead.notes
-  const ahead = entries.map(({ ask }) => ask.dueBy).filter((dueBy) => dueBy >= now)
+  const ahead = entries.map(({ dueBy }) => dueBy).filter((dueBy) => dueBy >= now)
   const late = entries.length - ahead.length
   const first = ahead.sort()[0]
-  const parts = [entries.length === 1 ? lead.one : lead.many(entries.length)]
+  const count = entries.length === 1 ? lead.one : lead.many(entries.length)
+  const parts = [input.entries.length === 0 ? checkIn.lead(entries.length) : count]
   if (late > 0 && entries.length > 1) parts.push(lead.late(late))
   if (first !== undefined && entries.length > 1) parts.push(lead.first(voice.when(first), late > 0))
   return parts.join(' ')
@@ -46,11 +67,11 @@ export function leadOf({ entries, now }: SlotMailInput, voice: Voice): string {
 
 /** The line mail clients show beside the subject: the question itself where there is one, the lead where there are more. */
 export const previewOf = (input: SlotMailInput, voice: Voice): string =>
-  input.entries.length === 1 ? input.entries[0]!.ask.title : leadOf(input, voice)
+  input.entries.length === 1 && input.checkIns.length === 0 ? input.entries[0]!.ask.title : leadOf(input, voice)
 
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {
   const { t } = voice
   const link = `${t.answersAs(input.reader.name)} ${t.linkUntil(voice.day(input.linkExpiresAt))}`
-  return [...(input.entries.length > 0 ? [link] : []), `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`]
+  return [...(asksOf(input).length > 0 ? [link] : []), `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`]
 }

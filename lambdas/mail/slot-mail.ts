@@ -2,11 +2,13 @@ import type { DecisionAsk, Mail, Note } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { html, type Markup } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
+import type { AskedItem } from '../texts/check-in-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { fullCard, shortCard } from './card.ts'
+import { fullCheckIn, shortCheckIn } from './check-in-card.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
-import { footerLines, leadOf, noteLines, previewOf, type Section, sectionsOf } from './sections.ts'
+import { footerLines, groupsOf, leadOf, noteLines, previewOf, sectionsOf } from './sections.ts'
 import { subjectOf } from './subject.ts'
 import { textPart } from './text-part.ts'
 
@@ -14,6 +16,11 @@ import { textPart } from './text-part.ts'
 export interface MailedAsk {
   ask: DecisionAsk
   decision: Decision
+  how: Mail['entries'][number]['how']
+}
+
+/** One item somebody answers for, with the review that asks about it. */
+export interface MailedCheckIn extends AskedItem {
   how: Mail['entries'][number]['how']
 }
 
@@ -31,6 +38,7 @@ export interface SlotMailInput extends Surroundings {
   /** Instant after which the link only offers a fresh one. */
   linkExpiresAt: string
   entries: MailedAsk[]
+  checkIns: MailedCheckIn[]
   notes: MailedNote[]
 }
 
@@ -61,26 +69,43 @@ function noteCard(note: MailedNote, voice: Voice): Markup {
 `
 }
 
-/** As many asks in full as fit, in the order they are read; the rest in four lines each. */
-function cards(sections: Section[], input: SlotMailInput, voice: Voice): Markup[] {
-  const entries = sections.flatMap((section) => section.entries)
+/** One entry of the mail, long and short. */
+interface Entry {
+  full: Markup
+  short: Markup
+}
+
+/** Decisions by why they are in the mail, then what each review asks about. */
+function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries: Entry[] }[] {
   // One new question is its own heading.
-  const plain = entries.length === 1 && entries[0]!.how === 'ask'
-  const short = new Map(entries.map((entry) => [entry, shortCard(entry, input, voice)]))
-  let left = LARGEST - 8000 - [...short.values()].reduce((sum, card) => sum + bytes(card), 0)
+  const [only] = input.entries
+  const plain = input.entries.length === 1 && input.checkIns.length === 0 && only!.how === 'ask'
+  const level = plain ? 'h2' : 'h3'
+  const decisions = sectionsOf(input, voice).map(({ heading, entries }) => ({
+    ...(plain ? {} : { heading }),
+    entries: entries.map((one) => ({ full: fullCard(one, input, voice, level), short: shortCard(one, input, voice) })),
+  }))
+  const reviews = groupsOf(input, voice).map(({ heading, entries }) => ({
+    heading,
+    entries: entries.map((one) => ({
+      full: fullCheckIn(one, input, voice, 'h3'),
+      short: shortCheckIn(one, input, voice),
+    })),
+  }))
+  return [...decisions, ...reviews]
+}
+
+/** As many entries in full as fit, in the order they are read; the rest in a few lines each. */
+function cards(input: SlotMailInput, voice: Voice): Markup[] {
+  const all = groups(input, voice)
+  let left = LARGEST - 8000 - all.flatMap(({ entries }) => entries).reduce((sum, { short }) => sum + bytes(short), 0)
   left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice)), 0)
-  const card = (entry: MailedAsk) => {
-    if (left === 0) return short.get(entry)!
-    const full = fullCard(entry, input, voice, plain ? 'h2' : 'h3')
-    const extra = bytes(full) - bytes(short.get(entry)!)
-    if (extra > left) {
-      left = 0
-      return short.get(entry)!
-    }
-    left -= extra
-    return full
+  const card = ({ full, short }: Entry) => {
+    const extra = bytes(full) - bytes(short)
+    left = extra > left ? 0 : left - extra
+    return left === 0 ? short : full
   }
-  return sections.map((section) => html`${!plain && heading(section.heading)}${section.entries.map(card)}`)
+  return all.map(({ heading: text, entries }) => html`${text !== undefined && heading(text)}${entries.map(card)}`)
 }
 
 const footer = (input: SlotMailInput, voice: Voice): Markup =>
@@ -91,10 +116,9 @@ ${footerLines(input, voice).map((line) => html`<p style="margin:0 0 8px">${line}
 export function slotMail(input: SlotMailInput): ComposedMail {
   const voice = voiceOf(input)
   const subject = subjectOf(input, voice)
-  const sections = sectionsOf(input, voice)
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${voice.t.greeting(input.reader.name)}</h1>
 <p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${leadOf(input, voice)}</p>
-${cards(sections, input, voice)}
+${cards(input, voice)}
 ${input.notes.length > 0 && html`${heading(voice.t.sections.notes)}${input.notes.map((note) => noteCard(note, voice))}`}`
   const page = layout({
     lang: voice.lang,

@@ -1,7 +1,9 @@
 import type { Voice } from '../texts/ask-words.ts'
 import { figureWords } from '../texts/ask-words.ts'
+import { checkInWords } from '../texts/check-in-words.ts'
 import { newest } from '../texts/figures.ts'
-import type { MailedAsk, SlotMailInput } from './slot-mail.ts'
+import { asksOf } from './sections.ts'
+import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
 
 /** Longest subject in characters; clients show 40 to 90, the rest only costs. */
 const LONGEST = 180
@@ -38,17 +40,37 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
   return how === 'escalated' ? subject.escalated(whole) : whole
 }
 
-function several(entries: MailedAsk[], input: SlotMailInput, voice: Voice): string {
+/** One item, or several of one review. */
+function checkIns(entries: MailedCheckIn[], input: SlotMailInput, voice: Voice): string {
+  const { subject, checkIn, against } = voice.t
+  const [first] = entries as [MailedCheckIn]
+  const by = voice.shortDay(first.ask.dueBy)
+  const reminds = entries.every(({ how }) => how === 'remind')
+  const escalated = entries.every(({ how }) => how === 'escalated')
+  const words = checkInWords(first, input)
+  const late = first.ask.dueBy < input.now
+  const what = late ? subject.overdue(by) : checkIn.subjectOne(by)
+  const figure = words.figure && ` — ${against(words.figure.value, words.figure.target)}`
+  const many = late
+    ? `${what}: ${checkIn.groupCount(first.cycle.name, entries.length)}`
+    : checkIn.subjectMany(first.cycle.name, entries.length, by)
+  const whole = entries.length > 1 ? many : `${what}: ${words.name}${figure ?? ''}`
+  if (reminds) return subject.remind(whole)
+  return escalated ? subject.escalated(whole) : whole
+}
+
+function several(input: SlotMailInput, voice: Voice): string {
   const { subject } = voice.t
-  const decisions = entries.every(({ ask }) => ask.kind === 'decide')
-  const ahead = entries.filter(({ ask }) => ask.dueBy >= input.now).map(({ ask }) => ask.dueBy)
+  const entries = asksOf(input)
+  const decisions = entries.every(({ kind }) => kind === 'decide')
+  const ahead = entries.filter(({ dueBy }) => dueBy >= input.now).map(({ dueBy }) => dueBy)
   const first = ahead.sort()[0]
   const late = entries.length - ahead.length
   const parts = [subject.many(entries.length, decisions)]
   if (late > 0) parts.push(subject.overdueCount(late))
   if (first !== undefined) parts.push(subject.first(voice.shortDay(first)))
   const whole = parts.join(', ')
-  return entries.some(({ ask }) => ask.urgent) ? subject.urgent(whole) : whole
+  return entries.some(({ urgent }) => urgent) ? subject.urgent(whole) : whole
 }
 
 /** What a mail is about that asks nothing. */
@@ -61,6 +83,9 @@ function told({ notes }: SlotMailInput, { t: { subject } }: Voice): string {
 /** What is asked and by when, readable in a list of mails. */
 export function subjectOf(input: SlotMailInput, voice: Voice): string {
   const [only, ...others] = input.entries
-  if (!only) return oneLine(told(input, voice))
-  return oneLine(others.length === 0 ? single(only, input, voice) : several(input.entries, input, voice))
+  const reviews = new Set(input.checkIns.map(({ ask, cycle }) => `${cycle.id} ${ask.dueBy}`))
+  if (!only && reviews.size === 0) return oneLine(told(input, voice))
+  if (!only && reviews.size === 1) return oneLine(checkIns(input.checkIns, input, voice))
+  const alone = only && others.length === 0 && reviews.size === 0
+  return oneLine(alone ? single(only, input, voice) : several(input, voice))
 }

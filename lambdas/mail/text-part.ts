@@ -1,8 +1,10 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import { checkInWords } from '../texts/check-in-words.ts'
 import { askLink } from './card.ts'
+import { checkInLink, checkInReason, quickOf } from './check-in-card.ts'
 import { reasonLine } from './reason.ts'
-import { footerLines, leadOf, noteLines, sectionsOf } from './sections.ts'
-import type { MailedAsk, SlotMailInput } from './slot-mail.ts'
+import { footerLines, groupsOf, leadOf, noteLines, sectionsOf } from './sections.ts'
+import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
 import { oneLine } from './subject.ts'
 
 const INDENT = '   '
@@ -37,6 +39,27 @@ function askLines(entry: MailedAsk, number: number, input: SlotMailInput, voice:
   ]
 }
 
+function checkInLines(entry: MailedCheckIn, number: number, input: SlotMailInput, voice: Voice): string[] {
+  const { figure, ...words } = checkInWords(entry, input)
+  const { status, promised, answer } = voice.t.checkIn
+  const reason = checkInReason(entry, voice)
+  const lines = [
+    figure && `${figure.value}, ${figure.period}, ${figure.status}. ${figure.targetLine}`,
+    words.milestone,
+    reason,
+    words.last,
+    ...words.promises.map((one) => promised(one.text, one.overdue)),
+    words.overdue ? words.deadline : undefined,
+  ]
+  return [
+    `${number}. ${plain(words.name)}`,
+    ...lines.filter((one) => one !== undefined && one !== '').map((one) => `${INDENT}${plain(one!)}`),
+    `${INDENT}${answer}`,
+    ...quickOf(entry).map((one) => `${INDENT}- ${status[one]}: ${checkInLink(input.link, entry, one)}`),
+    '',
+  ]
+}
+
 /** The whole mail as plain text, complete without the HTML part. */
 export function textPart(input: SlotMailInput, voice: Voice): string {
   const { t } = voice
@@ -52,6 +75,13 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
     for (const entry of entries) {
       number += 1
       lines.push(...askLines(entry, number, input, voice))
+    }
+  }
+  for (const { heading, entries } of groupsOf(input, voice)) {
+    lines.push(plain(heading).toUpperCase(), '')
+    for (const entry of entries) {
+      number += 1
+      lines.push(...checkInLines(entry, number, input, voice))
     }
   }
   if (input.notes.length > 0) {

@@ -6,6 +6,7 @@ import { readAsks } from '../aws/asks.ts'
 import type { Letter } from '../aws/mailer.ts'
 import { linkBaseUrl } from '../env.ts'
 import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
+import { readAskedItems } from './asked-items.ts'
 import { composePack } from './compose-pack.ts'
 import type { Frozen } from './freeze.ts'
 import { surroundings } from './surroundings.ts'
@@ -27,13 +28,20 @@ export async function composeLetter(
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
     return ask && decision ? [{ ask, decision, how }] : []
   })
+  const asked = await readAskedItems(facts.asks.filter(({ id }) => mail.entries.some((entry) => entry.ask === id)))
+  const checkIns = mail.entries.flatMap(({ ask: id, how }) => {
+    const one = asked.find(({ ask }) => ask.id === id)
+    return one ? [{ ...one, how }] : []
+  })
   const notes = facts.notes.filter((note) => mail.notes.includes(note.id))
-  if (entries.length + notes.length === 0) return { withheld: 'nothing of what was frozen is open any more' }
+  if (entries.length + checkIns.length + notes.length === 0)
+    return { withheld: 'nothing of what was frozen is open any more' }
   const composed = slotMail({
     ...surroundings(plan, mail.person, now),
     link: `${linkBaseUrl()}/a/${secret.token}`,
     linkExpiresAt: secret.link.expiresAt,
     entries,
+    checkIns,
     notes: await withEscalation(notes),
   })
   return { to, ...composed }

@@ -53,6 +53,42 @@ export const en = {
   },
   secondTry: 'This is the second decision: the first did not bring the figure back.',
 
+  // Check-ins
+  checkIn: {
+    kinds: { priority: 'Priority', initiative: 'Initiative', milestone: 'Milestone', kpi: 'KPI', workflow: 'Workflow' },
+    status: { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track', unchanged: 'Nothing changed' },
+    kpiStatus: {
+      'on-track': 'on track',
+      'at-risk': 'at risk',
+      'off-track': 'off track',
+      stale: 'stale, the newest figure has not come',
+      'no-target': 'without a target',
+      missing: 'no figures yet',
+    },
+    said: (status: string, confidence: number) => `${status}, confidence ${confidence} of 10`,
+    last: (day: string, said: string, words: string) =>
+      `Last time, on ${day}: ${said}.${words === '' ? '' : ` “${words}”`}`,
+    promise: (text: string, day: string) => `“${text}” by ${day}`,
+    promised: (promise: string, over: boolean) => `${over ? 'Promised, and its day is over' : 'Promised'}: ${promise}`,
+    done: (day: string) => `Done on ${day}.`,
+    milestone: (day: string, moved: number, waiting: number) =>
+      [
+        `Due ${day}.`,
+        ...(moved > 0 ? [many(moved, 'Moved once.', `Moved ${moved} times.`)] : []),
+        ...(waiting > 0 ? [many(waiting, 'One milestone waits for it.', `${waiting} milestones wait for it.`)] : []),
+      ].join(' '),
+    decision: (question: string, when: string) => `Waits for a decision by ${when}: “${question}”`,
+    by: (when: string) => `Check in by ${when}`,
+    group: (review: string, count: number, when: string) =>
+      `${review}: ${many(count, 'one item', `${count} items`)}, by ${when}`,
+    groupLate: (review: string, count: number) => `${review}: ${many(count, 'one item', `${count} items`)}, overdue`,
+    groupCount: (review: string, count: number) => `${review}, ${count} items`,
+    lead: (count: number) => many(count, 'One check-in waits for you.', `${count} check-ins wait for you.`),
+    answer: 'How does it stand?',
+    subjectOne: (when: string) => `Check in by ${when}`,
+    subjectMany: (review: string, count: number, when: string) => `${review}: ${count} items by ${when}`,
+  },
+
   // Why this person has it
   escalated: (name: string, since: string) => `Escalated to you because ${name} has not answered since ${since}.`,
   handedOn: (name: string, role: string) => `It was first meant for ${name}; you have it as ${role}.`,

@@ -1,6 +1,8 @@
 import type { Decision } from '../../domain/decision.ts'
 
 type Evidence = Decision['evidence']
+/** How a number is written and which way it should go. */
+type Measure = Pick<Evidence, 'unit' | 'decimals' | 'direction'>
 type Point = Evidence['points'][number]
 
 /** Currencies are the only units Intl has to be told about (`FTE` is none); every other unit is written behind the number. */
@@ -29,12 +31,12 @@ function inUnit(value: number, unit: string, decimals: number, locale: string): 
 }
 
 /** A value with its unit as the person's language writes it: `84.1%`, `84,1 %`, `£1,200`, `3,210 patients`. */
-export function figure(value: number | null, evidence: Evidence, locale: string): string | undefined {
+export function figure(value: number | null, evidence: Measure, locale: string): string | undefined {
   return value === null ? undefined : inUnit(value, evidence.unit, evidence.decimals, locale)
 }
 
 /** The bare number, for table cells under a heading that names the unit. */
-export function bareFigure(value: number | null, evidence: Evidence, locale: string): string {
+export function bareFigure(value: number | null, evidence: Measure, locale: string): string {
   return value === null ? '–' : formatter(locale, evidence.decimals).format(value)
 }
 
@@ -48,8 +50,8 @@ export interface Distance {
 
 /** Distance of a point from its target. For percentages the size is in points, since 4.8 % below 88.9 % is another number. */
 export function distance(
-  point: Point,
-  evidence: Evidence,
+  point: Pick<Point, 'value' | 'target'>,
+  evidence: Measure,
   locale: string,
   points: (n: string) => string,
 ): Distance | undefined {

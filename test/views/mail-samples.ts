@@ -1,7 +1,15 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
+import { checkIn, kpiItem, milestoneItem, priorityItem } from './check-in-samples.ts'
 import { ask, decision, LINK, missingData, note, surroundings } from './samples.ts'
 
-const base = { ...surroundings, link: LINK, linkExpiresAt: '2016-06-17T07:00:00Z', entries: [], notes: [] }
+const base = {
+  ...surroundings,
+  link: LINK,
+  linkExpiresAt: '2016-06-17T07:00:00Z',
+  entries: [],
+  checkIns: [],
+  notes: [],
+}
 
 const carriedOut = () =>
   decision({
@@ -121,4 +129,25 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     notes: [{ note: note(), escalatesAt: '2016-05-05T07:00:00Z' }],
   },
   forty: forty(),
+  'check-in': { ...base, checkIns: [{ ...checkIn(kpiItem()), how: 'ask' }] },
+  'check-ins': {
+    ...base,
+    entries: [{ ask: ask(), decision: decision(), how: 'ask' }],
+    checkIns: [
+      { ...checkIn(kpiItem()), how: 'ask' },
+      { ...checkIn(milestoneItem()), how: 'remind' },
+      { ...checkIn(priorityItem(), { owner: 'leeds-deputy', role: 'manager', leads: false }), how: 'escalated' },
+    ],
+  },
+  'forty-check-ins': {
+    ...base,
+    checkIns: Array.from({ length: 40 }, (_, index) => ({
+      ...checkIn({
+        ...kpiItem(),
+        name: `Hospital ${index + 1}: Four-hour performance`,
+        item: `kpi:four-hour#n=${index}`,
+      }),
+      how: 'ask' as const,
+    })),
+  },
 })

@@ -39,6 +39,13 @@ describe('subject', () => {
       'missing',
       'Decide by Thu 12 May: A&E attendances, Leeds Teaching Hospitals — no figure for March 2016',
     ],
+    [
+      'one check-in says what, by when and how far off',
+      'check-in',
+      'Check in by Wed 4 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    ['check-ins of one review are its name', 'forty-check-ins', 'Weekly execution check-in: 40 items by Wed 4 May'],
+    ['decisions and check-ins are counted', 'check-ins', '4 questions wait for you, the first by Wed 4 May'],
     ['notes alone ask for nothing', 'notes', 'For your information: one question is without an answer'],
   ]
   test.each(rows)('%s', (_sentence, name, subject) => {
@@ -69,6 +76,17 @@ describe.each(mails)('mail $name', ({ input, mail }) => {
     for (const { note } of input.notes) expect(mail.text).toContain(note.about.title)
   })
 
+  test('has every item with its four buttons in both parts', () => {
+    for (const { ask, item } of input.checkIns) {
+      expect(mail.text).toContain(item.name)
+      for (const status of ['on-track', 'at-risk', 'off-track']) {
+        expect(mail.text).toContain(`${LINK}?ask=${ask.id}&status=${status}#ask-${ask.id}`)
+        expect(mail.html).toContain(`href="${LINK}?ask=${ask.id}&amp;status=${status}#ask-${ask.id}"`)
+      }
+      expect(mail.text.includes(`${ask.id}&status=unchanged`)).toBe(item.facts.last !== undefined)
+    }
+  })
+
   test('has an HTML part with the same questions and links', () => {
     for (const { ask } of input.entries) {
       expect(mail.html).toContain(ask.title.replaceAll('&', '&amp;'))
@@ -78,8 +96,8 @@ describe.each(mails)('mail $name', ({ input, mail }) => {
 
   test('says whose link it is and until when it works, if it has one, and shows the notice', () => {
     for (const part of [mail.text, mail.html]) {
-      expect(part.includes(`answer as ${input.reader.name}`)).toBe(input.entries.length > 0)
-      expect(part.includes('They work until Friday 17 June.')).toBe(input.entries.length > 0)
+      expect(part.includes(`answer as ${input.reader.name}`)).toBe(input.entries.length + input.checkIns.length > 0)
+      expect(part.includes('They work until Friday 17 June.')).toBe(input.entries.length + input.checkIns.length > 0)
       if (input.notice) expect(part).toContain(input.notice)
     }
   })

@@ -1,0 +1,20 @@
+import type { Ask, CheckInAsk } from '../../domain/ask.ts'
+import { readCycles, readItemsOf } from '../aws/cycles.ts'
+import type { AskedItem } from '../texts/check-in-words.ts'
+
+/**
+ * The asks for check-ins with what a mail or page shows of each: the cycle that closes first of those still ahead, else the
+ * newest, and the facts the newest cycle froze. An ask whose cycles are gone is left out. Two batch reads, none for none.
+ */
+export async function readAskedItems(asks: readonly Ask[]): Promise<AskedItem[]> {
+  const questions = asks.filter((ask): ask is CheckInAsk => ask.kind === 'check-in')
+  const places = questions.flatMap(({ item, cycles }) => cycles.map((cycle) => ({ cycle, item })))
+  const unique = [...new Map(places.map((place) => [`${place.cycle} ${place.item}`, place])).values()]
+  const [cycles, items] = await Promise.all([readCycles(unique.map(({ cycle }) => cycle)), readItemsOf(unique)])
+  return questions.flatMap((ask) => {
+    const own = ask.cycles.flatMap((id) => cycles.get(id) ?? [])
+    const cycle = own.find(({ closesAt }) => closesAt === ask.dueBy) ?? own.at(-1)
+    const item = items.findLast((one) => one.item === ask.item && one.cycle === ask.cycles.at(-1))
+    return cycle && item ? [{ ask, item, cycle }] : []
+  })
+}

@@ -1,0 +1,97 @@
+import type { CheckInAsk } from '../../domain/ask.ts'
+import type { CheckIn } from '../../domain/review/check-in.ts'
+import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
+import { type ItemStatus, parseItemKey } from '../../domain/review/item.ts'
+import { type FigureWords, type Voice, voiceOf } from './ask-words.ts'
+import { distance, figure } from './figures.ts'
+import { dateInWords } from './moments.ts'
+import type { Surroundings } from './reader.ts'
+
+/** An ask for a check-in with the cycle it is shown under and what that cycle froze about the item. */
+export interface AskedItem {
+  ask: CheckInAsk
+  item: CycleItem
+  cycle: Cycle
+}
+
+/** What a button says: a status, or that nothing changed. */
+export const QUICK = ['on-track', 'at-risk', 'off-track', 'unchanged'] as const
+export type Quick = (typeof QUICK)[number]
+
+/** Every sentence about an item somebody answers for, the same in mail, text and page. */
+export interface CheckInWords {
+  /** `KPI · Weekly execution check-in` */
+  about: string
+  name: string
+  figure?: FigureWords & { status: string }
+  /** Where a milestone stands. */
+  milestone?: string
+  last?: string
+  /** Open promises, those whose day is over marked. */
+  promises: { id: string; text: string; overdue: boolean }[]
+  /** Decisions about it that nobody has taken yet. */
+  decisions: string[]
+  deadline: string
+  relative: string
+  overdue: boolean
+}
+
+/** A calendar date for the reader. */
+const date = (iso: string, { now, reader }: Surroundings) => dateInWords(iso, now, reader)
+
+function figureOf({ item }: AskedItem, voice: Voice, locale: string): CheckInWords['figure'] {
+  const { kpi } = item.facts
+  if (!kpi) return undefined
+  const { t } = voice
+  const gap = distance(kpi, kpi, locale, t.points)
+  const target = figure(kpi.target, kpi, locale)
+  return {
+    period: kpi.period === null ? '' : voice.period(kpi.period),
+    value: figure(kpi.value, kpi, locale) ?? t.noFigure,
+    target: target ?? t.noTarget,
+    targetLine: target || kpi.value !== null ? t.targetLine(target, gap && t.side(gap.size, gap.side)) : '',
+    adverse: kpi.status === 'off-track' || kpi.status === 'stale',
+    status: t.checkIn.kpiStatus[kpi.status],
+  }
+}
+
+function milestoneOf({ item }: AskedItem, voice: Voice, around: Surroundings): string | undefined {
+  const { milestone } = item.facts
+  if (!milestone) return undefined
+  const { checkIn } = voice.t
+  if (milestone.doneOn) return checkIn.done(date(milestone.doneOn, around))
+  return checkIn.milestone(
+    date(milestone.due, around),
+    milestone.moved,
+    milestone.dependants.length + milestone.moreDependants,
+  )
+}
+
+/** A check-in in one line: `at risk, confidence 6 of 10`. */
+export const saidLine = ({ status, confidence }: Pick<CheckIn, 'status' | 'confidence'>, { t }: Voice): string =>
+  t.checkIn.said(t.checkIn.status[status as ItemStatus].toLowerCase(), confidence)
+
+/** Words about one item for one reader. */
+export function checkInWords(asked: AskedItem, around: Surroundings): CheckInWords {
+  const voice = voiceOf(around)
+  const { ask, item, cycle } = asked
+  const { checkIn } = voice.t
+  const { last } = item.facts
+  const overdue = ask.dueBy < around.now
+  return {
+    about: `${checkIn.kinds[parseItemKey(item.item).kind]} · ${cycle.name}`,
+    name: item.name,
+    figure: figureOf(asked, voice, around.reader.locale),
+    milestone: milestoneOf(asked, voice, around),
+    last: last && checkIn.last(voice.day(last.at), saidLine(last, voice), last.changed || last.cause || ''),
+    promises: item.facts.commitments.map(({ id, text, by }) => ({
+      id,
+      text: checkIn.promise(text, date(by, around)),
+      overdue: by < around.now.slice(0, 10),
+    })),
+    decisions: item.facts.decisions.map(({ question, decideBy }) => checkIn.decision(question, voice.when(decideBy))),
+    deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : checkIn.by(voice.when(ask.dueBy)),
+    relative: voice.relative(ask.dueBy),
+    overdue,
+  }
+}
