@@ -133,6 +133,7 @@ const tellOpening = (standing: Standing, trigger: ResolvedTrigger, episode: Epis
     level,
     severity: severityOf(trigger, level),
     evidence: evidenceOf(points, head.cadence),
+    ...(episode.seen ? { seen: episode.seen } : {}),
     firstPeriod,
     firedPeriod: formatPeriod(head.cadence, fired),
     late: fired < head.through,

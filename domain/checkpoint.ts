@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { Machine, MachineState } from './machine.ts'
 import { Cadence } from './plan/measure.ts'
 import { Level, Severity } from './plan/trigger.ts'
+import { Seen } from './seen.ts'
+import { TriggerMemory } from './trigger-memory.ts'
 
 /** A slot as evidence: `[index, value, target low, target high, distance, final]`; nulls where there is nothing. */
 export const Point = z.tuple([
@@ -23,6 +25,8 @@ export const Episode = z.strictObject({
   /** One of too many in a short time: it is counted, not asked about. */
   flap: z.boolean(),
   points: z.array(Point),
+  /** What its kind saw then; absent for thresholds and freshness. */
+  seen: Seen.optional(),
 })
 export type Episode = z.infer<typeof Episode>
 
@@ -35,6 +39,8 @@ export const TriggerState = z.strictObject({
   episode: Episode.optional(),
   past: z.array(PastEpisode),
   flapSince: z.int().optional(),
+  /** What its kind keeps of the past; absent for thresholds and freshness. */
+  memory: TriggerMemory.optional(),
 })
 export type TriggerState = z.infer<typeof TriggerState>
 

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { TriggerKind } from './plan/trigger.ts'
+import { Seen } from './seen.ts'
 
 /** ISO 8601 instant in UTC, e.g. `2016-05-03T07:00:00Z`. */
 export const Instant = z
@@ -43,6 +45,8 @@ export const Evidence = z.strictObject({
   knownAt: Instant,
   /** Oldest first, at most 13, the newest is the slot that opened the episode or a later one. */
   points: z.array(EvidencePoint).max(13),
+  /** What the trigger saw besides; absent for thresholds and freshness. */
+  seen: Seen.optional(),
   /** Lines drawn for orientation only, e.g. the national standard. */
   references: z.array(z.strictObject({ label: z.string(), value: z.number() })),
 })
@@ -98,7 +102,7 @@ export const Decision = z.strictObject({
   next: z.string().optional(),
   /** Version of the plan whose words and deadlines are frozen here. */
   planVersion: z.number().int(),
-  kind: z.enum(['threshold', 'freshness', 'flap']),
+  kind: z.enum([...TriggerKind.options, 'flap']),
   severity: Severity,
   level: z.enum(['amber', 'red', 'stale', 'flap']),
   question: z.string(),

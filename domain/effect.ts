@@ -3,6 +3,7 @@ import type { Point } from './checkpoint.ts'
 import { formatPeriod } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
 import type { Level, Severity } from './plan/trigger.ts'
+import type { Seen } from './seen.ts'
 
 /** A slot as it was known when the trigger fired. A range target has `low` and `high`; missing values are absent. */
 export interface EvidenceSlot {
@@ -25,6 +26,8 @@ interface Judged extends Told {
   level: Level
   severity: Severity
   evidence: EvidenceSlot[]
+  /** What the kind of the trigger saw when it fired. */
+  seen?: Seen
 }
 
 /** One thing to tell. */

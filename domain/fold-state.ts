@@ -3,14 +3,20 @@ import type { FoldState, Point, TriggerState } from './checkpoint.ts'
 import { type Regime, regimeOf } from './definition.ts'
 import { SLOTS_PER_YEAR } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
+import type { SlotFacts } from './slot-facts.ts'
 import { distanceOf, statusOf } from './status.ts'
-import { freshTrigger, RECENT_KEPT, type SlotFacts, stepTrigger } from './trigger.ts'
+import { freshTrigger, RECENT_KEPT, stepTrigger } from './trigger.ts'
 
 /** Data of a slot, or its absence. */
 export type SlotData = { value: number; final: boolean } | undefined
 
-/** A state in the middle of a walk: `year` and `recent` only grow, a snapshot cuts them to what is kept. */
-export type Walk = FoldState
+/**
+ * A state in the middle of a walk: `year` and `recent` only grow, a snapshot cuts them to what is kept. `loose` has the slots
+ * whose data is neither final nor settled; none of them is in a state that is kept.
+ */
+export interface Walk extends FoldState {
+  loose: Set<number>
+}
 
 /** The state of a series of which no slot was folded. */
 export const freshState = (cadence: Cadence, first: number): FoldState => ({
@@ -31,10 +37,11 @@ export const walkFrom = (state: FoldState): Walk => ({
   year: [...state.year],
   recent: [...state.recent],
   triggers: { ...state.triggers },
+  loose: new Set(),
 })
 
 /** The state a walk has come to. */
-export const snapshot = (walk: Walk): FoldState => ({
+export const snapshot = ({ loose: _, ...walk }: Walk): FoldState => ({
   ...walk,
   year: walk.year.slice(-SLOTS_PER_YEAR[walk.cadence]),
   recent: walk.recent.slice(-RECENT_KEPT),
@@ -47,6 +54,7 @@ export const stepWalk = (walk: Walk, regimes: readonly Regime[], data: SlotData)
   const regime = regimeOf(regimes, index)
   if (walk.version !== regime.definition.version) enterRegime(walk, regime)
   const facts = factsOf(walk, regime, index, data)
+  if (data && !data.final && !facts.settled) walk.loose.add(index)
   walk.through = index
   walk.seen = facts.seen
   judge(walk, facts)
@@ -68,11 +76,14 @@ const enterRegime = (walk: Walk, regime: Regime): void => {
 
 const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): SlotFacts => {
   const { cadence, decimals, direction } = regime.definition.kpi
-  const lastYear = walk.year[walk.year.length - SLOTS_PER_YEAR[cadence]] ?? undefined
-  const yardstick = regime.yardstick(index, lastYear)
+  const yardstickAt = (at: number) => regime.yardstick(at, lastYearOf(walk, index, at))
+  const yardstick = yardstickAt(index)
+  const earlier = (back: number) => (walk.loose.has(index - back) ? undefined : valueBefore(walk, index, back))
   return {
     index,
     cadence,
+    direction,
+    since: walk.first,
     value: data?.value,
     final: data?.final ?? false,
     settled: index <= regime.lastSettled,
@@ -80,7 +91,22 @@ const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): Slo
     yardstick,
     distance: data && yardstick ? distanceOf(direction, decimals, data.value, yardstick) : undefined,
     seen: walk.seen + (data ? 1 : 0),
+    earlier,
+    yardstickAt,
   }
+}
+
+/** The value a lastYear target looks up on a slot; not further back than every kept state goes, however long the walk is. */
+const lastYearOf = (walk: Walk, index: number, at: number): number | undefined => {
+  const slot = at - SLOTS_PER_YEAR[walk.cadence]
+  return at < index ? undefined : (walk.year[walk.year.length - (walk.through + 1 - slot)] ?? undefined)
+}
+
+/** The value some slots before `index`; the same bound. */
+const valueBefore = (walk: Walk, index: number, back: number): number | undefined => {
+  const place = walk.through + 1 - (index - back)
+  if (back <= RECENT_KEPT) return walk.recent[walk.recent.length - place]?.[1] ?? undefined
+  return back <= SLOTS_PER_YEAR[walk.cadence] ? (walk.year[walk.year.length - place] ?? undefined) : undefined
 }
 
 const judge = (walk: Walk, facts: SlotFacts): void => {

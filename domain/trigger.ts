@@ -1,31 +1,16 @@
 /** One trigger on one series, one slot further: readings for each level, their machines, the episode they share. */
 
 import type { Episode, PastEpisode, Point, TriggerState } from './checkpoint.ts'
-import type { Mark } from './condition.ts'
+import { lookAtPace } from './kind/pace.ts'
 import { freshMachine, isActive, type Machine, type Reading, stepMachine } from './machine.ts'
 import { FLAP } from './plan/defaults.ts'
 import type { Cadence } from './plan/measure.ts'
 import type { ResolvedLevel, ResolvedTrigger } from './plan/resolved.ts'
 import type { Level } from './plan/trigger.ts'
+import type { Seen } from './seen.ts'
+import { judged, type Look, NO_READING, type SlotFacts } from './slot-facts.ts'
 import { breaches, recovers } from './status.ts'
-import type { Yardstick } from './target.ts'
-
-/** A due slot as the triggers of its series see it. */
-export interface SlotFacts {
-  index: number
-  cadence: Cadence
-  /** Absent: missing. */
-  value?: number | undefined
-  final: boolean
-  /** Provisional data may fire from here on. */
-  settled: boolean
-  /** Missing past its grace. */
-  stale: boolean
-  yardstick?: Yardstick | undefined
-  distance?: number | undefined
-  /** Slots with data up to and including this one. */
-  seen: number
-}
+import type { TriggerMemory } from './trigger-memory.ts'
 
 /** Past episodes kept: enough for the flap guard and for matching what was announced. */
 const PAST_KEPT = 8
@@ -47,15 +32,31 @@ export const stepTrigger = (
   recent: readonly Point[],
 ): TriggerState => {
   const machines: Partial<Record<Level, Machine>> = {}
+  const look = lookOf(trigger, slot, state.memory)
   for (const level of trigger.levels) {
     const rule = ruleOf(trigger, level, slot)
-    machines[level.level] = stepMachine(
-      state.machines[level.level] ?? freshMachine(),
-      rule,
-      readingOf(trigger, level, slot),
-    )
+    const reading = look?.reading ?? readingOf(trigger, level, slot)
+    machines[level.level] = stepMachine(state.machines[level.level] ?? freshMachine(), rule, reading)
   }
-  return settleEpisode(state, machines, trigger, slot, recent)
+  const { memory: _, ...rest } = state
+  const next: TriggerState = { ...rest, machines, ...(look?.memory ? { memory: look.memory } : {}) }
+  return settleEpisode(next, trigger, slot, { points: recent, seen: look?.seen })
+}
+
+/** What kinds with one level and a memory make of a slot; the others read it anew for each level. */
+const lookOf = (trigger: ResolvedTrigger, slot: SlotFacts, memory: TriggerMemory | undefined): Look | undefined => {
+  switch (trigger.kind) {
+    case 'pace':
+      return lookAtPace(trigger, slot, memory)
+    default:
+      return undefined
+  }
+}
+
+/** What an episode that begins on a slot stands on. */
+interface Grounds {
+  points: readonly Point[]
+  seen: Seen | undefined
 }
 
 /** Data that never came at all is asked for after two due slots: the first one may simply precede the first delivery. */
@@ -65,41 +66,32 @@ const ruleOf = (trigger: ResolvedTrigger, level: ResolvedLevel, slot: SlotFacts)
 }
 
 const readingOf = (trigger: ResolvedTrigger, level: ResolvedLevel, slot: SlotFacts): Reading => {
-  const here = slot.value !== undefined
   if (trigger.kind === 'freshness') {
-    const mark: Mark = here ? '0' : slot.stale ? 'X' : '-'
-    return { mark, suspected: false, recovered: here, mayFire: true }
+    const here = slot.value !== undefined
+    return { mark: here ? '0' : slot.stale ? 'X' : '-', suspected: false, recovered: here, mayFire: true }
   }
   const { yardstick, distance } = slot
-  if (yardstick === undefined || distance === undefined)
-    return { mark: '-', suspected: false, recovered: false, mayFire: false }
-  const breach = breaches(distance, yardstick, level.level)
-  const firm = slot.final || (slot.settled && !trigger.requireFinal)
-  return {
-    mark: firm ? (breach ? 'X' : '0') : '-',
-    suspected: breach && !firm,
+  if (yardstick === undefined || distance === undefined) return NO_READING
+  return judged(slot, trigger, {
+    breach: breaches(distance, yardstick, level.level),
     // Red recovers like amber, when the KPI is on track again: half way back is no recovery and would open the same case twice.
-    recovered: firm && recovers(distance, yardstick, 'amber'),
-    mayFire: slot.seen >= trigger.minimumHistory,
-  }
+    recovered: recovers(distance, yardstick, 'amber'),
+  })
 }
 
 const settleEpisode = (
   state: TriggerState,
-  machines: Partial<Record<Level, Machine>>,
   trigger: ResolvedTrigger,
   slot: SlotFacts,
-  recent: readonly Point[],
+  grounds: Grounds,
 ): TriggerState => {
-  const next: TriggerState = { ...state, machines }
+  const { machines, episode } = state
   const active = trigger.levels.filter((l) => isActive(machines[l.level]!))
   const firing = active.filter((l) => machines[l.level]!.state === 'firing').at(-1)
-  if (!state.episode) return firing ? openEpisode(next, firing, trigger, slot, recent) : next
-  if (active.length === 0) return endEpisode(next, state.episode, slot.index - 1)
-  if (firing?.level === 'red' && state.episode.level === 'amber') {
-    next.episode = { ...state.episode, level: 'red', points: recent.slice(-firing.n) }
-  }
-  return next
+  if (!episode) return firing ? openEpisode(state, firing, trigger, slot, grounds) : state
+  if (active.length === 0) return endEpisode(state, episode, slot.index - 1)
+  if (firing?.level !== 'red' || episode.level !== 'amber') return state
+  return { ...state, episode: { ...episode, level: 'red', points: grounds.points.slice(-firing.n) } }
 }
 
 const openEpisode = (
@@ -107,14 +99,21 @@ const openEpisode = (
   firing: ResolvedLevel,
   trigger: ResolvedTrigger,
   slot: SlotFacts,
-  recent: readonly Point[],
+  { points, seen }: Grounds,
 ): TriggerState => {
   const first = Math.min(...trigger.levels.map((l) => firstBreach(state.machines[l.level]!, slot.index)))
   const span = Math.max(firing.n, slot.index - first + 1)
   // The newest three, this one included, begin within the guard's span.
   const earlier = state.past.at(1 - FLAP.episodes)
   const flap = earlier !== undefined && slot.index - earlier.fired < flapSlots(slot.cadence)
-  const episode: Episode = { first, fired: slot.index, level: firing.level, flap, points: recent.slice(-span) }
+  const episode: Episode = {
+    first,
+    fired: slot.index,
+    level: firing.level,
+    flap,
+    points: points.slice(-span),
+    ...(seen ? { seen } : {}),
+  }
   const { flapSince: _, ...rest } = state
   return { ...rest, episode, ...(flap ? { flapSince: state.flapSince ?? first } : {}) }
 }

@@ -15,6 +15,19 @@ const silence = `
 
 const inRange = 'target: { range: { low: 2, high: 6 } }\n    bands: { amber: 1, red: 2 }'
 
+/** The KPI of the portal, counted by the quarter; `kind` is its trigger's. */
+const portal = (cadence: string, aggregation: string, kind: string) => `cadence: ${cadence}
+    kind: leading
+    leads: [revenue]
+    aggregation: ${aggregation}
+    owner: sam
+    priority: growth
+    target: 60
+    bands: { amber: 10, red: 20 }
+    triggers:
+      - id: portal-idle
+        kind: ${kind}`
+
 export const MEASURE_EXAMPLES: LintExample[] = [
   {
     code: 'wrong-dimensions',
@@ -95,6 +108,30 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     at: 'accountable',
     message:
       'trigger "few-checks" asks the accountable person and KPI "checks" has none; add "priority:" or name a person',
+  },
+  {
+    code: 'other-kind',
+    bad: 'id: revenue-low\n        kind: threshold\n        window: year',
+    good: 'id: revenue-low\n        kind: pace\n        window: year',
+    where: 'id: revenue-low\n        kind: threshold',
+    at: 'year',
+    message: '"window:" belongs to kind pace, and this trigger is a threshold; remove one',
+  },
+  {
+    code: 'no-sum',
+    bad: 'id: waste-high\n        kind: pace',
+    good: 'id: waste-high\n        kind: threshold',
+    at: 'pace',
+    message:
+      'pace adds up periods, so KPI "waste" needs aggregation sum, reporting period and direction up or down; else use a threshold',
+  },
+  {
+    code: 'short-window',
+    bad: portal('quarterly', 'sum', 'pace\n        window: quarter'),
+    good: portal('quarterly', 'sum', 'pace\n        window: year'),
+    where: portal('monthly', 'ratio', 'threshold'),
+    at: 'quarter',
+    message: 'a quarter is a single period of a quarterly KPI; make the window a year',
   },
   {
     code: 'no-level',

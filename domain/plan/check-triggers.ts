@@ -1,10 +1,11 @@
 /** Rules about triggers: something to judge against, a condition that can be met, a decider who exists, a fallback that is an option. */
+import { checkKind } from './check-kinds.ts'
 import { hasTarget } from './check-use.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { KpiSpec } from './measure.ts'
 import type { Plan } from './plan.ts'
 import type { ReferenceCheck } from './reference.ts'
-import type { TriggerSpec } from './trigger.ts'
+import type { TriggerKind, TriggerSpec } from './trigger.ts'
 
 /** All problems of one KPI's triggers. */
 export const checkTriggers = (plan: Plan, kpi: KpiSpec, at: PropertyKey[], person: ReferenceCheck): PlanProblem[] =>
@@ -15,6 +16,7 @@ export const checkTriggers = (plan: Plan, kpi: KpiSpec, at: PropertyKey[], perso
       ...checkOptions(trigger, path),
       ...checkCounts(trigger, path),
       ...checkMeasure(kpi, trigger, path),
+      ...checkKind(kpi, trigger, path),
     ]
   })
 
@@ -73,16 +75,10 @@ const checkCounts = (trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] =
 }
 
 const checkMeasure = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {
-  if (trigger.kind === 'freshness') {
-    return trigger.level || trigger.red
-      ? [
-          problem(
-            'no-level',
-            path,
-            'a freshness trigger has no level, for data is there or it is not; remove "level" and "red"',
-          ),
-        ]
-      : []
+  if (trigger.kind !== 'threshold' && (trigger.level || trigger.red)) {
+    const why =
+      trigger.kind === 'freshness' ? ', for data is there or it is not' : '; amber and red are distances of a threshold'
+    return [problem('no-level', path, `a ${trigger.kind} trigger has no level${why}; remove "level" and "red"`)]
   }
   if (trigger.red && trigger.level !== 'amber') {
     return [
@@ -93,7 +89,9 @@ const checkMeasure = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): 
       ),
     ]
   }
-  if (hasTarget(kpi)) return []
+  if (!NEEDS_TARGET.includes(trigger.kind) || hasTarget(kpi)) return []
   const message = `trigger "${trigger.id}" compares with a target, but KPI "${kpi.id}" has none; add "target:" here or on every series`
   return [problem('no-target', path, message)]
 }
+
+const NEEDS_TARGET: readonly TriggerKind[] = ['threshold', 'pace']

@@ -18,6 +18,15 @@ export const MEASURE_CODES = {
   'wrong-period': error('A point of another cadence', 'A monthly KPI has no value for a week.'),
   'points-unordered': error('Points out of order', 'A trajectory runs forwards.'),
   'no-target': error('A trigger has nothing to compare with', 'It would never fire.'),
+  'other-kind': error('A key of another kind of trigger', 'The key would be without effect.'),
+  'no-sum': error(
+    'Pace of something that does not add up',
+    'A year of rates has no sum; only amounts per period bring a target nearer.',
+  ),
+  'short-window': error(
+    'A window of one period',
+    'Within one period there is no rate yet, and after it nothing to do.',
+  ),
   'no-decider': error('A trigger asks somebody who does not exist', 'A decision without a decider is never taken.'),
   'no-level': error('A level where none can be', 'The key would be without effect.'),
   'half-condition': error(

@@ -26,6 +26,14 @@ export const CONDITION: Record<Level, ByCadence<{ m: number; n: number }>> = {
   red: { daily: { m: 3, n: 5 }, weekly: { m: 2, n: 3 }, monthly: { m: 1, n: 1 }, quarterly: { m: 1, n: 1 } },
 }
 
+/** The same for kinds whose verdict looks at more than one slot anyway. */
+export const STEADY_CONDITION: ByCadence<{ m: number; n: number }> = {
+  daily: { m: 2, n: 2 },
+  weekly: { m: 2, n: 2 },
+  monthly: { m: 1, n: 1 },
+  quarterly: { m: 1, n: 1 },
+}
+
 /** Recovered slots in a row that clear. */
 export const CLEARING: ByCadence<number> = { daily: 3, weekly: 2, monthly: 1, quarterly: 1 }
 

@@ -8,6 +8,7 @@ import {
   PROGRAMME,
   RESPOND,
   SEVERITY,
+  STEADY_CONDITION,
   TIMING,
   WORKING_DAYS,
 } from './defaults.ts'
@@ -161,16 +162,11 @@ const resolveTarget = (target: TargetSpec): ResolvedTarget => {
 }
 
 const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence): ResolvedTrigger => {
-  const levels =
-    trigger.kind === 'freshness'
-      ? [resolveLevel('red', { m: 1, n: 1, k: 1, severity: 'S3', ...defined(trigger) }, cadence)]
-      : trigger.level === 'amber'
-        ? [resolveLevel('amber', trigger, cadence), resolveLevel('red', trigger.red ?? {}, cadence)]
-        : [resolveLevel('red', trigger, cadence)]
   return {
     id: trigger.id,
     kind: trigger.kind,
-    levels,
+    levels: resolveLevels(trigger, cadence),
+    ...resolveKind(trigger),
     minimumHistory: trigger.minimumHistory ?? 0,
     requireFinal: trigger.requireFinal ?? false,
     question: trigger.question,
@@ -179,6 +175,24 @@ const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence): ResolvedTrigger
     fallback: trigger.fallback,
     effectCheck: trigger.effectCheck ?? EFFECT_CHECK[cadence],
   }
+}
+
+const resolveLevels = (trigger: TriggerSpec, cadence: Cadence): ResolvedLevel[] => {
+  switch (trigger.kind) {
+    case 'freshness':
+      return [resolveLevel('red', { m: 1, n: 1, k: 1, severity: 'S3', ...defined(trigger) }, cadence)]
+    case 'threshold':
+      if (trigger.level !== 'amber') return [resolveLevel('red', trigger, cadence)]
+      return [resolveLevel('amber', trigger, cadence), resolveLevel('red', trigger.red ?? {}, cadence)]
+    case 'pace':
+      return [resolveLevel('amber', { ...STEADY_CONDITION[cadence], ...defined(trigger) }, cadence)]
+  }
+}
+
+/** What only one kind has. */
+const resolveKind = (trigger: TriggerSpec): Pick<ResolvedTrigger, 'pace'> => {
+  if (trigger.kind !== 'pace') return {}
+  return { pace: { window: trigger.window ?? 'year', yearBegins: trigger.yearBegins ?? 1 } }
 }
 
 type Firing = Pick<TriggerSpec, 'severity' | 'm' | 'n' | 'k' | 'respondBy' | 'decideBy'>

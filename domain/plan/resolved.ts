@@ -9,7 +9,7 @@ import { ProgrammeSpec } from './programme.ts'
 import { HolidayRule, ReviewScope } from './review-scope.ts'
 import { InitiativeSpec } from './strategy.ts'
 import { Span } from './text.ts'
-import { FallbackSpec, Level, OptionSpec, Severity } from './trigger.ts'
+import { FallbackSpec, Level, OptionSpec, PaceWindow, Severity, TriggerKind } from './trigger.ts'
 
 export const ResolvedCalendar = z.strictObject({
   id: z.string(),
@@ -63,7 +63,7 @@ export const ResolvedBands = z.strictObject({
 })
 export type ResolvedBands = z.infer<typeof ResolvedBands>
 
-/** One machine of a trigger. A freshness trigger has a single level, `red`. */
+/** One machine of a trigger. A freshness trigger has a single level, `red`; one that is neither threshold nor freshness a single one, `amber`. */
 export const ResolvedLevel = z.strictObject({
   level: Level,
   severity: Severity,
@@ -77,9 +77,11 @@ export type ResolvedLevel = z.infer<typeof ResolvedLevel>
 
 export const ResolvedTrigger = z.strictObject({
   id: z.string(),
-  kind: z.enum(['threshold', 'freshness']),
+  kind: TriggerKind,
   /** Mildest first. */
   levels: z.array(ResolvedLevel).min(1),
+  /** Of pace triggers. */
+  pace: z.strictObject({ window: PaceWindow, yearBegins: z.int() }).optional(),
   minimumHistory: z.int(),
   requireFinal: z.boolean(),
   question: z.string(),

@@ -9,6 +9,14 @@ export type Severity = z.infer<typeof Severity>
 export const Level = z.enum(['amber', 'red'])
 export type Level = z.infer<typeof Level>
 
+/** What makes a slot a breach (docs/signals.md has the mathematics of each). */
+export const TriggerKind = z.enum(['threshold', 'pace', 'freshness'])
+export type TriggerKind = z.infer<typeof TriggerKind>
+
+/** What a sum is counted over. */
+export const PaceWindow = z.enum(['year', 'quarter'])
+export type PaceWindow = z.infer<typeof PaceWindow>
+
 /** How often and how much: `m` breaches of the newest `n` due slots fire, `k` recovered slots in a row clear. */
 const firing = {
   severity: Severity.optional(),
@@ -29,12 +37,16 @@ export const FallbackSpec = z.strictObject({ option: Id, note: Prose })
 /** A trigger. Without a decider nothing can be decided, so one is always resolved or the plan is refused. */
 export const TriggerSpec = z.strictObject({
   id: Id,
-  kind: z.enum(['threshold', 'freshness']),
+  kind: TriggerKind,
   /** The mildest level that fires: `amber` watches amber and red, each with a machine of its own. @default red */
   level: Level.optional(),
   ...firing,
   /** Overrides for the red machine of a trigger whose level is amber. */
   red: z.strictObject(firing).optional(),
+  /** For pace: the window whose sum has a target. @default year */
+  window: PaceWindow.optional(),
+  /** For pace: the month a year begins with, 1 to 12; quarters are counted from it. @default 1 */
+  yearBegins: z.int().min(1).max(12).optional(),
   /** Slots with data before anything may fire. @default 0 */
   minimumHistory: z.int().min(0).max(1000).optional(),
   /** Provisional data never fires. @default false: it fires once the slot has settled */

@@ -4,8 +4,11 @@ import { exceeds } from './exceeds.ts'
 /** Behind is below 95 % of what was due so far and needing over 110 % of the recent rate. Our settings. */
 export const PACE = { behind: 0.05, speedUp: 0.1 } as const
 
-/** Below this share of the window a single period decides too much; the recent rate is that of the last periods, at most this many. */
-const [EARLY, RECENT] = [0.15, 3]
+/** Below this share of the window a single period decides too much. */
+const EARLY = 0.15
+
+/** Periods whose mean is the recent rate. */
+export const RECENT_PERIODS = 3
 
 export interface PaceWindow {
   /** Target of every period of the window, in calendar order, in the KPI's unit. */
@@ -45,14 +48,46 @@ export type Pace =
  */
 export const paceOf = ({ targets, actuals, direction, target }: PaceWindow): Pace => {
   const reached = actuals.flatMap((value, i) => (value === undefined ? [] : [{ value, due: targets[i] ?? 0 }]))
-  const [n, k] = [targets.length, reached.length]
+  return paceOfTotals({
+    periods: targets.length,
+    reached: reached.length,
+    actual: sum(reached.map(({ value }) => value)),
+    expected: sum(reached.map(({ due }) => due)),
+    recent: reached.slice(-RECENT_PERIODS).map(({ value }) => value),
+    target: target ?? sum(targets),
+    direction,
+  })
+}
+
+/** A window as its sums, for whoever adds up period by period. */
+export interface PaceTotals {
+  /** Periods of the window, and those with data. */
+  periods: number
+  reached: number
+  /** Sum so far, and of the targets of the same periods. */
+  actual: number
+  expected: number
+  /** The newest values, at most three. */
+  recent: readonly number[]
+  /** Target of the whole window. */
+  target: number
+  direction: 'up' | 'down'
+}
+
+/** The same comparison from the sums alone. */
+export const paceOfTotals = ({
+  periods: n,
+  reached: k,
+  actual,
+  expected,
+  recent: last,
+  target,
+  direction,
+}: PaceTotals): Pace => {
   if (k >= n) return { state: 'over', periods: k }
   if (k < Math.max(2, Math.ceil(EARLY * n))) return { state: 'too-early', periods: k }
-  const actual = sum(reached.map(({ value }) => value))
-  const expected = sum(reached.map(({ due }) => due))
-  const last = reached.slice(-RECENT).map(({ value }) => value)
   const recent = sum(last) / last.length
-  const required = ((target ?? sum(targets)) - actual) / (n - k)
+  const required = (target - actual) / (n - k)
   const way = direction === 'up' ? 1 : -1
   const isBehind = exceeds(way * (expected - actual), PACE.behind * Math.abs(expected))
   const mustSpeedUp = exceeds(way * (required - recent), PACE.speedUp * Math.abs(recent))

@@ -33,6 +33,9 @@ export function openingOf(
     episode: effect.kind === 'flap' ? effect.flapId : effect.episodeId,
     level: effect.kind === 'flap' ? 'flap' : silent ? 'stale' : effect.level,
     severity: effect.severity,
-    evidence: freezeEvidence({ kpi, series, recent: base.recent, episode, missing }, now),
+    evidence: {
+      ...freezeEvidence({ kpi, series, recent: base.recent, episode, missing }, now),
+      ...(effect.kind === 'episode-opened' && effect.seen ? { seen: effect.seen } : {}),
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
 import { day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
 import type { Surroundings } from './reader.ts'
+import { seenWords } from './seen-words.ts'
 
 /** The surroundings with the words and the date formats of the reader bound once. */
 export interface Voice {
@@ -38,7 +39,7 @@ export interface FigureWords {
   period: string
   value: string
   target: string
-  /** `Target 88.9%, 4.8 points below`; only the target where there is no value to compare, empty where neither is known. */
+  /** `Target 88.9%, 4.8 points below`; only the target where there is no value to compare, empty where neither is known. Then what the trigger saw. */
   targetLine: string
   adverse: boolean
 }
@@ -67,8 +68,12 @@ export function figureWords({ evidence }: Decision, voice: Voice, locale: string
     period: voice.period(point.period),
     value: figure(point.value, evidence, locale) ?? voice.t.noFigure,
     target: target ?? voice.t.noTarget,
-    targetLine:
+    targetLine: [
       target || point.value !== null ? voice.t.targetLine(target, gap && voice.t.side(gap.size, gap.side)) : '',
+      seenWords(evidence, voice.t, locale),
+    ]
+      .filter(Boolean)
+      .join(' '),
     adverse: point.value === null || (gap?.adverse ?? false),
   }
 }

@@ -17,6 +17,12 @@ export const en = {
     target === undefined
       ? 'There is no target for this period.'
       : `Target ${target}${gap === undefined ? '' : `, ${gap}`}.`,
+  seen: {
+    pace: (share: string | undefined, end: string, target: string) =>
+      `${share === undefined ? 'Behind' : `Pace ${share}`}: at the rate of late it ends at ${end}, the target is ${target}.`,
+    more: (share: string) => `It needs ${share} more a period than lately.`,
+    less: (share: string) => `It has to use ${share} less a period than lately.`,
+  },
   noFigure: 'No figure',
   noTarget: 'no target yet',
   target: 'Target',

@@ -70,3 +70,6 @@ export function distance(
 
 /** The newest point, the one the question is about. Evidence without points has none. */
 export const newest = (evidence: Evidence): Point | undefined => evidence.points.at(-1)
+
+/** A share in whole percent: `92%`, `92 %`. */
+export const percent = (share: number, locale: string): string => inUnit(share * 100, '%', 0, locale)

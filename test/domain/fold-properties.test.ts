@@ -11,8 +11,12 @@ const DAY = 86_400_000
 const triggers =
   trigger('low', 'threshold', 'level: amber') +
   trigger('red', 'threshold', 'requireFinal: true') +
-  trigger('silent', 'freshness')
+  trigger('silent', 'freshness') +
+  trigger('slow', 'pace', 'window: quarter\n        yearBegins: 2')
 const kpi = (cadence: string, target: string) => `cadence: ${cadence}\ntarget: ${target}\nbands: { amber: 5, red: 10 }`
+const summed = (text: string) => text.replace('aggregation: last', 'aggregation: sum')
+/** What the second version of the plan has besides: its past begins in the middle of the series. */
+const added = trigger('year', 'pace')
 
 const shapes = [
   { cadence: 'daily', first: '2016-04-01', target: '100' },
@@ -23,9 +27,9 @@ const worlds = shapes.map((shape) => ({
   first: parsePeriod(shape.cadence, shape.first),
   days: { daily: 1, weekly: 7, monthly: 30.5 }[shape.cadence],
   definitions: [
-    definitionOf(planText(kpi(shape.cadence, shape.target), triggers), '2016-04-01T00:00:00Z', 1),
+    definitionOf(summed(planText(kpi(shape.cadence, shape.target), triggers)), '2016-04-01T00:00:00Z', 1),
     definitionOf(
-      planText(kpi(shape.cadence, shape.target).replace('amber: 5', 'amber: 3'), triggers),
+      summed(planText(kpi(shape.cadence, shape.target).replace('amber: 5', 'amber: 3'), triggers + added)),
       '2016-06-03T00:00:00Z',
       2,
     ),

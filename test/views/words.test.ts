@@ -1,12 +1,42 @@
 import { describe, expect, test } from 'vitest'
 import { oneLine } from '../../lambdas/mail/subject.ts'
 import { scaleOf } from '../../lambdas/pages/scale.ts'
+import { en } from '../../lambdas/texts/en.ts'
 import { distance, figure } from '../../lambdas/texts/figures.ts'
 import { dayAndTime, localDate, periodName, relativeDay, shortDay } from '../../lambdas/texts/moments.ts'
+import { seenWords } from '../../lambdas/texts/seen-words.ts'
 import { decision } from './samples.ts'
 
 const { evidence } = decision()
 const week = (number: number, year: string) => `week ${number} of ${year}`
+
+describe('what a trigger saw', () => {
+  const money = { ...evidence, unit: 'GBP', decimals: 0 }
+  const pace = { kind: 'pace' as const, actual: 462, expected: 500, ratio: 1.141826, projection: 1108.33, target: 1200 }
+  test.each([
+    [
+      'behind: how far, where it leads, what it takes',
+      pace,
+      'Pace 92%: at the rate of late it ends at £1,108, the target is £1,200. It needs 14% more a period than lately.',
+    ],
+    [
+      'using up too much',
+      { ...pace, actual: 550, ratio: 0.8, projection: 1300 },
+      'Pace 110%: at the rate of late it ends at £1,300, the target is £1,200. It has to use 20% less a period than lately.',
+    ],
+    [
+      'nothing was due and nothing came',
+      { kind: 'pace' as const, actual: -5, expected: 0, projection: -10, target: 100 },
+      'Behind: at the rate of late it ends at -£10, the target is £100.',
+    ],
+  ])('%s', (_, seen, words) => {
+    expect(seenWords({ ...money, seen }, en, 'en-GB')).toBe(words)
+  })
+
+  test('a threshold says nothing more than its slots', () => {
+    expect(seenWords(evidence, en, 'en-GB')).toBe('')
+  })
+})
 
 describe('moments', () => {
   const rows: [string, string, string, string, string, string][] = [

@@ -101,6 +101,10 @@ export const triggerRules: Rules<PlacedTrigger> = {
   id: { label: 'id' },
   kind: { label: 'kind' },
   levels: { label: 'levels', first: true, tell: levelChanges },
+  pace: {
+    label: 'adds up over',
+    say: ({ window, yearBegins }) => `a ${window}, the year from month ${yearBegins}`,
+  },
   minimumHistory: { label: 'slots with data before it may fire' },
   requireFinal: { label: 'waits for final data', say: (waits) => (waits ? 'yes' : 'no') },
   question: { label: 'question', say: quoted },
