@@ -2,6 +2,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { parseInstant } from '../../domain/instant.ts'
+import { consequencesOf } from '../../domain/plan/diff/consequences.ts'
 import { UnderWay } from '../../domain/plan/diff/under-way.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { recordAnswer } from '../../lambdas/answering/record-answer.ts'
@@ -241,5 +242,28 @@ describe('what is under way, as the diff reads it', () => {
     expect(all.asks.map(({ id }) => id)).not.toContain(gone.ask.ask)
     for (const after of ['x', Buffer.from('{}').toString('base64url')])
       expect(await handler({ read: 'under-way', after }, { awsRequestId: 'r' })).toMatchObject({ ok: false })
+  })
+
+  test.each([
+    ['somebody leaves', withoutOwen],
+    ['a KPI is dropped', withoutKpi],
+  ])('what the diff foretells when %s is what happens', async (_, next) => {
+    const { decision } = await asked(smallPlan(), start)
+    const underWay = UnderWay.extend({ ok: z.literal(true), next: z.string().optional() }).parse(
+      await handler({ read: 'under-way' }, { awsRequestId: 'r' }),
+    )
+    const { plan: before } = await currentPlan()
+    const foretold = consequencesOf(before, next(), underWay, '2016-06-07').filter((one) =>
+      'ask' in one
+        ? underWay.asks.some(({ id, decision: of }) => id === one.ask && of === decision.id)
+        : one.decision === decision.id,
+    )
+    await apply(next())
+    await bringInLine(start, always)
+    const { state } = (await readDecision(decision.id))!
+    const [, passed] = await readAsks((await readDecision(decision.id))!.asks)
+    const happened =
+      state === 'withdrawn' ? { kind: 'withdrawn' } : { kind: 'handed-on', to: passed?.person, role: passed?.role }
+    expect(foretold).toEqual([expect.objectContaining(happened)])
   })
 })
