@@ -110,6 +110,13 @@ function program(): Command {
         : (await import('./commands/import-plan.ts')).importPlan(path, options),
     )
 
+  reaching(program.command('why'))
+    .description('say of each mail of a person why it was or was not sent, and what comes next')
+    .argument('<person>', "the person's id in the plan")
+    .option('--since <date>', 'all mails since this day (2026-03-05) or instant; the newest twenty unless given')
+    .option('--json', 'print it as JSON')
+    .action(async (person, options) => (await import('./commands/why.ts')).why(person, options))
+
   reaching(program.command('doctor'))
     .description('check a deployment: identity, sender, sandbox, quota, keys, alarms, dead letters')
     .option('--test-mail <address>', 'also send a test mail to this address')

@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { tryDay } from '../../domain/civil.ts'
+import { Instant } from '../../domain/decision.ts'
 import { formatInstant, tryInstant } from '../../domain/instant.ts'
 import { instantOf } from '../../domain/zone.ts'
+import { personPage } from '../aws/people.ts'
 import { currentPointer, type PlanVersion, type Pointer, planOf, readText, readVersion } from '../aws/plan.ts'
 import { heldBefore } from '../aws/plan-versions.ts'
 import { refusal } from './request.ts'
@@ -27,11 +29,20 @@ const Version = z
 /** Goes on where the page before ended. */
 const UnderWay = z.strictObject({ read: z.literal('under-way'), after: z.string().max(2000).optional() })
 
+/** Asks, mails and notes of somebody: all that is open, and what ended after `since`. A page is at most 1 MB of the Ledger. */
+const Person = z.strictObject({
+  read: z.literal('person'),
+  person: z.string().min(1).max(200),
+  since: Instant,
+  /** Goes on where the page before ended. */
+  after: z.string().max(2000).optional(),
+})
+
 /**
- * What the command line may look at: the history, one version (without `version` and `at` the one that holds), or the
- * decisions and asks under way.
+ * What the command line may look at: the history, one version (without `version` and `at` the one that holds), the
+ * decisions and asks under way, or everything that waits for a person or was lately sent to them.
  */
-export const Read = z.discriminatedUnion('read', [History, Version, UnderWay])
+export const Read = z.discriminatedUnion('read', [History, Version, UnderWay, Person])
 
 /** Answers a read; nothing changes. */
 export async function answerRead(request: z.infer<typeof Read>) {
@@ -41,6 +52,8 @@ export async function answerRead(request: z.infer<typeof Read>) {
     const page = await underWay(request.after)
     return page ? { ok: true as const, ...page } : refusal('malformed-request', ['after: no page ends there.'])
   }
+  if (request.read === 'person')
+    return { ok: true as const, ...(await personPage(request.person, request.since, request.after)) }
   if (request.read === 'history') {
     const { versions, next } = await heldBefore(
       Math.min(request.before ?? Number.POSITIVE_INFINITY, pointer.version + 1),

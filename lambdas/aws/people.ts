@@ -22,22 +22,45 @@ export interface PersonPartition {
  */
 export async function personPartition(person: string, since: string): Promise<PersonPartition> {
   const partition: PersonPartition = { asks: [], mails: [], notes: [] }
-  let ExclusiveStartKey: Record<string, unknown> | undefined
+  let after: string | undefined
   do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: ledgerTable(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: 'attribute_not_exists(expiresAt) OR expiresAt >= :since',
-        ExpressionAttributeValues: { ':pk': `PERSON#${person}`, ':since': expiry(since, KEEP_DAYS) },
-        ExclusiveStartKey,
-      }),
-    )
-    for (const item of page.Items ?? []) sort(item, partition)
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
+    const page: Page = await partitionPage(person, since, after)
+    for (const item of page.items) sort(item, partition)
+    after = page.next
+  } while (after !== undefined)
   return partition
+}
+
+/** What one Query gives of a person's partition, at most 1 MB; `after` and `next` are the sort keys it goes on behind. */
+export async function personPage(
+  person: string,
+  since: string,
+  after?: string,
+): Promise<PersonPartition & { next?: string }> {
+  const { items, next } = await partitionPage(person, since, after)
+  const partition: PersonPartition = { asks: [], mails: [], notes: [] }
+  for (const item of items) sort(item, partition)
+  return { ...partition, ...(next !== undefined && { next }) }
+}
+
+interface Page {
+  items: Record<string, unknown>[]
+  next?: string
+}
+
+async function partitionPage(person: string, since: string, after: string | undefined): Promise<Page> {
+  const pk = `PERSON#${person}`
+  const page = await dynamo.send(
+    new QueryCommand({
+      TableName: ledgerTable(),
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'attribute_not_exists(expiresAt) OR expiresAt >= :since',
+      ExpressionAttributeValues: { ':pk': pk, ':since': expiry(since, KEEP_DAYS) },
+      ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
+    }),
+  )
+  return { items: page.Items ?? [], ...(page.LastEvaluatedKey && { next: String(page.LastEvaluatedKey.sk) }) }
 }
 
 function sort(item: Record<string, unknown>, into: PersonPartition): void {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Runner, startRunner } from '../../local/runner.ts'
 import { assembly } from '../stories/assembly.ts'
 import { NOW, PLAN } from '../stories/bad-input-world.ts'
@@ -221,6 +221,38 @@ test('an import that was killed is finished by the same import; nothing is store
   expect(await stored('2026-03-04')).toEqual(Array(8).fill(1))
   expect((await throughline(args)).out).toBe('8 replayed\n')
   expect((await throughline(['import', path, ...there])).out).toBe('8 unchanged\n')
+})
+
+test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a breach was not sent', async () => {
+  const before = await throughline(['why', 'anna', ...there])
+  expect(before).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Anna \(anna\), Europe\/London\n/) })
+  expect(before.out).toContain('No mail is over.')
+  const near = await throughline(['why', 'ana', ...there])
+  expect(near).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no person "ana" in the plan; did you mean "anna"/),
+  })
+  expect((await throughline(['why', 'anna@example.org', ...there])).err).toMatch(/did you mean "anna"/)
+  expect((await throughline(['why', 'anna', '--since', 'may', ...there])).err).toMatch(/not "may"/)
+  const rows = file('breach.csv', 'kpi,period,org,numerator,denominator\nfour-hour,2026-02,A1,80,100\n')
+  expect((await throughline(['import', rows, ...there])).out).toBe('1 recorded\n')
+  const { out } = await vi.waitFor(
+    async () => {
+      const said = await throughline(['why', 'anna', ...there])
+      expect(said.out).toMatch(/ {2}skipped, urgent/)
+      return said
+    },
+    { timeout: 20_000, interval: 300 },
+  )
+  expect(out).toMatch(
+    /“What do we do about waiting times\?”: asked\n {4}not sent: mail mode is allowlist and this address is not on it/,
+  )
+  expect(out).toMatch(/due 2026-.*1 mail so far; asked first\n {4}next: is reminded of, 2026-/)
+  const json = JSON.parse((await throughline(['why', 'anna', '--json', '--since', '2026-03-10', ...there])).out)
+  expect(json.mails.map((one: { state: string }) => one.state)).toContain('sent')
+  expect(
+    JSON.parse((await throughline(['why', 'anna', '--json', '--since', '2027-01-01', ...there])).out).mails,
+  ).toEqual([])
 })
 
 test('a function that dies under an import is asked again', async () => {

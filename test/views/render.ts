@@ -4,15 +4,22 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { launch, schemes, widths } from './chromium.ts'
 import { mailSamples } from './mail-samples.ts'
+import { packSamples } from './pack-samples.ts'
 import { pages } from './page-samples.ts'
 
 const folder = '.throughline/pictures'
 const wanted = process.argv.slice(2)
 const mails = Object.entries(mailSamples()).map(([name, input]) => [`mail-${name}`, slotMail(input).html] as const)
-const views = [...mails, ...Object.entries(pages()).map(([name, page]) => [`page-${name}`, page] as const)]
+const packs = Object.entries(packSamples()).flatMap(([name, input]) => [
+  [`mail-pack-${name}`, packMail(input).html] as const,
+  [`page-pack-${name}`, packPage(input)] as const,
+])
+const views = [...mails, ...packs, ...Object.entries(pages()).map(([name, page]) => [`page-${name}`, page] as const)]
 const chosen = views.filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
 
 mkdirSync(folder, { recursive: true })

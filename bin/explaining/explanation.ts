@@ -1,0 +1,149 @@
+import type { Ask, Mail, Note } from '../../domain/ask.ts'
+import { mailSlotOf } from '../../domain/ask-opening.ts'
+import { occasionOf, packOfSlot, slotInstant } from '../../domain/mail-occasion.ts'
+import { everPersonOf, personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { unreachableBecause } from '../../domain/reachability.ts'
+import type { PersonRecords } from './person-records.ts'
+import { plainReason } from './plain-reason.ts'
+
+/** One mail and why it was or was not sent. */
+export interface ExplainedMail {
+  slot: string
+  occasion: ReturnType<typeof occasionOf>
+  state: Mail['state']
+  sentAt?: string
+  /** What it carries beside the daily questions: one urgent question, a pack. */
+  about?: string
+  /** Of a mail still to come, what it is planned for; of every other, the stored reasons in words. */
+  reasons: string[]
+}
+
+/** An ask that waits for an answer: why this person has it, and what comes next. */
+export interface ExplainedAsk {
+  id: string
+  title: string
+  dueBy: string
+  why: string
+  next: string
+  nextAt?: string
+  mails: number
+}
+
+/** All that `why` says about a person; instants in UTC. */
+export interface Explanation {
+  person: string
+  name: string
+  zone: string
+  inPlan: boolean
+  unreachable?: { since: string; because: string; counts: boolean }
+  absences: { from: string; to: string }[]
+  deputy?: string
+  /** Newest first. */
+  mails: ExplainedMail[]
+  open: ExplainedAsk[]
+  /** Lines that wait for the person's next mail. */
+  notes: string[]
+}
+
+/** What the plan and the Ledger together say about a person's mails since an instant (ISO). */
+export function explainPerson(
+  { plan, person, since }: { plan: ResolvedPlan; person: string; since: string },
+  records: PersonRecords,
+): Explanation {
+  const known = personOf(plan, person)
+  const name = (id: string) => everPersonOf(plan, id)?.name
+  const zone = known?.timezone ?? plan.organisation.timezone
+  const titles = new Map([
+    ...records.asks.map(({ id, title }) => [id, title] as const),
+    ...records.notes.map((note) => [note.id, noteWords(note, name)] as const),
+  ])
+  const words = { about: (id: string) => titles.get(id), name, zone }
+  const open = records.asks.filter(({ state }) => state === 'open').sort((a, b) => (a.dueBy < b.dueBy ? -1 : 1))
+  const mails = records.mails.filter(({ slot }) => slotInstant(slot) >= since)
+  const states = records.state ? [records.state] : []
+  const mark = records.state?.unreachable
+  return {
+    person,
+    name: name(person) ?? person,
+    zone,
+    inPlan: known !== undefined,
+    ...(mark && {
+      unreachable: {
+        since: mark.since,
+        because: mark.because,
+        counts: unreachableBecause({ plan, states }, person) !== undefined,
+      },
+    }),
+    absences: known?.absences ?? [],
+    ...(known?.deputy && { deputy: name(known.deputy) ?? known.deputy }),
+    mails: mails
+      .sort((a, b) => (a.slot < b.slot ? 1 : -1))
+      .map((mail) => explainMail(mail, open, (reason) => plainReason(reason, words))),
+    open: open.map((ask) => explainAsk(ask, (id) => name(id) ?? id)),
+    notes: records.notes
+      .filter((note) => note.mail === undefined && note.dropped === undefined)
+      .map((note) => noteWords(note, name)),
+  }
+}
+
+function explainMail(mail: Mail, open: readonly Ask[], plain: (reason: string) => string): ExplainedMail {
+  const { slot, state, sentAt, reasons } = mail
+  const pack = packOfSlot(slot)
+  const planned = open.filter((ask) => mailSlotOf(ask) === slot).map((ask) => `“${ask.title}” ${STEPS[ask.step]}`)
+  return {
+    slot,
+    occasion: occasionOf(slot),
+    state,
+    ...(sentAt && { sentAt }),
+    ...(pack !== undefined && { about: `the pack of ${pack}` }),
+    reasons: state === 'planned' && reasons.length === 0 ? planned : reasons.map(plain),
+  }
+}
+
+const STEPS: Record<Ask['step'], string> = {
+  deliver: 'is asked',
+  remind: 'is reminded of',
+  'tell-manager': 'is silent: the manager is told',
+  escalate: 'goes to the next of the chain too',
+  end: 'goes no further by itself',
+}
+
+function explainAsk(ask: Ask, name: (id: string) => string): ExplainedAsk {
+  const { id, title, dueBy, step, stepAt, mails } = ask
+  return {
+    id,
+    title,
+    dueBy,
+    why: whyOf(ask, name),
+    next: stepAt === undefined ? STEPS.end : STEPS[step],
+    ...(stepAt && { nextAt: stepAt }),
+    mails: mails.length,
+  }
+}
+
+/** Why this person has the ask, and what they or the chain did with it so far. */
+function whyOf(ask: Ask, name: (id: string) => string): string {
+  const { owner, person, role, leads, asked, snoozedUntil, acknowledgedAt } = ask
+  const others = asked.filter((one) => one !== person).map(name)
+  const first = leads
+    ? owner === person
+      ? 'asked first'
+      : `handed on from ${name(owner)}, as their ${role}`
+    : `asked too, as ${role}, because ${name(owner)} did not answer`
+  return [
+    first,
+    leads && owner === person && others.length > 0 && `then ${others.join(', ')}, because no answer came`,
+    acknowledgedAt && 'taken up',
+    snoozedUntil && `put off until ${snoozedUntil}`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+function noteWords({ kind, about }: Note, name: (id: string) => string | undefined): string {
+  const who = name(about.person) ?? about.person
+  return kind === 'silent-report'
+    ? `${who} is silent about “${about.title}”`
+    : `“${about.title}” fell away with the plan`
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { Ask, Mail, Note, PersonState } from '../../domain/ask.ts'
+import { askApplyPlan, NotDone } from '../applying/invoke.ts'
+import type { Deployment } from '../deployment.ts'
+import { Refusal } from '../refusal.ts'
+
+/** What the Ledger holds of a person: all that is open, and what lately ended. */
+export interface PersonRecords {
+  asks: Ask[]
+  mails: Mail[]
+  notes: Note[]
+  state?: PersonState
+}
+
+const Page = z.object({
+  asks: z.array(Ask),
+  mails: z.array(Mail),
+  notes: z.array(Note),
+  state: PersonState.optional(),
+  next: z.string().optional(),
+})
+
+/** Reads a person's asks, mails and notes page by page; what ended before `since` (ISO) is left out. */
+export async function readPersonRecords(found: Deployment, person: string, since: string): Promise<PersonRecords> {
+  const all: PersonRecords = { asks: [], mails: [], notes: [] }
+  let after: string | undefined
+  do {
+    const request = { read: 'person', person, since, ...(after !== undefined && { after }) }
+    const page = await onePage(found, request)
+    all.asks.push(...page.asks)
+    all.mails.push(...page.mails)
+    all.notes.push(...page.notes)
+    if (page.state) all.state = page.state
+    after = page.next
+  } while (after !== undefined)
+  return all
+}
+
+async function onePage(found: Deployment, request: object): Promise<z.infer<typeof Page>> {
+  try {
+    return await askApplyPlan(found, request, Page, 'Nothing was read')
+  } catch (error) {
+    if (error instanceof NotDone && error.code === 'malformed-request')
+      throw new Refusal(
+        'This deployment is from before its mails could be explained: deploy this version, then ask again.',
+      )
+    throw error
+  }
+}

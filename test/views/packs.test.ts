@@ -1,0 +1,7 @@
+import { describe, expect, test } from 'vitest'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
+import { pageHeaders } from '../../lambdas/pages/headers.ts'
+import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { findingsInMail, findingsInPage } from './html-rules.ts'
+import { packSamples } from './pack-samples.ts'
+import { LINK } from './samples.ts'
