@@ -24,7 +24,8 @@ export interface PackMailInput extends Surroundings {
 /** Entries of a section in the mail; the page has the rest. */
 const ENTRIES = 8
 
-const TONE = { good: ink.soft, warn: ink.text, bad: ink.red } as const
+/** Said in words, never by colour alone. */
+const TONE = { good: ['soft', ink.soft], warn: ['text', ink.text], bad: ['bad', ink.red] } as const
 
 /** The pack as a mail: subject, HTML part, and a text part that is complete alone. */
 export function packMail(input: PackMailInput): ComposedMail {
@@ -42,7 +43,7 @@ ${sections.map((section) => sectionPart(section, voice))}
 ${input.slower && html`<p class="text" style="margin:24px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${words.slower(input.slower)}</p>`}`
   const footer = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
 <p style="margin:0 0 8px">${words.rest}</p>
-<p style="margin:0 0 8px">${voice.t.answersAs(input.reader.name)} ${words.why(input.review, input.organisation)}</p></td></tr></table>`
+<p style="margin:0 0 8px">${words.opensAs(input.reader.name)} ${words.why(input.review, input.organisation)}</p></td></tr></table>`
   const page = layout({ lang: voice.lang, subject, preview: lead.join(' '), notice: input.notice, content, footer })
   return { subject, html: page.toString().replace(/\n\s+/g, '\n'), text: textOf(input, lead, sections, voice) }
 }
@@ -63,28 +64,33 @@ ${entries.map(entryPart)}${more > 0 && html`<p class="soft" style="margin:10px 0
 </td></tr></table>
 `
 
-const entryPart = ({ title, mark, lines }: PackEntry): Markup =>
-  html`<p class="text" style="margin:10px 0 0;font-size:16px;line-height:23px;color:${ink.text}"><b>${title}</b>${mark && html` <span class="${mark.tone === 'bad' ? 'bad' : 'soft'}" style="color:${TONE[mark.tone]}">${mark.text}</span>`}</p>
-${lines.map((line) => html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${line}</p>\n`)}`
+const entryPart = ({ title, mark, meta, lines }: PackEntry): Markup =>
+  html`<h3 class="text" style="margin:14px 0 0;font-size:16px;line-height:23px;color:${ink.text}">${title}</h3>
+${mark && html`<p class="${TONE[mark.tone][0]}" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${TONE[mark.tone][1]}"><b>${mark.text}</b></p>`}
+${meta !== '' && html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${meta}</p>`}
+${lines.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:15px;line-height:22px;color:${ink.text}">${line}</p>\n`)}`
 
 function textOf(input: PackMailInput, lead: string[], sections: PackSection[], voice: Voice): string {
   const plain = (text: string) => oneLine(text, 4000)
   const lines = [
     ...(input.notice ? [plain(input.notice), ''] : []),
     plain(`${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}`),
-    ...lead,
+    ...lead.map(plain),
     '',
     `${voice.t.pack.open}: ${input.link}`,
     '',
   ]
   for (const { heading, entries, more } of sections) {
     lines.push(heading.toUpperCase(), '')
-    for (const { title, mark, lines: under } of entries) {
-      lines.push(`- ${plain(title)}${mark ? ` [${mark.text}]` : ''}`, ...under.map((line) => `  ${plain(line)}`))
+    for (const { title, mark, meta, lines: under } of entries) {
+      const all = meta === '' ? under : [meta, ...under]
+      lines.push(`- ${plain(title)}${mark ? ` [${mark.text}]` : ''}`, ...all.map((line) => `  ${plain(line)}`))
     }
     if (more > 0) lines.push(`  ${voice.t.pack.more(more)}`)
     lines.push('')
   }
   if (input.slower) lines.push(plain(voice.t.pack.slower(input.slower)), '')
-  return [...lines, '--', voice.t.pack.rest, plain(voice.t.pack.why(input.review, input.organisation)), ''].join('\n')
+  const { rest, opensAs, why } = voice.t.pack
+  const ending = [rest, opensAs(input.reader.name), why(input.review, input.organisation)]
+  return [...lines, '--', ...ending.map(plain), ''].join('\n')
 }

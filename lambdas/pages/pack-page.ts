@@ -46,15 +46,16 @@ ${entries.map(entryPart)}
 ${more > 0 && html`<p class="soft">${voice.t.pack.more(more)}</p>`}</section>
 `
 
-const entryPart = ({ title, mark, lines }: PackEntry): Markup =>
-  html`<h3>${title}</h3>
-${mark && html`<p class="${mark.tone === 'bad' ? 'bad' : 'soft'} small">${mark.text}</p>`}
-${lines.map((line) => html`<p class="soft small">${line}</p>\n`)}`
+const entryPart = ({ title, mark, meta, lines }: PackEntry): Markup =>
+  html`<div class="entry"><h3>${title}</h3>
+${mark && html`<p class="state${mark.tone !== 'warn' && ` ${mark.tone}`}">${mark.text}</p>`}
+${meta !== '' && html`<p class="soft small">${meta}</p>`}
+${lines.map((line) => html`<p>${line}</p>\n`)}</div>`
 
 function ownersPart(owners: PackOwner[], more: number, voice: Voice): Markup {
   const { columns, sections, more: andMore } = voice.t.pack
   return html`<section class="card" aria-labelledby="owners"><h2 id="owners">${sections.owners}</h2>
-<table><thead><tr><th scope="col">${columns.owner}</th><th scope="col">${columns.items}</th><th scope="col">${columns.answered}</th><th scope="col">${columns.off}</th><th scope="col">${columns.risk}</th><th scope="col">${columns.silent}</th></tr></thead>
+<table class="owners"><thead><tr><th scope="col">${columns.owner}</th><th scope="col">${columns.items}</th><th scope="col">${columns.answered}</th><th scope="col">${columns.off}</th><th scope="col">${columns.risk}</th><th scope="col">${columns.silent}</th></tr></thead>
 <tbody>${owners.map(
     (one) =>
       html`<tr><th scope="row">${voice.name(one.owner)}</th><td>${one.items}</td><td>${one.answered}</td><td>${one.offTrack}</td><td>${one.atRisk}</td><td>${one.silent}</td></tr>\n`,

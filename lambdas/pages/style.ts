@@ -22,6 +22,12 @@ a{color:var(--accent)}
 .soft{color:var(--soft)}
 .small{font-size:.9rem}
 .bad{color:var(--bad)}
+.good{color:var(--good)}
+.entry{margin:14px 0 0}
+.entry p{margin:3px 0 0}
+.state{font-weight:700;font-size:.9rem}
+.owners thead th,.owners td{padding-left:8px;overflow-wrap:normal}
+.owners tr th:first-child{padding-left:0;overflow-wrap:anywhere}
 .contents{margin:16px 0 0;padding:0;list-style:none}
 .contents a{display:block;padding:10px 0;border-top:1px solid var(--line);text-decoration:none}
 .contents a:hover .what{text-decoration:underline}
@@ -85,4 +91,4 @@ blockquote{margin:8px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line);w
 footer.column{padding-top:24px;padding-bottom:40px;color:var(--soft);font-size:.9rem}
 @media (min-width:40rem){.card{padding:28px}header.column{padding-top:40px}button{width:auto;min-width:14rem}h1{font-size:1.9rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{body{background:#fff;color:#000}form,details.otherwise,.contents,`
+@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--text:#000;--soft:#444;--line:#bbb;--accent:#0f5c63;--bad:#a3261f}body{font-size:11pt}.column{max-width:none}form,details.otherwise,.contents{display:none}.card{margin-top:12px;padding:0;border:0;box-shadow:none}.entry,tr{break-inside:avoid}h1,h2,h3{break-after:avoid}}`

@@ -6,6 +6,8 @@ export interface PackEntry {
   title: string
   /** `bad` is what needs somebody. */
   mark?: { text: string; tone: 'good' | 'warn' | 'bad' }
+  /** Whose it is and by when: said quietly. */
+  meta: string
   lines: string[]
 }
 
@@ -27,6 +29,9 @@ const dayOf = (voice: Voice, date: string): string => voice.day(`${date}T12:00:0
 export function packSections(pack: Pack, voice: Voice): PackSection[] {
   const { sections } = voice.t.pack
   const line = (one: PackLine) => lineEntry(one, voice)
+  // Under a heading that says how it stands, nothing says so again.
+  const unmarked = (one: PackLine) => ({ ...line(one), mark: undefined })
+  const elsewhere = new Set([...pack.offTrack.first, ...pack.atRisk.first].map(({ item }) => item))
   const section = <T>(id: keyof typeof sections, list: Bounded<T>, entry: (one: T) => PackEntry): PackSection => ({
     id,
     heading: sections[id],
@@ -36,14 +41,17 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
   return [
     section('decisions', pack.decisions, (one) => ({
       title: one.question,
-      lines: [one.name, voice.t.pack.decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)],
+      ...(one.overdue && { mark: { text: voice.t.pack.overdue, tone: 'bad' as const } }),
+      meta: `${one.name} · ${voice.t.pack.decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
+      lines: [],
     })),
-    section('changes', pack.changes, (one) => changeEntry(one, voice)),
-    section('offTrack', pack.offTrack, line),
-    section('silent', pack.silent, (one) => ({ title: one.name, lines: [voice.name(one.owner)] })),
-    section('atRisk', pack.atRisk, line),
+    section('changes', pack.changes, (one) => changeEntry(one, voice, elsewhere.has(one.item))),
+    section('offTrack', pack.offTrack, unmarked),
+    section('silent', pack.silent, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
+    section('atRisk', pack.atRisk, unmarked),
     section('blockers', pack.blockers, (one) => ({
       title: one.with === undefined ? voice.t.pack.nobody : voice.name(one.with),
+      meta: '',
       lines: [
         ...one.blockers.first.map(({ text, name, owner }) => `${text} (${name}, ${voice.name(owner)})`),
         ...(one.blockers.more > 0 ? [voice.t.pack.more(one.blockers.more)] : []),
@@ -51,8 +59,8 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
     })),
     section('broken', pack.commitments.broken, (one) => promiseEntry(one, voice)),
     section('kept', pack.commitments.kept, (one) => promiseEntry(one, voice)),
-    section('stale', pack.stale, (one) => ({ title: one.name, lines: [voice.name(one.owner)] })),
-    section('unowned', pack.unowned, (one) => ({ title: one.name, lines: [] })),
+    section('stale', pack.stale, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
+    section('unowned', pack.unowned, (one) => ({ title: one.name, meta: '', lines: [] })),
     section('late', pack.late, line),
   ].filter(({ entries }) => entries.length > 0)
 }
@@ -63,8 +71,8 @@ function lineEntry(one: PackLine, voice: Voice): PackEntry {
   return {
     title: one.name,
     mark: one.status === null ? undefined : { text: pack.status[one.status], tone: TONES[one.status] },
+    meta: `${voice.name(one.owner)}${sure}`,
     lines: [
-      `${voice.name(one.owner)}${sure}`,
       one.words,
       one.wayBack && pack.wayBack(one.wayBack),
       one.kpi && pack.kpiSays(kpiWord(one.kpi, voice)),
@@ -73,23 +81,26 @@ function lineEntry(one: PackLine, voice: Voice): PackEntry {
   }
 }
 
-function changeEntry(one: PackChange, voice: Voice): PackEntry {
+/** What an item's own section tells is not told twice. */
+function changeEntry(one: PackChange, voice: Voice, toldElsewhere: boolean): PackEntry {
   const { pack } = voice.t
   const word = (status: PackChange['status']) => (status === null ? pack.unknown : pack.status[status])
   const entry = lineEntry(one, voice)
   const tone = one.way === 'worse' || one.way === 'fell-silent' ? 'bad' : one.way === 'better' ? 'good' : 'warn'
-  return { ...entry, mark: { text: pack.ways[one.way](word(one.from), word(one.status)), tone } }
+  const from = one.from === null ? undefined : word(one.from)
+  return {
+    ...entry,
+    mark: { text: pack.ways[one.way](from, word(one.status)), tone },
+    lines: toldElsewhere ? [] : entry.lines,
+  }
 }
 
 function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
   const { pack } = voice.t
   return {
     title: one.text,
-    lines: [
-      `${one.name}: ${pack.promised(voice.name(one.owner), dayOf(voice, one.by))}`,
-      ...(one.moves > 0 ? [pack.moved(one.moves)] : []),
-      ...(one.note ? [one.note] : []),
-    ],
+    meta: `${one.name} · ${pack.promised(voice.name(one.owner), dayOf(voice, one.by))}`,
+    lines: [...(one.moves > 0 ? [pack.moved(one.moves)] : []), ...(one.note ? [one.note] : [])],
   }
 }
 

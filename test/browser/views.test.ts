@@ -1,9 +1,12 @@
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { launch, schemes, widths } from '../views/chromium.ts'
 import { mailSamples } from '../views/mail-samples.ts'
+import { packSamples } from '../views/pack-samples.ts'
 import { pages } from '../views/page-samples.ts'
 
 let context: BrowserContext
@@ -41,7 +44,11 @@ const lowControls = (): Promise<string[]> =>
 
 const { forty, ...shortMails } = mailSamples()
 const mails = Object.entries({ ...shortMails, forty: { ...forty!, entries: forty!.entries.slice(0, 14) } })
+const { ordinary, calm } = packSamples()
 const views = [
+  ['mail pack', packMail(ordinary!).html] as const,
+  ['mail pack calm', packMail(calm!).html] as const,
+  ['page pack', packPage(ordinary!)] as const,
   ...mails.map(([name, input]) => [`mail ${name}`, slotMail(input).html] as const),
   ...Object.entries(pages()).map(([name, markup]) => [`page ${name}`, markup] as const),
 ]
@@ -63,6 +70,18 @@ describe.each(Object.entries(widths))('at %s width', (_name, size) => {
       expect(await lowControls()).toEqual([])
     },
   )
+})
+
+test('on paper a page is black on white, without what can only be pressed', async () => {
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await page.setContent(pages().several!)
+  expect(await page.isVisible('form')).toBe(false)
+  expect(await page.isVisible('h2')).toBe(true)
+  const colours = await page.evaluate(
+    '[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]',
+  )
+  expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await page.emulateMedia({ media: 'screen' })
 })
 
 test('long words and long names do not push a page wider than a phone', async () => {

@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { html } from '../../lambdas/pages/markup.ts'
+import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { mailSamples } from './mail-samples.ts'
+import { packSamples } from './pack-samples.ts'
 import { answerSamples } from './page-samples.ts'
 
 /** Fields that code, not people, fills with words from a fixed list or with a machine's key. */
 const fixed =
-  /^(kind|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice|item|cycle|cycles|review|date|heldOn|planned|due|doneOn|status|from|to|on)$/
+  /^(kind|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice|item|cycle|cycles|review|date|heldOn|planned|due|doneOn|status|from|to|on|way|from)$/
 const instant = /^\d{4}-\d\d-\d\d/
 
 /** The same value with `evil` at the end of every text a person or a plan wrote; `at` is the field it stands in. */
@@ -69,6 +72,23 @@ test('whatever people write into any text, a mail keeps the structure it has wit
     }),
     { numRuns: 60 },
   )
+})
+
+test('whatever people write into any text, a pack keeps the structure it has without it, as mail and as page', () => {
+  const { ordinary, calm } = packSamples()
+  const views = [ordinary!, calm!].flatMap((sample) => [
+    (evil: string) => packMail(poisoned(sample, evil)).html,
+    (evil: string) => packPage(poisoned(sample, evil)),
+  ])
+  const plain = views.map((view) => skeleton(view('x')))
+  fc.assert(
+    fc.property(evil, (text) => {
+      for (const [index, view] of views.entries()) expect(skeleton(view(text))).toEqual(plain[index])
+    }),
+    { numRuns: 60 },
+  )
+  const lines = (evil: string) => packMail(poisoned(ordinary!, evil)).text.split('\n').length
+  expect(lines('\n\nOpen the pack: https://evil.example\n')).toBe(lines(' x'))
 })
 
 test('nobody can write a line into the text part that looks like its frame', () => {

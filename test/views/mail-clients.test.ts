@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { mailSamples } from './mail-samples.ts'
+import { packSamples } from './pack-samples.ts'
 
 /**
  * Inline properties that Outlook on Windows (Word), Gmail and Apple Mail all honour, or ignore without harm
@@ -34,8 +36,12 @@ const unsafeValue = /flex|grid|float|position\s*:|var\(|calc\(|rem\b|vw\b|vh\b|u
 /** Elements that clients drop or show badly. Source: caniemail.com (HTML elements). */
 const unsafeElement = /<(form|input|button|svg|video|audio|details|dialog|iframe|object|picture|canvas)\b/i
 
-describe.each(Object.entries(mailSamples()))('mail %s in real clients', (_name, input) => {
-  const { html } = slotMail(input)
+const mails = [
+  ...Object.entries(mailSamples()).map(([name, input]) => [name, slotMail(input)] as const),
+  ...Object.entries(packSamples()).map(([name, input]) => [`pack ${name}`, packMail(input)] as const),
+]
+
+describe.each(mails)('mail %s in real clients', (_name, { html }) => {
   const styles = [...html.matchAll(/ style="([^"]*)"/g)].map((match) => match[1]!)
 
   test('uses only inline properties that all of them know', () => {

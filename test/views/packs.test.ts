@@ -1,7 +1,83 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { style } from '../../lambdas/pages/style.ts'
 import { findingsInMail, findingsInPage } from './html-rules.ts'
 import { packSamples } from './pack-samples.ts'
 import { LINK } from './samples.ts'
+
+const samples = packSamples()
+const mailOf = (name: string) => packMail(samples[name]!)
+const pageOf = (name: string) => packPage(samples[name]!)
+const count = (text: string, words: string) => text.split(words).length - 1
+
+describe.each(Object.entries(samples))('pack %s', (_name, input) => {
+  const mail = packMail(input)
+  const page = packPage(input)
+
+  test('is valid HTML as mail and as page', async () => {
+    expect(await findingsInMail(mail.html)).toEqual([])
+    expect(await findingsInPage(page)).toEqual([])
+  })
+
+  test('needs no image, no script and nothing from elsewhere; the mail has one link', () => {
+    for (const markup of [mail.html, page]) expect(markup).not.toMatch(/<img|<script|<link|@import|url\(| on\w+=/i)
+    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([LINK])
+    expect(page).not.toContain('href=')
+  })
+
+  test('stays under the 100 kB at which clients cut mails off; the page styles itself by the sheet of the policy', () => {
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000)
+    expect(page).not.toMatch(/ style="/)
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(pageHeaders['Content-Security-Policy']).toContain(hash)
+  })
+
+  test('says in text, mail and page whose decisions wait, and shows the notice', () => {
+    for (const part of [mail.text, mail.html, page]) {
+      for (const { question } of input.pack.decisions.first) expect(part).toContain(question)
+      if (input.notice) expect(part).toContain(input.notice)
+    }
+  })
+})
+
+test.each([
+  ['ordinary', 'Weekly flow review, Mon 2 May: 1 item off track, 2 decisions to take, 2 silent'],
+  ['calm', 'Weekly flow review, Mon 2 May: all on track'],
+])('the subject of %s says what needs somebody', (name, subject) => {
+  expect(mailOf(name).subject).toBe(subject)
+})
+
+test('a decision past its time says so in a word, not by colour alone', () => {
+  for (const markup of [mailOf('ordinary').html, pageOf('ordinary')]) expect(count(markup, '>Overdue<')).toBe(1)
+  expect(mailOf('ordinary').text).toMatch(/What do we change first\? \[Overdue\]/)
+})
+
+test('what an owner said is told once, however often the item is listed', () => {
+  for (const part of [mailOf('ordinary').html, mailOf('ordinary').text, pageOf('ordinary')]) {
+    expect(count(part, 'The pharmacy opens at 8:00 from 16 May')).toBe(1)
+    expect(count(part, 'Discharges before noon, Leeds')).toBeGreaterThan(2)
+  }
+})
+
+test('somebody who never spoke has not answered; nothing is said to have gone from silence to silence', () => {
+  expect(pageOf('ordinary')).toContain('>No answer<')
+  expect(pageOf('ordinary')).not.toContain('No word')
+})
+
+test('a mail shows the first of a long list and how many more the page has', () => {
+  expect(count(mailOf('crowded').html, '<h3')).toBe(24)
+  expect(mailOf('crowded').text).toContain('and 7 more')
+  expect(count(pageOf('crowded'), '<h3')).toBe(60)
+})
+
+test('a style sheet ends where its last rule ends', () => {
+  expect(count(style, '{')).toBe(count(style, '}'))
+  expect(style.trimEnd()).toMatch(/\}$/)
+})
+
+test('the text part of one pack reads like this', () => {
+  expect(mailOf('ordinary').text).toMatchSnapshot()
+})
