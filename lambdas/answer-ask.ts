@@ -1,13 +1,11 @@
-import type { APIGatewayProxyResult } from 'aws-lambda'
-import type { Link } from '../domain/ask.ts'
 import { isToken, linkStatus } from '../domain/link.ts'
 import { packOfSlot } from '../domain/mail-occasion.ts'
 import { personOf } from '../domain/plan/lookup.ts'
-import type { ResolvedPlan } from '../domain/plan/resolved.ts'
-import { type Posted, readForm } from './answering/form.ts'
-import { recordAnswer } from './answering/record-answer.ts'
+import { keepTyped } from './answering/draft.ts'
+import { readForm } from './answering/form.ts'
+import { post } from './answering/post.ts'
 import { renewLink } from './answering/renew.ts'
-import { refusalOf, refusalStatus, showAsks } from './answering/show.ts'
+import { choiceIn, showAsks } from './answering/show.ts'
 import { showPack } from './answering/show-pack.ts'
 import { readLink } from './aws/links.ts'
 import { currentPlan } from './aws/plan.ts'
@@ -31,28 +29,14 @@ export const handler = pages(async (event) => {
     await renewLink(link, now)
     return messageResponse({ kind: 'renewed', ...reader })
   }
-  if (status === 'expired') return messageResponse({ kind: 'expired', ...reader })
+  if (status === 'expired') {
+    const kept = posted?.kind === 'answer' && (await keepTyped(link, posted, now))
+    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader })
+  }
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
   if (posted) return post(plan, link, posted, now)
   const pack = packOfSlot(link.slot)
   const shown = pack === undefined ? undefined : await showPack(plan, link, pack, now)
   if (shown !== undefined) return pageResponse(200, shown)
-  return pageResponse(200, await showAsks(plan, link, {}, now))
+  return pageResponse(200, await showAsks(plan, link, { choice: choiceIn(event.queryStringParameters) }, now))
 })
-
-async function post(
-  plan: ResolvedPlan,
-  link: Link,
-  { answer, typed }: Extract<Posted, { kind: 'answer' }>,
-  now: number,
-): Promise<APIGatewayProxyResult> {
-  const { ask, ...given } = answer
-  const where = { person: link.person, ask }
-  const recorded = await recordAnswer(plan, where, { ...given, by: link.person, via: 'link' }, now)
-  if (!recorded) return messageResponse({ kind: 'refused', locale: personOf(plan, link.person)?.locale })
-  if (!recorded.refused) {
-    return pageResponse(200, await showAsks(plan, link, { saved: { ask, action: answer.action } }, now))
-  }
-  const refused = refusalOf(recorded.refused, answer, typed)
-  return pageResponse(refusalStatus(recorded.refused), await showAsks(plan, link, { refused }, now))
-}

@@ -1,30 +1,72 @@
-import { isDecisionAsk, type Link } from '../../domain/ask.ts'
+import { type Ask, isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { asksOfLink } from '../../domain/link.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import type { CheckInInput, CheckInProblem } from '../../domain/review/check-in-input.ts'
 import { readDecisions } from '../aws/decisions.ts'
+import { readDrafts } from '../aws/drafts.ts'
 import { personPartition } from '../aws/people.ts'
 import { type AnswerPageInput, answerPage, type Refusal } from '../pages/answer-page.ts'
+import type { PageCheckIn } from '../pages/check-in-card.ts'
+import { readAskedItems } from '../posting/asked-items.ts'
 import { surroundings } from '../posting/surroundings.ts'
+import { QUICK } from '../texts/check-in-words.ts'
+import { fieldsOf } from './said.ts'
 
 /** A link may show what was closed up to this long ago: the life of a link and two weeks. */
 const SHOWN_MS = 60 * 86_400_000
 
 /** What a POST did, for the page that answers it. */
-export type Done = Pick<AnswerPageInput, 'saved' | 'refused'>
+export type Done = Pick<AnswerPageInput, 'saved' | 'refused' | 'choice'>
 
 /** The page behind a link, as the Ledger is now. Reads only. */
 export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: number): Promise<string> {
   const { asks, mails } = await personPartition(link.person, formatInstant(now - SHOWN_MS))
   const mail = mails.find((one) => one.slot === link.slot)
-  const shown = asksOfLink(link, mail, asks).filter(isDecisionAsk)
-  const decisions = await readDecisions(shown.map((ask) => ask.decision))
+  const all = asksOfLink(link, mail, asks)
+  const shown = all.filter(isDecisionAsk)
+  const [decisions, checkIns] = await Promise.all([
+    readDecisions(shown.map((ask) => ask.decision)),
+    checkInsOf(link.person, all),
+  ])
   const entries = shown.flatMap((ask) => {
     const decision = decisions.get(ask.decision)
     return decision ? [{ ask, decision }] : []
   })
-  return answerPage({ ...surroundings(plan, link.person, now), asks: entries, linkExpiresAt: link.expiresAt, ...done })
+  const around = surroundings(plan, link.person, now)
+  return answerPage({ ...around, asks: entries, checkIns, linkExpiresAt: link.expiresAt, ...done })
+}
+
+/** Items with what was answered, or typed behind an expired link and never recorded. */
+async function checkInsOf(person: string, asks: readonly Ask[]): Promise<PageCheckIn[]> {
+  const asked = await readAskedItems(asks)
+  const open = asked.filter(({ ask }) => ask.state === 'open').map(({ ask }) => ask.id)
+  const drafts = await readDrafts(person, open)
+  return asked.map((one) => {
+    const { state, checkIn } = one.item
+    const given = one.ask.state !== 'open' && (state === 'answered' || state === 'late') ? checkIn : undefined
+    const draft = drafts.get(one.ask.id)?.fields
+    return { ...one, ...(given ? { given } : {}), ...(draft ? { draft } : {}) }
+  })
+}
+
+/** What a link of a mail chose: `?ask=A-…&status=at-risk`. Anything else chooses nothing. */
+export function choiceIn(query: Partial<Record<string, string>> | null): AnswerPageInput['choice'] {
+  const { ask, status } = query ?? {}
+  const chosen = QUICK.find((one) => one === status)
+  return ask !== undefined && chosen ? { ask, status: chosen } : undefined
+}
+
+/** A check-in that cannot be recorded yet: one sentence above the form, and each problem at its field. */
+export function problemsOf(
+  problems: readonly CheckInProblem[],
+  said: Omit<CheckInInput, 'by' | 'via'>,
+  posted: { ask: string; action: string },
+  typed: Record<string, string>,
+): Refusal {
+  const sentence = problems.map((one) => one.sentence).join(' ')
+  return { ask: posted.ask, action: posted.action, sentence, fields: fieldsOf(problems, said), typed }
 }
 
 /** Which field a refusal is about, so that the page can say it there. */

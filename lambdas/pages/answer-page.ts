@@ -1,8 +1,10 @@
 import type { Answer, DecisionAsk } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
+import { type Quick, saidLine } from '../texts/check-in-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
+import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
 import { html, type Piece } from './markup.ts'
 import { waits } from './settled.ts'
 import { shell } from './shell.ts'
@@ -22,6 +24,8 @@ export interface Refusal {
   sentence: string
   /** Form field the sentence is about, if it is about one. */
   field?: 'option' | 'text' | 'effectFrom' | 'until'
+  /** Check-in: what is wrong, by field of the form. */
+  fields?: Readonly<Record<string, string>>
   /** The posted fields, as they came. */
   typed: Readonly<Record<string, string>>
 }
@@ -29,11 +33,24 @@ export interface Refusal {
 /** The page behind a link: what waits for one person, and what became of the rest. */
 export interface AnswerPageInput extends Surroundings {
   asks: PageAsk[]
+  checkIns: PageCheckIn[]
+  /** What was tapped in the mail: shown as chosen, recorded by nothing but a POST. */
+  choice?: { ask: string; status: Quick }
   /** Instant after which the link only offers a fresh one. */
   linkExpiresAt: string
   /** Ask and action that was just recorded. */
   saved?: { ask: string; action: Answer['action'] }
   refused?: Refusal
+}
+
+/** What was just recorded about an item. */
+function savedCheckIn({ saved, checkIns }: AnswerPageInput, voice: Voice): string | undefined {
+  const entry = checkIns.find(({ ask }) => ask.id === saved?.ask)
+  if (!saved || !entry) return undefined
+  const { saved: words } = voice.t
+  if (saved.action === 'snooze') return words.snooze(voice.day(entry.ask.snoozedUntil ?? entry.ask.dueBy))
+  if (saved.action === 'not-mine') return words['not-mine']
+  return entry.given ? words.checkIn(entry.item.name, saidLine(entry.given, voice)) : words['check-in']
 }
 
 function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | undefined {
@@ -49,8 +66,8 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
   return words.rethink(chosen === 'process' || chosen === 'target' ? rethinkOptions[chosen].label : (chosen ?? ''))
 }
 
-function savedBanner(input: AnswerPageInput, open: PageAsk[], voice: Voice): Piece {
-  const text = savedText(input, voice)
+function savedBanner(input: AnswerPageInput, open: Waiting[], voice: Voice): Piece {
+  const text = savedText(input, voice) ?? savedCheckIn(input, voice)
   const next = open.find(({ ask }) => ask.id !== input.saved?.ask)
   return (
     text &&
@@ -60,31 +77,40 @@ ${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.pa
 }
 
 /** A refusal about an ask that is not on this page still has to be said. */
-const strayRefusal = ({ refused, asks }: AnswerPageInput, { t }: Voice): Piece =>
+const strayRefusal = ({ refused, asks, checkIns }: AnswerPageInput, { t }: Voice): Piece =>
   refused &&
-  !asks.some(({ ask }) => ask.id === refused.ask) &&
+  ![...asks, ...checkIns].some(({ ask }) => ask.id === refused.ask) &&
   html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p></div>`
 
-const contents = (open: PageAsk[], voice: Voice): Piece =>
+const contents = (open: Waiting[], voice: Voice): Piece =>
   open.length > 1 &&
   html`<nav aria-label="${voice.t.page.asks}"><ul class="contents">
 ${open.map(({ ask }) => html`<li><a href="#ask-${encodeURIComponent(ask.id)}"><span class="what">${ask.title}</span> <span class="soft small">${voice.t.due(voice.when(ask.dueBy), voice.relative(ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
 
-const byDeadline = (a: PageAsk, b: PageAsk) =>
+/** Anything with an ask. */
+type Waiting = Pick<PageAsk | PageCheckIn, 'ask'>
+
+const byDeadline = (a: Waiting, b: Waiting) =>
   a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id)
 
 /** The whole page: what was just recorded, what waits by deadline, then what is settled. Makes no difference to anything: only a POST does. */
 export function answerPage(input: AnswerPageInput): string {
   const voice = voiceOf(input)
   const { page } = voice.t
-  const open = input.asks.filter(waits).sort(byDeadline)
-  const closed = input.asks.filter((entry) => !waits(entry)).sort(byDeadline)
+  const all = [...input.asks, ...input.checkIns].sort(byDeadline)
+  const isOpen = (entry: PageAsk | PageCheckIn) => ('decision' in entry ? waits(entry) : entry.ask.state === 'open')
+  const open = all.filter(isOpen)
+  const closed = all.filter((entry) => !isOpen(entry))
+  const card = (entry: PageAsk | PageCheckIn) => {
+    if ('decision' in entry) return askCard(entry, input, voice)
+    return checkInCard(entry, input, input.choice?.ask === entry.ask.id ? input.choice.status : undefined)
+  }
   const title = open.length === 0 ? page.nothing : page.title(open.length)
   const header = html`<p class="soft small">${input.organisation} · ${page.forName(input.reader.name)}</p><h1>${title}</h1>`
   const content = html`${strayRefusal(input, voice)}${savedBanner(input, open, voice)}
 ${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, voice)}
-${open.map((entry) => askCard(entry, input, voice))}
-${closed.map((entry) => askCard(entry, input, voice))}`
+${open.map(card)}
+${closed.map(card)}${input.checkIns.length > 0 && peopleList(input)}`
   const footer = html`<p>${page.answersAs(input.reader.name)} ${page.linkUntil(voice.day(input.linkExpiresAt))} ${voice.t.zone(input.reader.timezone)}</p>`
   return shell({
     lang: voice.lang,

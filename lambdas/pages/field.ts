@@ -1,11 +1,12 @@
-import type { Answer, DecisionAsk } from '../../domain/ask.ts'
+import type { Answer, Ask } from '../../domain/ask.ts'
 import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import type { PageAsk, Refusal } from './answer-page.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 
-/** What every form of an ask needs to know. */
-export interface FormContext extends PageAsk {
+/** What every form needs to know, whatever the ask is about. */
+export interface FormBase {
+  ask: Ask
   voice: Voice
   now: string
   timezone: string
@@ -13,32 +14,35 @@ export interface FormContext extends PageAsk {
   refused?: Refusal
 }
 
+/** What the forms of a decision's ask need to know. */
+export type FormContext = FormBase & PageAsk
+
 type Action = Answer['action']
 type Field = NonNullable<Refusal['field']>
 
 /** The refusal, if it was this form that was posted. */
-const refusalOf = ({ refused }: FormContext, action: Action): Refusal | undefined =>
+const refusalOf = ({ refused }: FormBase, action: Action): Refusal | undefined =>
   refused?.action === action ? refused : undefined
 
 /** What was typed into a field of this form before it was refused. */
-export const typedIn = (context: FormContext, action: Action, field: Field): string | undefined =>
+export const typedIn = (context: FormBase, action: Action, field: Field): string | undefined =>
   refusalOf(context, action)?.typed[field]
 
 /** `aria-invalid` on the field the refusal is about. */
-const invalid = (context: FormContext, action: Action, field: Field): Piece =>
+const invalid = (context: FormBase, action: Action, field: Field): Piece =>
   refusalOf(context, action)?.field === field &&
   html` aria-invalid="true" aria-describedby="${refusedPlace(context.ask)}"`
 
 /** Where a refusal stands on the page. */
-export const refusedPlace = (ask: DecisionAsk): string => `refused-${ask.id}`
+export const refusedPlace = (ask: Pick<Ask, 'id'>): string => `refused-${ask.id}`
 
 /** What was wrong, in words; the place the browser scrolls to after a POST that was refused, since only then it exists. */
-export const refusedBlock = ({ refused, ask, voice }: FormContext): Piece =>
+export const refusedBlock = ({ refused, ask, voice }: FormBase): Piece =>
   refused &&
   html`<div class="banner wrong" role="alert" id="${refusedPlace(ask)}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
 
 /** A form for one action: posts to the page's own address, without what may stand behind the question mark. */
-export const form = (context: FormContext, action: Action, content: Piece): Markup => {
+export const form = (context: FormBase, action: Action, content: Piece): Markup => {
   const { ask } = context
   return html`${refusalOf(context, action) && refusedBlock(context)}
 <form method="post" action="?#${encodeURIComponent(refusedPlace(ask))}">
@@ -56,7 +60,7 @@ interface TextField {
 }
 
 /** A text area named `text`. */
-export function textField(context: FormContext, action: Action, { label, hint, required }: TextField): Markup {
+export function textField(context: FormBase, action: Action, { label, hint, required }: TextField): Markup {
   const id = `${action}-text-${context.ask.id}`
   return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
 <textarea id="${id}" name="text" rows="3" maxlength="${MAX_RATIONALE}"${required && html` required`}${invalid(context, action, 'text')}>${typedIn(context, action, 'text')}</textarea></div>`
@@ -73,7 +77,7 @@ interface DateField {
 
 /** A date field; `value`, `min` and `max` are calendar dates in the person's zone. */
 export function dateField(
-  context: FormContext,
+  context: FormBase,
   action: Action,
   { name, label, hint, value, min, max }: DateField,
 ): Markup {
@@ -91,7 +95,7 @@ export interface Choice {
 }
 
 /** Radio cards named `option`. Nothing is chosen beforehand: a choice should be one. */
-export function choices(context: FormContext, action: Action, legend: string, options: readonly Choice[]): Markup {
+export function choices(context: FormBase, action: Action, legend: string, options: readonly Choice[]): Markup {
   const chosen = typedIn(context, action, 'option')
   return html`<fieldset${invalid(context, action, 'option')}><legend>${legend}</legend>
 ${options.map(

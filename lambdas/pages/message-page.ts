@@ -4,10 +4,10 @@ import { shell } from './shell.ts'
 
 /**
  * `left`: the addressee is no longer in the plan (410). `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
- * `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
+ * `kept`: the same, and what was typed is kept (410). `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
  * `refused`: the request cannot be read, e.g. a body that is no form (400).
  */
-export type MessageKind = 'unknown' | 'left' | 'expired' | 'renewed' | 'trouble' | 'refused'
+export type MessageKind = 'unknown' | 'left' | 'expired' | 'kept' | 'renewed' | 'trouble' | 'refused'
 
 /** A page without asks. Language and names are those of the reader only where a link proves who that is. */
 export interface MessagePageInput {
@@ -21,6 +21,7 @@ const statuses: Record<MessageKind, number> = {
   unknown: 404,
   left: 410,
   expired: 410,
+  kept: 410,
   renewed: 200,
   trouble: 500,
   refused: 400,

@@ -1,7 +1,7 @@
 import { MAX_SNOOZE_DAYS, MAX_SNOOZES } from '../../domain/ask-defer.ts'
 import { DISMISSALS } from '../../domain/decision-answering.ts'
 import { localDate } from '../texts/moments.ts'
-import { choices, dateField, daysAfter, type FormContext, form, textField } from './field.ts'
+import { choices, dateField, daysAfter, type FormBase, type FormContext, form, textField } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 
 const block = (title: string, hint: string | undefined, content: Markup): Markup =>
@@ -18,7 +18,7 @@ function acknowledge(context: FormContext): Piece {
   return block(words.acknowledge, words.acknowledgeHint(voice.when(ask.dueBy)), form(context, 'acknowledge', button))
 }
 
-function snooze(context: FormContext): Piece {
+function snooze(context: FormBase): Piece {
   const { ask, voice } = context
   const words = voice.t.form
   if (ask.snoozes >= MAX_SNOOZES) return undefined
@@ -51,7 +51,7 @@ ${textField(context, 'dismiss', { label: words.dismissText })}
   return block(words.dismiss, undefined, form(context, 'dismiss', content))
 }
 
-function notMine(context: FormContext): Piece {
+function notMine(context: FormBase): Piece {
   // Behind the desk there is nobody to hand anything to.
   if (context.ask.role === 'desk') return undefined
   const words = context.voice.t.form
@@ -66,4 +66,11 @@ export function otherAnswers(context: FormContext): Markup {
   const open = refused && ['acknowledge', 'snooze', 'dismiss', 'not-mine'].includes(refused.action)
   return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
 ${acknowledge(context)}${snooze(context)}${dismiss(context)}${notMine(context)}</details>`
+}
+
+/** What may be said of any ask instead of an answer: not now, not mine. */
+export function deferAnswers(context: FormBase): Markup {
+  const open = context.refused && ['snooze', 'not-mine'].includes(context.refused.action)
+  return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
+${snooze(context)}${notMine(context)}</details>`
 }

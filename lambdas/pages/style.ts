@@ -70,7 +70,7 @@ legend,.label{display:block;padding:0;font-weight:600}
 .choice b{font-weight:600}
 .mark{display:inline-block;margin-top:4px;padding:1px 8px;border:1px solid var(--edge);border-radius:9px;color:var(--soft);font-size:.8rem}
 .field{margin:18px 0 0}
-textarea,input[type=date]{display:block;width:100%;min-height:48px;margin:6px 0 0;padding:11px 12px;border:1.5px solid var(--edge);border-radius:10px;background:var(--card);color:var(--text);font:inherit}
+textarea,input[type=date],input[type=text]{display:block;width:100%;min-height:48px;margin:6px 0 0;padding:11px 12px;border:1.5px solid var(--edge);border-radius:10px;background:var(--card);color:var(--text);font:inherit}
 textarea{min-height:5.5rem;resize:vertical}
 input[type=date]{max-width:15rem}
 textarea[aria-invalid=true],input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
@@ -79,6 +79,17 @@ button{display:block;width:100%;min-height:52px;margin:20px 0 0;padding:12px 22p
 button.quiet{background:transparent;color:var(--accent)}
 button:hover{filter:brightness(1.08)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.tiles{display:grid;grid-template-columns:repeat(6,1fr);gap:8px;margin:10px 0 0}
+.tile{display:flex;flex-direction:column;gap:2px;align-items:center;justify-content:center;min-height:52px;border:1.5px solid var(--edge);border-radius:10px;cursor:pointer}
+.tile:has(input:checked){border-color:var(--accent);background:var(--wash);box-shadow:0 0 0 1px var(--accent)}
+.tile input{width:18px;height:18px;margin:0;accent-color:var(--accent)}
+.tile b{font-weight:600;font-size:.9rem}
+.promise{margin:18px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line)}
+.promise .choices{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 0}
+.promise .choice{margin:0;min-height:44px;padding:9px 12px}
+@supports selector(:has(*)){
+form:not(:has(input[name=status][value=off-track]:checked)) .when-off,form:not(:has(input[name=milestone][value=done]:checked)) .when-done,form:not(:has(input[name=milestone][value=re-date]:checked)) .when-re-date,form:not(:has(input[name=milestone][value=split]:checked)) .when-split,form:not(:has(input[name=status]:checked)) .better-than-off,form:has(input[name=status][value=off-track]:checked) .better-than-off,form:not(:has(input[name=status][value=on-track]:checked)) .better-than-risk,.promise:not(:has(input[value=open]:checked)) .field .field,.promise:not(:has(input[value=open]:checked))>.field:not(fieldset){display:none}
+}
 details{margin:18px 0 0}
 summary{min-height:44px;padding:10px 0;color:var(--accent);font-weight:600;cursor:pointer}
 details.numbers{margin:4px 0 0}

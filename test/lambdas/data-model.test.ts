@@ -3,9 +3,10 @@ import { gzipSync } from 'node:zlib'
 import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { Link } from '../../domain/ask.ts'
-import { parseInstant } from '../../domain/instant.ts'
+import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { renewLink } from '../../lambdas/answering/renew.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
+import { putDraft } from '../../lambdas/aws/drafts.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
 import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
 import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
@@ -121,6 +122,12 @@ beforeAll(async () => {
   const link = [...(await tableItems('ledger')).values()].find((item) => item.sk === 'LINK')!
   const { pk: _pk, sk: _sk, expiresAt: _timeToLive, validUntil, ...rest } = link
   await renewLink(Link.parse({ ...rest, expiresAt: validUntil }), now)
+  await putDraft({
+    person: 'owen',
+    ask: 'A-0000000000000001',
+    savedAt: formatInstant(now),
+    fields: { changed: 'much' },
+  })
   await passOver(plan, { person: 'sam', address: 'sam@example.org', because: 'hard bounce' }, now)
 }, 60_000)
 

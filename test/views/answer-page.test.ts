@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../domain/ask-answer.ts'
+import { CHECK_IN_ACTIONS } from '../../domain/ask-check-in-answer.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
 import { messagePage, messageStatus } from '../../lambdas/pages/message-page.ts'
@@ -62,9 +63,11 @@ describe('what can be answered', () => {
   test('every answer a page offers is one the rules take', () => {
     for (const sample of Object.values(samples)) {
       for (const { ask: one, decision: about } of sample.asks) {
-        const offered = actions(answerPage({ ...sample, asks: [{ ask: one, decision: about }] }))
+        const offered = actions(answerPage({ ...sample, asks: [{ ask: one, decision: about }], checkIns: [] }))
         for (const action of offered) expect(ACTIONS[one.kind]).toContain(action)
       }
+      const offered = actions(answerPage({ ...sample, asks: [] }))
+      for (const action of offered) expect(CHECK_IN_ACTIONS).toContain(action)
     }
   })
 

@@ -1,8 +1,9 @@
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
+import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem } from './check-in-samples.ts'
 import { ask, decision, missingData, surroundings } from './samples.ts'
 
-const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [] }
+const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
 
 const choice = {
   option: 'discharge',
@@ -192,6 +193,49 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
           choice: { ...choice, option: 'stream', by: 'fallback', via: 'fallback' },
         }),
       },
+    ],
+  },
+  'check-in': { ...base, checkIns: [checkIn(kpiItem())] },
+  'check-in-chosen': {
+    ...base,
+    checkIns: [checkIn(kpiItem())],
+    choice: { ask: checkIn(kpiItem()).ask.id, status: 'off-track' },
+  },
+  'check-in-unchanged': {
+    ...base,
+    checkIns: [checkIn(kpiItem()), checkIn(priorityItem())],
+    choice: { ask: checkIn(kpiItem()).ask.id, status: 'unchanged' },
+  },
+  'check-in-milestone': { ...base, asks: [{ ask: ask(), decision: decision() }], checkIns: [checkIn(milestoneItem())] },
+  'check-in-saved': {
+    ...base,
+    checkIns: [
+      {
+        ...checkIn(kpiItem(), { state: 'answered', answer: { ...answered, action: 'check-in', option: 'at-risk' } }),
+        given: lastCheckIn(kpiItem().item, {
+          at: '2016-05-03T07:41:00Z',
+          nextStep: { text: 'Agree the rota with the wards', by: '2016-05-10' },
+        }),
+      },
+      checkIn(priorityItem()),
+    ],
+    saved: { ask: checkIn(kpiItem()).ask.id, action: 'check-in' },
+  },
+  'check-in-refused': {
+    ...base,
+    checkIns: [checkIn(kpiItem())],
+    refused: {
+      ask: checkIn(kpiItem()).ask.id,
+      action: 'check-in',
+      sentence: 'Say what put it off track. Say how it gets back on track.',
+      fields: { cause: 'Say what put it off track.', wayBack: 'Say how it gets back on track.' },
+      typed: { status: 'off-track', confidence: '3', changed: 'Norovirus on <two> wards', 'blocker-1': 'No "clerk"' },
+    },
+  },
+  'check-in-draft': {
+    ...base,
+    checkIns: [
+      { ...checkIn(kpiItem()), draft: { status: 'at-risk', confidence: '5', changed: 'Half of it is done.' } },
     ],
   },
   'too-late': {

@@ -1,0 +1,70 @@
+import type { APIGatewayProxyResult } from 'aws-lambda'
+import type { Link } from '../../domain/ask.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { readAsk } from '../aws/asks.ts'
+import { messageResponse, pageResponse } from '../http/page.ts'
+import type { Posted } from './form.ts'
+import { recordAnswer } from './record-answer.ts'
+import { recordCheckIn } from './record-check-in.ts'
+import { saidIn } from './said.ts'
+import { problemsOf, refusalOf, refusalStatus, showAsks } from './show.ts'
+
+type Answer = Extract<Posted, { kind: 'answer' }>
+
+/** Records what was posted and shows the page as it then is, with what was recorded or what is wrong. */
+export async function post(
+  plan: ResolvedPlan,
+  link: Link,
+  posted: Answer,
+  now: number,
+): Promise<APIGatewayProxyResult> {
+  const ask = await readAsk(link.person, posted.answer.ask)
+  const recorded =
+    ask?.kind === 'check-in' ? await checkIn(plan, link, posted, now) : await decision(plan, link, posted, now)
+  if (!recorded) return messageResponse({ kind: 'refused', locale: personOf(plan, link.person)?.locale })
+  if ('status' in recorded)
+    return pageResponse(recorded.status, await showAsks(plan, link, { refused: recorded.refused }, now))
+  const { ask: id, action } = posted.answer
+  return pageResponse(200, await showAsks(plan, link, { saved: { ask: id, action } }, now))
+}
+
+type Outcome = { status: number; refused: ReturnType<typeof refusalOf> } | { recorded: true } | undefined
+
+async function decision(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
+  const { ask, ...given } = answer
+  const recorded = await recordAnswer(
+    plan,
+    { person: link.person, ask },
+    { ...given, by: link.person, via: 'link' },
+    now,
+  )
+  if (!recorded) return undefined
+  if (!recorded.refused) return { recorded: true }
+  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+}
+
+async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
+  const { ask, ...given } = answer
+  const input = { ...given, by: link.person, via: 'link' as const }
+  const people = new Map(
+    plan.people.flatMap(
+      ({ id, name }) =>
+        [
+          [id.toLowerCase(), id],
+          [name.toLowerCase(), id],
+        ] as const,
+    ),
+  )
+  const said = saidIn(typed, people)
+  const answered = {
+    input,
+    ...(answer.action === 'check-in' ? { said } : {}),
+    ...(typed.corrects ? { corrects: typed.corrects } : {}),
+  }
+  const recorded = await recordCheckIn(plan, { person: link.person, ask }, answered, now)
+  if (!recorded) return undefined
+  if (recorded.problems) return { status: 422, refused: problemsOf(recorded.problems, said, answer, typed) }
+  if (!recorded.refused) return { recorded: true }
+  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+}

@@ -1,0 +1,112 @@
+import type { CheckIn } from '../../domain/review/check-in.ts'
+import { type Voice, voiceOf } from '../texts/ask-words.ts'
+import { type AskedItem, checkInWords, type Quick, saidLine } from '../texts/check-in-words.ts'
+import { dateInWords } from '../texts/moments.ts'
+import type { AnswerPageInput } from './answer-page.ts'
+import { type CheckInForm, checkInForm, unchangedForm } from './check-in-form.ts'
+import { refusedBlock, refusedPlace } from './field.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+import { deferAnswers } from './other-answers.ts'
+
+/** One item the link may show, with what was said about it in this cycle and what was typed and could not be kept. */
+export interface PageCheckIn extends AskedItem {
+  given?: CheckIn
+  draft?: Readonly<Record<string, string>>
+}
+
+/** An answer may be corrected while the cycle it is shown under is open. */
+const correctable = ({ ask, cycle }: PageCheckIn): boolean =>
+  ask.state === 'answered' && (cycle.state === 'open' || cycle.state === 'opening')
+
+function said({ given }: PageCheckIn, voice: Voice, date: (iso: string) => string): Piece {
+  if (!given) return undefined
+  const words = voice.t.checkInForm
+  const lines = [
+    given.changed,
+    given.cause,
+    given.wayBack,
+    given.nextStep && words.promise(given.nextStep.text, date(given.nextStep.by)),
+  ]
+  return html`<p>${saidLine(given, voice)}</p>${lines.filter(Boolean).map((one) => html`<blockquote>${one}</blockquote>`)}`
+}
+
+function settled(entry: PageCheckIn, context: CheckInForm): Markup {
+  const { ask, cycle } = entry
+  const { state, checkInForm: words } = context.voice.t
+  const title = ask.state === 'handed-on' ? state.handedOn : entry.given ? state.answered : state.closed
+  const by = entry.given && state.by(context.voice.name(entry.given.by), context.voice.when(entry.given.at))
+  return html`<div class="banner good"><h3>${title}</h3>
+${by && html`<p class="soft small">${by}</p>`}${said(entry, context.voice, context.date)}
+${ask.state !== 'answered' && ask.closedBecause && html`<p>${ask.closedBecause}</p>`}
+${correctable(entry) && html`<p class="small">${words.correctUntil(context.voice.when(cycle.closesAt))}</p>`}</div>
+${correctable(entry) && html`<details${context.refused && html` open`}><summary>${words.correctIt}</summary>${checkInForm(context)}</details>`}`
+}
+
+function facts(entry: PageCheckIn, input: AnswerPageInput): Markup {
+  const words = checkInWords(entry, input)
+  const { figure } = words
+  return html`${figure && html`<p class="figure"><strong${figure.adverse && html` class="bad"`}>${figure.value}</strong> <span class="soft">${figure.period} · ${figure.status}</span>${figure.targetLine && html`<br><span class="soft">${figure.targetLine}</span>`}</p>`}
+${words.milestone && html`<p>${words.milestone}</p>`}
+${words.last && html`<p class="soft small">${words.last}</p>`}
+${words.decisions.map((one) => html`<p class="soft small">${one}</p>\n`)}`
+}
+
+/** The page again with another choice made, or with none. */
+const elsewhere = (ask: CheckInForm['ask'], choice?: Quick): string => {
+  const id = encodeURIComponent(ask.id)
+  return choice ? `?ask=${id}&status=${choice}#ask-${id}` : `?#ask-${id}`
+}
+
+function answering(context: CheckInForm): Markup {
+  const { ask, choice, voice, draft, item } = context
+  const words = voice.t.checkInForm
+  const refusedHere = context.refused?.action === 'check-in'
+  const wasUnchanged = refusedHere && context.refused?.typed.unchanged === '1'
+  // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
+  const homeless = context.refused && !['check-in', 'snooze', 'not-mine'].includes(context.refused.action)
+  const top = html`${draft && html`<p class="notice rounded" role="status">${words.draft}</p>`}${homeless && refusedBlock(context)}`
+  if (choice === 'unchanged' && item.facts.last && !refusedHere && !draft)
+    return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
+  return html`${top}${checkInForm(context)}
+${item.facts.last && !wasUnchanged && html`<p><a href="${elsewhere(ask, 'unchanged')}">${words.unchangedTitle}</a></p>`}`
+}
+
+/** One item of the page: what it is, where it stands, what was said last, and the form, or what was answered. */
+export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: Quick | undefined): Markup {
+  const voice = voiceOf(input)
+  const { ask } = entry
+  const words = checkInWords(entry, input)
+  const refused = input.refused?.ask === ask.id ? input.refused : undefined
+  const { given, ...asked } = entry
+  const context: CheckInForm = {
+    ...asked,
+    ...(correctable(entry) && given ? { given } : {}),
+    voice,
+    now: input.now,
+    timezone: input.reader.timezone,
+    refused,
+    choice,
+    date: (iso) => dateInWords(iso, input.now, input.reader),
+  }
+  const open = ask.state === 'open'
+  const why = ask.owner === ask.person ? undefined : voice.t.escalated(voice.name(ask.owner), voice.day(ask.openedAt))
+  return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">
+<p class="soft small">${words.about}</p>
+<h2 id="title-${ask.id}">${words.name}</h2>
+${why && html`<p class="soft small">${why}</p>`}
+${open && html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>`}
+${open && facts(entry, input)}
+${!open && refused && !correctable(entry) && html`<p class="notice rounded" role="alert" id="${refusedPlace(ask)}">${refused.sentence}</p>`}
+${open ? html`${answering(context)}${deferAnswers(context)}` : settled(entry, context)}
+</article>
+`
+}
+
+/** Names to choose from where somebody is asked for; too many to list are typed. */
+export const peopleList = ({ names }: Pick<AnswerPageInput, 'names'>): Piece => {
+  const all = Object.values(names)
+  return (
+    all.length <= 400 &&
+    html`<datalist id="people">${all.map((name) => html`<option value="${name}"></option>`)}</datalist>`
+  )
+}

@@ -1,0 +1,211 @@
+import { CHECK_IN_LIMITS, type CheckIn } from '../../domain/review/check-in.ts'
+import type { AskedItem, Quick } from '../texts/check-in-words.ts'
+import { localDate } from '../texts/moments.ts'
+import { daysAfter, type FormBase, form } from './field.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+
+/** What the form of a check-in needs to know. */
+export interface CheckInForm extends FormBase, AskedItem {
+  ask: AskedItem['ask']
+  /** A calendar date in words. */
+  date: (iso: string) => string
+  /** The answer that stands, where this form corrects it. */
+  given?: CheckIn
+  /** Made in the mail; nothing is recorded by it. */
+  choice?: Quick
+  /** What was typed before the link had expired. */
+  draft?: Readonly<Record<string, string>>
+}
+
+/** Rows for what is in the way; the rules take five. */
+export const BLOCKER_ROWS = 3
+
+const CONFIDENCE = Array.from({ length: 11 }, (_, i) => i)
+
+/** What stands in a field: what was just refused, else kept from an expired link, else said before, else chosen in the mail. */
+export function fieldValue(context: CheckInForm, name: string): string {
+  const { refused, draft, given, choice, item } = context
+  if (refused?.action === 'check-in') return refused.typed[name] ?? ''
+  if (draft) return draft[name] ?? ''
+  if (given) return saidBefore(given)[name] ?? ''
+  if (!choice || choice === 'unchanged') return ''
+  if (name === 'status') return choice
+  // One tap confirms: the confidence of last time stands there until another is tapped.
+  return name === 'confidence' && item.facts.last ? String(item.facts.last.confidence) : ''
+}
+
+const saidBefore = (given: CheckIn): Record<string, string | undefined> => ({
+  status: given.status,
+  confidence: String(given.confidence),
+  changed: given.changed,
+  cause: given.cause,
+  wayBack: given.wayBack,
+  reason: given.reason,
+  step: given.nextStep?.text,
+  'step-by': given.nextStep?.by,
+  ...Object.fromEntries(
+    given.blockers.flatMap((one, i) => [
+      [`blocker-${i}`, one.text],
+      [`blocker-with-${i}`, one.with],
+    ]),
+  ),
+})
+
+const problemIn = ({ refused }: CheckInForm, name: string): string | undefined =>
+  refused?.action === 'check-in' ? refused.fields?.[name] : undefined
+
+const idOf = ({ ask }: CheckInForm, name: string) => `${name}-${ask.id}`
+
+/** The sentence under a field, and the attributes that tie the two together. */
+const wrong = (context: CheckInForm, name: string): { attributes: Piece; sentence: Piece } => {
+  const problem = problemIn(context, name)
+  if (problem === undefined) return { attributes: undefined, sentence: undefined }
+  const id = `wrong-${idOf(context, name)}`
+  return {
+    attributes: html` aria-invalid="true" aria-describedby="${id}"`,
+    sentence: html`<p class="bad small" id="${id}">${problem}</p>`,
+  }
+}
+
+interface Field {
+  name: string
+  label: string
+  hint?: string
+  most?: number
+  rows?: number
+}
+
+/** A text area, or one line where `rows` is 1. */
+export function area(context: CheckInForm, { name, label, hint, most, rows = 2 }: Field): Markup {
+  const id = idOf(context, name)
+  const { attributes, sentence } = wrong(context, name)
+  const head = html`<label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>`
+  const value = fieldValue(context, name)
+  return rows === 1
+    ? html`<div class="field">${head}<input type="text" id="${id}" name="${name}" maxlength="${most}" value="${value}"${attributes}>${sentence}</div>`
+    : html`<div class="field">${head}<textarea id="${id}" name="${name}" rows="${rows}" maxlength="${most}"${attributes}>${value}</textarea>${sentence}</div>`
+}
+
+/** A date that may be left empty; `from` and `to` are days from today. */
+export function day(context: CheckInForm, { name, label, hint }: Field, from: number, to: number): Markup {
+  const id = idOf(context, name)
+  const today = localDate(context.now, context.timezone)
+  const { attributes, sentence } = wrong(context, name)
+  return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
+<input type="date" id="${id}" name="${name}" min="${daysAfter(today, from)}" max="${daysAfter(today, to)}" value="${fieldValue(context, name)}"${attributes}>${sentence}</div>`
+}
+
+/** Radio cards. */
+export function radios(
+  context: CheckInForm,
+  { name, label, hint }: Field,
+  options: readonly { value: string; label: string }[],
+  look: 'choice' | 'tile' = 'choice',
+): Markup {
+  const { attributes, sentence } = wrong(context, name)
+  const value = fieldValue(context, name)
+  return html`<fieldset class="field"${attributes}><legend>${label}${hint && html` <span class="hint">${hint}</span>`}</legend>
+<div class="${look}s">${options.map((one) => html`<label class="${look}"><input type="radio" name="${name}" value="${one.value}"${one.value === value && html` checked`}><span><b>${one.label}</b></span></label>\n`)}</div>${sentence}</fieldset>`
+}
+
+function blockers(context: CheckInForm): Markup {
+  const words = context.voice.t.checkInForm
+  const rows = Array.from({ length: BLOCKER_ROWS }, (_, i) => i)
+  const row = (i: number) => {
+    const { attributes, sentence } = wrong(context, `blocker-with-${i}`)
+    const id = idOf(context, `blocker-with-${i}`)
+    return html`${area(context, { name: `blocker-${i}`, label: i === 0 ? words.blocker : words.blockerMore, rows: 1, most: CHECK_IN_LIMITS.blocker })}
+<div class="field"><label class="label" for="${id}">${words.blockerWith}</label><input type="text" id="${id}" name="blocker-with-${i}" list="people" maxlength="120" autocomplete="off" value="${fieldValue(context, `blocker-with-${i}`)}"${attributes}>${sentence}</div>`
+  }
+  const open = rows
+    .slice(1)
+    .some((i) => fieldValue(context, `blocker-${i}`) || fieldValue(context, `blocker-with-${i}`))
+  return html`${row(0)}<details${open && html` open`}><summary>${words.more}</summary>${rows.slice(1).map(row)}</details>`
+}
+
+/** What became of each promise; left alone, one whose day is over counts as not kept. */
+export function promises(context: CheckInForm): Piece {
+  const { item, voice, given } = context
+  const words = voice.t.checkInForm
+  return item.facts.commitments
+    .filter(() => given === undefined)
+    .map(
+      ({ id, text, by }) =>
+        html`<div class="promise">${radios(
+          context,
+          { name: `promise-${id}`, label: words.promise(text, context.date(by)) },
+          (['kept', 'broken', 'open', 'dropped'] as const).map((value) => ({ value, label: words.promiseSaid[value] })),
+        )}${day(context, { name: `promise-by-${id}`, label: words.promiseBy }, 0, 365)}</div>`,
+    )
+}
+
+function milestone(context: CheckInForm): Piece {
+  const { item, voice } = context
+  const facts = item.facts.milestone
+  if (!facts || facts.doneOn) return undefined
+  const words = voice.t.checkInForm
+  const acts = (['', 'done', 're-date', 'split'] as const).map((value) => ({ value, label: words.act[value] }))
+  const part = (i: number) =>
+    html`${area(context, { name: `part-${i}-name`, label: words.partName(i), rows: 1, most: 200 })}${day(context, { name: `part-${i}-due`, label: words.partDue(i) }, 0, 1095)}`
+  return html`${radios(context, { name: 'milestone', label: words.milestone }, acts)}
+<div class="when-done">${day(context, { name: 'milestone-on', label: words.doneOn }, -365, 0)}</div>
+<div class="when-re-date">${day(context, { name: 'milestone-to', label: words.newDay }, 0, 1095)}
+${area(context, { name: 'milestone-reason', label: words.newDayWhy, most: CHECK_IN_LIMITS.reason })}
+${facts.dependants.length > 0 && html`<p class="small">${words.dependants}</p><ul class="small">${facts.dependants.map((one) => html`<li>${one.name}, ${context.date(one.due)}</li>`)}</ul>`}</div>
+<div class="when-split">${part(1)}${part(2)}</div>`
+}
+
+/** Shown only while the chosen status is better than the figure's own, in browsers that can; always labelled so. */
+function reason(context: CheckInForm): Piece {
+  const status = context.item.facts.kpi?.status
+  if (status !== 'off-track' && status !== 'at-risk' && status !== 'stale') return undefined
+  const { checkInForm: words, checkIn } = context.voice.t
+  return html`<div class="${status === 'off-track' ? 'better-than-off' : 'better-than-risk'}">${area(context, { name: 'reason', label: words.reason(checkIn.kpiStatus[status]), most: CHECK_IN_LIMITS.reason })}</div>`
+}
+
+/** The form of a check-in: a minute, from top to bottom. Only status and confidence are always needed. */
+export function checkInForm(context: CheckInForm): Markup {
+  const { voice, choice, given } = context
+  const { checkInForm: words, checkIn } = voice.t
+  const statuses = (['on-track', 'at-risk', 'off-track'] as const).map((value) => ({
+    value,
+    label: checkIn.status[value],
+  }))
+  return form(
+    context,
+    'check-in',
+    html`${given && html`<input type="hidden" name="corrects" value="${context.ask.answer?.at}">`}
+<input type="hidden" name="how" value="${choice ? 'mail' : 'page'}">
+${milestone(context)}
+${radios(context, { name: 'status', label: checkIn.answer }, statuses)}
+${radios(
+  context,
+  { name: 'confidence', label: words.confidence, hint: words.confidenceHint },
+  CONFIDENCE.map((one) => ({ value: String(one), label: String(one) })),
+  'tile',
+)}
+<div class="when-off">${area(context, { name: 'cause', label: words.cause, most: CHECK_IN_LIMITS.cause })}
+${area(context, { name: 'wayBack', label: words.wayBack, most: CHECK_IN_LIMITS.wayBack })}</div>
+${reason(context)}
+${area(context, { name: 'changed', label: words.changed, hint: words.changedHint, most: CHECK_IN_LIMITS.changed })}
+${promises(context)}
+${area(context, { name: 'step', label: words.step, hint: words.stepHint, rows: 1, most: CHECK_IN_LIMITS.nextStep })}
+${day(context, { name: 'step-by', label: words.stepBy }, 0, 365)}
+${blockers(context)}
+<button type="submit">${given ? words.correct : words.save}</button>`,
+  )
+}
+
+/** Last time's check-in again, with what became of the promises: one tap. Nothing where there is no last time. */
+export function unchangedForm(context: CheckInForm): Piece {
+  if (!context.item.facts.last) return undefined
+  const words = context.voice.t.checkInForm
+  return form(
+    context,
+    'check-in',
+    html`<input type="hidden" name="unchanged" value="1">
+<input type="hidden" name="how" value="${context.choice ? 'mail' : 'page'}">
+${promises(context)}
+<button type="submit">${words.unchanged}</button>`,
+  )
+}
