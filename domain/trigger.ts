@@ -1,6 +1,7 @@
 /** One trigger on one series, one slot further: readings for each level, their machines, the episode they share. */
 
 import type { Episode, PastEpisode, Point, TriggerState } from './checkpoint.ts'
+import { lookAtChange } from './kind/change.ts'
 import { lookAtPace } from './kind/pace.ts'
 import { freshMachine, isActive, type Machine, type Reading, stepMachine } from './machine.ts'
 import { FLAP } from './plan/defaults.ts'
@@ -48,6 +49,8 @@ const lookOf = (trigger: ResolvedTrigger, slot: SlotFacts, memory: TriggerMemory
   switch (trigger.kind) {
     case 'pace':
       return lookAtPace(trigger, slot, memory)
+    case 'change':
+      return lookAtChange(trigger, slot)
     default:
       return undefined
   }

@@ -134,6 +134,14 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     message: 'a quarter is a single period of a quarterly KPI; make the window a year',
   },
   {
+    code: 'no-week',
+    bad: 'id: few-offers\n        kind: change\n        by: 20\n        floor: 5\n        against: last-week',
+    good: 'id: few-offers\n        kind: change\n        by: 20\n        floor: 5\n        against: last-year',
+    where: 'id: few-offers\n        kind: threshold',
+    at: 'last-week',
+    message: 'KPI "offers" is weekly and has no same day a week before; compare with previous or last-year',
+  },
+  {
     code: 'no-level',
     bad: 'kind: freshness\n        level: red',
     good: 'kind: freshness',

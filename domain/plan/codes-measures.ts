@@ -27,6 +27,10 @@ export const MEASURE_CODES = {
     'A window of one period',
     'Within one period there is no rate yet, and after it nothing to do.',
   ),
+  'no-week': error(
+    'A comparison with the week before for other than daily data',
+    'Only days have a counterpart a week earlier.',
+  ),
   'no-decider': error('A trigger asks somebody who does not exist', 'A decision without a decider is never taken.'),
   'no-level': error('A level where none can be', 'The key would be without effect.'),
   'half-condition': error(

@@ -168,7 +168,8 @@ const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence): ResolvedTrigger
     levels: resolveLevels(trigger, cadence),
     ...resolveKind(trigger),
     minimumHistory: trigger.minimumHistory ?? 0,
-    requireFinal: trigger.requireFinal ?? false,
+    // Half a month always looks like a fall.
+    requireFinal: trigger.requireFinal ?? trigger.kind === 'change',
     question: trigger.question,
     decider: trigger.decider ?? (trigger.kind === 'freshness' ? 'steward' : 'decider'),
     options: trigger.options,
@@ -184,15 +185,23 @@ const resolveLevels = (trigger: TriggerSpec, cadence: Cadence): ResolvedLevel[] 
     case 'threshold':
       if (trigger.level !== 'amber') return [resolveLevel('red', trigger, cadence)]
       return [resolveLevel('amber', trigger, cadence), resolveLevel('red', trigger.red ?? {}, cadence)]
+    case 'change':
+      return [resolveLevel('amber', { m: 1, n: 1, ...defined(trigger) }, cadence)]
     case 'pace':
       return [resolveLevel('amber', { ...STEADY_CONDITION[cadence], ...defined(trigger) }, cadence)]
   }
 }
 
 /** What only one kind has. */
-const resolveKind = (trigger: TriggerSpec): Pick<ResolvedTrigger, 'pace'> => {
-  if (trigger.kind !== 'pace') return {}
-  return { pace: { window: trigger.window ?? 'year', yearBegins: trigger.yearBegins ?? 1 } }
+const resolveKind = (trigger: TriggerSpec): Pick<ResolvedTrigger, 'pace' | 'change'> => {
+  switch (trigger.kind) {
+    case 'pace':
+      return { pace: { window: trigger.window ?? 'year', yearBegins: trigger.yearBegins ?? 1 } }
+    case 'change':
+      return { change: { against: trigger.against ?? 'previous', by: trigger.by!, floor: trigger.floor! } }
+    default:
+      return {}
+  }
 }
 
 type Firing = Pick<TriggerSpec, 'severity' | 'm' | 'n' | 'k' | 'respondBy' | 'decideBy'>

@@ -9,7 +9,7 @@ import { ProgrammeSpec } from './programme.ts'
 import { HolidayRule, ReviewScope } from './review-scope.ts'
 import { InitiativeSpec } from './strategy.ts'
 import { Span } from './text.ts'
-import { FallbackSpec, Level, OptionSpec, PaceWindow, Severity, TriggerKind } from './trigger.ts'
+import { Comparison, FallbackSpec, Level, OptionSpec, PaceWindow, Severity, TriggerKind } from './trigger.ts'
 
 export const ResolvedCalendar = z.strictObject({
   id: z.string(),
@@ -82,6 +82,8 @@ export const ResolvedTrigger = z.strictObject({
   levels: z.array(ResolvedLevel).min(1),
   /** Of pace triggers. */
   pace: z.strictObject({ window: PaceWindow, yearBegins: z.int() }).optional(),
+  /** Of change triggers; `by` in percent, `floor` in the KPI's unit. */
+  change: z.strictObject({ against: Comparison, by: z.number(), floor: z.number() }).optional(),
   minimumHistory: z.int(),
   requireFinal: z.boolean(),
   question: z.string(),

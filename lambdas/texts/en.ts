@@ -22,6 +22,13 @@ export const en = {
       `${share === undefined ? 'Behind' : `Pace ${share}`}: at the rate of late it ends at ${end}, the target is ${target}.`,
     more: (share: string) => `It needs ${share} more a period than lately.`,
     less: (share: string) => `It has to use ${share} less a period than lately.`,
+    change: (share: string, way: 'more' | 'less', before: string, when: string) =>
+      `${share} ${way} than ${when}: ${before} then.`,
+    compared: {
+      previous: 'in the period before',
+      'last-week': 'on the same day a week before',
+      'last-year': 'in the same period a year before',
+    },
   },
   noFigure: 'No figure',
   noTarget: 'no target yet',

@@ -7,6 +7,10 @@ export function seenWords(evidence: Evidence, t: Texts, locale: string): string 
   const { seen } = evidence
   if (!seen) return ''
   const value = (x: number) => figure(x, evidence, locale) ?? ''
+  if (seen.kind === 'change') {
+    const way = seen.change < 0 ? 'less' : 'more'
+    return t.seen.change(percent(Math.abs(seen.change), locale), way, value(seen.before), t.seen.compared[seen.against])
+  }
   const { actual, expected, ratio, projection, target } = seen
   const share = expected === 0 ? undefined : percent(actual / expected, locale)
   const effort =

@@ -12,11 +12,13 @@ const triggers =
   trigger('low', 'threshold', 'level: amber') +
   trigger('red', 'threshold', 'requireFinal: true') +
   trigger('silent', 'freshness') +
-  trigger('slow', 'pace', 'window: quarter\n        yearBegins: 2')
+  trigger('slow', 'pace', 'window: quarter\n        yearBegins: 2') +
+  trigger('drop', 'change', 'by: 10\n        floor: 1\n        against: last-year')
 const kpi = (cadence: string, target: string) => `cadence: ${cadence}\ntarget: ${target}\nbands: { amber: 5, red: 10 }`
 const summed = (text: string) => text.replace('aggregation: last', 'aggregation: sum')
 /** What the second version of the plan has besides: its past begins in the middle of the series. */
-const added = trigger('year', 'pace')
+const added =
+  trigger('year', 'pace') + trigger('fall', 'change', 'by: 5\n        floor: 1\n        requireFinal: false')
 
 const shapes = [
   { cadence: 'daily', first: '2016-04-01', target: '100' },

@@ -29,6 +29,16 @@ describe('what a trigger saw', () => {
       { kind: 'pace' as const, actual: -5, expected: 0, projection: -10, target: 100 },
       'Behind: at the rate of late it ends at -£10, the target is £100.',
     ],
+    [
+      'a fall against last year',
+      { kind: 'change' as const, against: 'last-year' as const, before: 1000, change: -0.123 },
+      '12% less than in the same period a year before: £1,000 then.',
+    ],
+    [
+      'a rise against yesterday',
+      { kind: 'change' as const, against: 'previous' as const, before: 80, change: 0.5 },
+      '50% more than in the period before: £80 then.',
+    ],
   ])('%s', (_, seen, words) => {
     expect(seenWords({ ...money, seen }, en, 'en-GB')).toBe(words)
   })

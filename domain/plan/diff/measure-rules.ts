@@ -97,6 +97,12 @@ const levelChanges = (before: ResolvedLevel[] = [], after: ResolvedLevel[] = [],
   })
 }
 
+const COMPARED = {
+  previous: 'the slot before',
+  'last-week': 'the week before',
+  'last-year': 'the year before',
+} as const
+
 export const triggerRules: Rules<PlacedTrigger> = {
   id: { label: 'id' },
   kind: { label: 'kind' },
@@ -104,6 +110,10 @@ export const triggerRules: Rules<PlacedTrigger> = {
   pace: {
     label: 'adds up over',
     say: ({ window, yearBegins }) => `a ${window}, the year from month ${yearBegins}`,
+  },
+  change: {
+    label: 'compares',
+    say: ({ against, by, floor }) => `with ${COMPARED[against]}, ${by} % is too much, from ${floor} on`,
   },
   minimumHistory: { label: 'slots with data before it may fire' },
   requireFinal: { label: 'waits for final data', say: (waits) => (waits ? 'yes' : 'no') },
