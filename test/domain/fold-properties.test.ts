@@ -145,7 +145,7 @@ test('looking more often changes no state and tells the same once', () => {
       expect(often.effects).toEqual(seldom.effects)
       expect(often.store.checkpoint).toEqual(seldom.store.checkpoint)
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
