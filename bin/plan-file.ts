@@ -5,7 +5,8 @@ import type { ReadInclude } from '../domain/plan/include.ts'
 import { parsePlanFiles } from '../domain/plan/parse.ts'
 import type { Plan } from '../domain/plan/plan.ts'
 import { explainRead } from './explain-read.ts'
-import { includesBeside, planText, STANDARD_INPUT } from './plan-text.ts'
+import { folderSentence } from './linting/plan-in.ts'
+import { includesBeside, planText, STANDARD_INPUT, STANDARD_INPUT_NAME } from './plan-text.ts'
 import { Refusal } from './refusal.ts'
 
 /** Reads a file as UTF-8; bytes that are not UTF-8 are refused rather than replaced. */
@@ -28,7 +29,7 @@ export interface ReadPlan {
 
 /** The plan of a file (`-` for standard input) and of the files it includes, with what there is to say about it. */
 export function readPlan(path: string): ReadPlan {
-  const name = path === STANDARD_INPUT ? '<stdin>' : path
+  const name = path === STANDARD_INPUT ? STANDARD_INPUT_NAME : path
   const main = mainText(path, name)
   if ('finding' in main) return { findings: [main.finding], files: [] }
   const files = [{ name: basename(name), text: main.text }]
@@ -46,7 +47,8 @@ function mainText(path: string, name: string): ReturnType<typeof planText> {
   try {
     return planText(path, name)
   } catch (error) {
-    const sentence = explainRead(path, error)
+    const folder = (error as NodeJS.ErrnoException).code === 'EISDIR'
+    const sentence = folder ? folderSentence(path) : explainRead(path, error)
     throw sentence === undefined ? error : new Refusal(sentence)
   }
 }

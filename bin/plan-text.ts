@@ -9,6 +9,9 @@ import { explainRead } from './explain-read.ts'
 /** Standard input, where a command takes a plan. */
 export const STANDARD_INPUT = '-'
 
+/** What findings call it. */
+export const STANDARD_INPUT_NAME = '<stdin>'
+
 /** No character takes more than four bytes, so a longer file holds more characters than a plan may. */
 const MAX_BYTES = 4 * MAX_PLAN_CHARACTERS
 

@@ -1,8 +1,12 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { explain } from './explain.ts'
+import { FORMATS } from './linting/format.ts'
 
 const EXIT_CODES =
   '\nExit codes: 0 all well · 1 findings, rejected rows or failed checks · 2 the command could not do its work'
+
+const LINT_EXIT_CODES =
+  '\nExit codes: 0 nothing stops the plan · 1 an error, or with --strict a warning · 2 the plan could not be read'
 
 /**
  * Runs a command line (without the program's own name). Sets the exit code of this process; everything said goes through
@@ -54,8 +58,11 @@ function program(): Command {
   program
     .command('lint')
     .description('check a plan file: every finding with its place and what to do')
-    .argument('<plan>', 'the plan, YAML')
-    .option('--json', 'print the findings as JSON')
+    .argument('<plan>', 'the plan, YAML; - reads standard input')
+    .addOption(new Option('--format <name>', 'how to print the findings').choices(FORMATS).default('text'))
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
+    .option('--strict', 'end with 1 for warnings too, except acknowledged ones')
+    .addHelpText('after', LINT_EXIT_CODES)
     .action(async (path, options) => (await import('./commands/lint.ts')).lint(path, options))
 
   reaching(program.command('apply'))

@@ -1,16 +1,49 @@
-import { formatFinding } from '../../domain/plan/finding.ts'
+import { readFileSync } from 'node:fs'
+import type { Finding } from '../../domain/plan/finding.ts'
+import type { Plan } from '../../domain/plan/plan.ts'
+import { paintFor } from '../diffing/paint.ts'
+import type { Format } from '../linting/format.ts'
+import { githubLines } from '../linting/github.ts'
+import { lintPageAddress } from '../linting/lint-page-address.ts'
+import { sarifLog } from '../linting/sarif.ts'
+import { textLines } from '../linting/text.ts'
 import { readPlan, tally } from '../plan-file.ts'
 
-/** `throughline lint PLAN`: findings on standard output, exit code 1 when one of them is an error. */
-export function lint(path: string, options: { json?: boolean }): void {
+export interface LintOptions {
+  format: Format
+  strict?: boolean
+}
+
+/**
+ * `throughline lint PLAN`: findings on standard output. Exit code 1 when one of them is an error or, with --strict, a
+ * warning that the plan does not acknowledge.
+ */
+export function lint(path: string, { format, strict }: LintOptions): void {
   const { plan, findings } = readPlan(path)
-  if (options.json) console.log(JSON.stringify(findings, null, 2))
-  else {
-    for (const finding of findings) console.log(formatFinding(finding))
-    const size = plan
-      ? `${plan.people.length} people, ${plan.kpis.length} KPIs, ${plan.kpis.flatMap((kpi) => kpi.triggers ?? []).length} triggers`
-      : 'not a plan yet'
-    console.log(`${path}: ${tally(findings)} (${size})`)
+  for (const line of printed(format, findings)) console.log(line)
+  if (format === 'text' || format === 'github') console.log(`${path}: ${tally(findings)} (${sizeOf(plan)})`)
+  const open = findings.some(({ acknowledged }) => acknowledged === undefined)
+  if (!plan || (strict && open)) process.exitCode = 1
+}
+
+function printed(format: Format, findings: readonly Finding[]): string[] {
+  const root = process.env.GITHUB_WORKSPACE ?? process.cwd()
+  switch (format) {
+    case 'text':
+      return textLines(findings, paintFor(process.stdout))
+    case 'json':
+      return [JSON.stringify(findings, null, 2)]
+    case 'github':
+      return githubLines(findings, root)
+    case 'sarif': {
+      const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+      return [JSON.stringify(sarifLog(findings, { root, page: lintPageAddress(process.env), version }), null, 2)]
+    }
   }
-  if (!plan) process.exitCode = 1
+}
+
+const sizeOf = (plan: Plan | undefined): string => {
+  if (!plan) return 'not a plan yet'
+  const triggers = plan.kpis.flatMap((kpi) => kpi.triggers ?? [])
+  return `${plan.people.length} people, ${plan.kpis.length} KPIs, ${triggers.length} triggers`
 }

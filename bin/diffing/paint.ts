@@ -1,12 +1,12 @@
 import { styleText } from 'node:util'
 
-/** Colours for a terminal. `NO_COLOR` (no-color.org) and anything that is no terminal get plain text. */
+/** Colours for a terminal. `NO_COLOR` (no-color.org) and anything that is no terminal get plain text, unless `FORCE_COLOR` is set. */
 export type Paint = (format: 'red' | 'green' | 'yellow' | 'bold' | 'dim', text: string) => string
 
-export const paintFor = (stream: { isTTY?: boolean }): Paint =>
-  stream.isTTY && !process.env.NO_COLOR
-    ? (format, text) => styleText(format, text, { validateStream: false })
-    : (_, text) => text
+export const paintFor =
+  (stream: NodeJS.WritableStream): Paint =>
+  (format, text) =>
+    styleText(format, text, { stream })
 
 /** Names and texts of a plan must not steer a terminal: control characters become spaces. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be removed

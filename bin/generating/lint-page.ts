@@ -24,6 +24,18 @@ Every example below is part of one small plan and is tested: the first form has 
 words; with the second form the plan has no finding at all. Changes of clocks, and asks a week, are looked at from today on:
 two years for the first, 13 weeks for the second. How often a trigger would have fired in the past is not a finding of lint,
 which reads a plan and no history.
+
+Findings are printed with the line they are about and what is meant in it underlined, errors first, at most 200 of them.
+\`--format json\` prints all as data; \`github\` shows them beside the lines of a pull request; \`sarif\` is a log (SARIF 2.1.0)
+for services that keep findings, such as GitHub's code scanning, in which acknowledged ones are suppressed with the reason.
+Lint ends with 0 when nothing stops the plan, with 1 when there is an error (or, with \`--strict\`, a warning that is not
+acknowledged), and with 2 when the plan could not be read. So a workflow needs no more than:
+
+\`\`\`yaml
+- uses: actions/checkout@v4
+- run: npm ci
+- run: npm run throughline -- lint plan.yaml --format github --strict
+\`\`\`
 `
 
 /** The whole page. */

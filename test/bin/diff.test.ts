@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { WriteStream } from 'node:tty'
 import { afterAll, expect, test } from 'vitest'
+import { paintFor } from '../../bin/diffing/paint.ts'
 import { printed } from '../../bin/diffing/print.ts'
 import type { Change } from '../../domain/plan/diff/change.ts'
 import { COMPANY } from '../domain/plan/diff/company.ts'
@@ -125,14 +128,16 @@ test('names steer no terminal, and what is under way is counted', () => {
   expect(lines.at(-1)).toBe('1 change, 1 decision withdrawn, 2 asks handed on; Ann +1 ask a week')
 })
 
-test('colour is for terminals, and not where NO_COLOR is set', async () => {
-  const { paintFor } = await import('../../bin/diffing/paint.ts')
-  const { NO_COLOR } = process.env
-  delete process.env.NO_COLOR
-  expect(paintFor({ isTTY: true })('red', 'x')).toBe('\u001b[31mx\u001b[39m')
-  expect(paintFor({})('red', 'x')).toBe('x')
-  process.env.NO_COLOR = '1'
-  expect(paintFor({ isTTY: true })('red', 'x')).toBe('x')
-  if (NO_COLOR === undefined) delete process.env.NO_COLOR
-  else process.env.NO_COLOR = NO_COLOR
+test.each([
+  ['a terminal', { TERM: 'xterm' }, true, true],
+  ['a terminal without colours', { TERM: 'dumb' }, true, false],
+  ['a file or a pipe', { TERM: 'xterm' }, false, false],
+  ['a terminal where NO_COLOR is set', { TERM: 'xterm', NO_COLOR: '1' }, true, false],
+  ['a pipe where FORCE_COLOR is set', { FORCE_COLOR: '1' }, false, true],
+])('%s gets colours or not', (_, env, isTTY, coloured) => {
+  const before = process.env
+  process.env = env
+  const stream = Object.assign(new PassThrough(), { isTTY, getColorDepth: WriteStream.prototype.getColorDepth })
+  expect(paintFor(stream)('red', 'x')).toBe(coloured ? '\u001b[31mx\u001b[39m' : 'x')
+  process.env = before
 })

@@ -12,7 +12,7 @@ export interface Ended {
   err: string
 }
 
-/** Nobody's settings: what a tester has of AWS must not reach a command under test. */
+/** Nobody's settings: what a tester has of AWS, or likes of colours, must not reach a command under test. */
 const NONE = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/dev/null',
@@ -21,7 +21,9 @@ const NONE = {
 
 const clean = (env: Record<string, string>) => ({
   ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(AWS_|THROUGHLINE_|VITEST|NODE_)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(AWS_|THROUGHLINE_|VITEST|NODE_|GITHUB_|FORCE_COLOR|NO_COLOR)/.test(name),
+    ),
   ),
   ...NONE,
   ...env,
