@@ -20,12 +20,12 @@ const correctable = ({ ask, cycle }: PageCheckIn): boolean =>
 
 function said({ given }: PageCheckIn, voice: Voice, date: (iso: string) => string): Piece {
   if (!given) return undefined
-  const words = voice.t.checkInForm
   const lines = [
     given.changed,
     given.cause,
     given.wayBack,
-    given.nextStep && words.promise(given.nextStep.text, date(given.nextStep.by)),
+    given.nextStep &&
+      voice.t.checkIn.promised(voice.t.checkIn.promise(given.nextStep.text, date(given.nextStep.by)), false),
   ]
   return html`<p>${saidLine(given, voice)}</p>${lines.filter(Boolean).map((one) => html`<blockquote>${one}</blockquote>`)}`
 }

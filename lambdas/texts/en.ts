@@ -1,3 +1,5 @@
+import { checkIn, checkInForm } from './en-check-in.ts'
+
 /**
  * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
  * Another language is another object of the same shape, listed in catalogue.ts.
@@ -67,83 +69,8 @@ export const en = {
   secondTry: 'This is the second decision: the first did not bring the figure back.',
 
   // Check-ins
-  checkIn: {
-    kinds: { priority: 'Priority', initiative: 'Initiative', milestone: 'Milestone', kpi: 'KPI', workflow: 'Workflow' },
-    status: { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track', unchanged: 'Nothing changed' },
-    kpiStatus: {
-      'on-track': 'on track',
-      'at-risk': 'at risk',
-      'off-track': 'off track',
-      stale: 'stale, the newest figure has not come',
-      'no-target': 'without a target',
-      missing: 'no figures yet',
-    },
-    said: (status: string, confidence: number) => `${status}, confidence ${confidence} of 10`,
-    last: (day: string, said: string, words: string) =>
-      `Last time, on ${day}: ${said}.${words === '' ? '' : ` “${words}”`}`,
-    promise: (text: string, day: string) => `“${text}” by ${day}`,
-    promised: (promise: string, over: boolean) => `${over ? 'Promised, and its day is over' : 'Promised'}: ${promise}`,
-    done: (day: string) => `Done on ${day}.`,
-    milestone: (day: string, moved: number, waiting: number) =>
-      [
-        `Due ${day}.`,
-        ...(moved > 0 ? [many(moved, 'Moved once.', `Moved ${moved} times.`)] : []),
-        ...(waiting > 0 ? [many(waiting, 'One milestone waits for it.', `${waiting} milestones wait for it.`)] : []),
-      ].join(' '),
-    decision: (question: string, when: string) => `Waits for a decision by ${when}: “${question}”`,
-    by: (when: string) => `Check in by ${when}`,
-    group: (review: string, count: number, when: string) =>
-      `${review}: ${many(count, 'one item', `${count} items`)}, by ${when}`,
-    groupLate: (review: string, count: number) => `${review}: ${many(count, 'one item', `${count} items`)}, overdue`,
-    groupCount: (review: string, count: number) => `${review}, ${count} items`,
-    lead: (count: number) => many(count, 'One check-in waits for you.', `${count} check-ins wait for you.`),
-    answer: 'How does it stand?',
-    subjectOne: (when: string) => `Check in by ${when}`,
-    subjectMany: (review: string, count: number, when: string) => `${review}: ${count} items by ${when}`,
-  },
-
-  checkInForm: {
-    milestone: 'What becomes of it?',
-    act: {
-      '': 'As planned',
-      done: 'It is done',
-      're-date': 'It needs another day',
-      split: 'It becomes two milestones',
-    },
-    doneOn: 'Done on',
-    newDay: 'New day',
-    newDayWhy: 'Why does it move? (needed for another day)',
-    dependants: 'These wait for it:',
-    partName: (n: number) => `Name of part ${n} (if you split it)`,
-    partDue: (n: number) => `Part ${n} is due`,
-    confidence: 'How sure are you that it will be reached?',
-    confidenceHint: '0 is not at all, 10 is as good as done.',
-    cause: 'What put it off track? (needed when off track)',
-    wayBack: 'How does it get back? (needed when off track)',
-    reason: (status: string) => `The figure is ${status}. Why does it stand better than that? (needed then)`,
-    changed: 'What changed?',
-    changedHint: 'Needed when the status differs from last time; else optional.',
-    promise: (text: string, day: string) => `You promised “${text}” by ${day}. Was it done?`,
-    promiseSaid: { kept: 'Done', broken: 'Not done', open: 'Not yet', dropped: 'No longer needed' },
-    promiseBy: 'By when, then? (if not yet)',
-    step: 'Next step',
-    stepHint: 'Optional. You are asked about it next time.',
-    stepBy: 'By when?',
-    blocker: 'What is in the way?',
-    blockerMore: 'Another one',
-    blockerWith: 'Whom does it sit with?',
-    more: 'More is in the way',
-    save: 'Save check-in',
-    correct: 'Save the correction',
-    correctIt: 'Correct this answer',
-    correctUntil: (when: string) => `You can correct it until ${when}.`,
-    unchanged: 'Confirm: nothing changed',
-    unchangedTitle: 'Nothing changed since last time?',
-    unchangedChosen:
-      'You chose: nothing changed. Last time’s check-in counts again; a promise whose day is over and of which you say nothing counts as not kept.',
-    sayMore: 'Say more instead',
-    draft: 'This is what you typed when your link had expired. It is not recorded yet.',
-  },
+  checkIn,
+  checkInForm,
 
   // Why this person has it
   escalated: (name: string, since: string) => `Escalated to you because ${name} has not answered since ${since}.`,

@@ -54,6 +54,22 @@ describe('the answer page in a real browser, with its real headers', () => {
     expect(blocked).toEqual([])
   })
 
+  test('a check-in: the choice of the mail is made, the fields it needs appear, one tap saves', async () => {
+    shown = answerPage(samples['check-in-chosen']!)
+    afterPost = answerPage(samples['check-in-saved']!)
+    const { id } = samples['check-in-chosen']!.checkIns[0]!.ask
+    await open(`?ask=${id}&status=off-track#ask-${id}`)
+    expect(await page.getByRole('radio', { name: 'Off track' }).isChecked()).toBe(true)
+    const cause = page.getByRole('textbox', { name: /^What put it off track/ })
+    await page.getByRole('radio', { name: 'At risk' }).check()
+    expect(await cause.isVisible()).toBe(false)
+    await page.getByRole('radio', { name: 'Off track' }).check()
+    await cause.fill('Beds are free too late.')
+    await page.getByRole('button', { name: 'Save check-in' }).click()
+    await page.getByText('Recorded. Thank you, Anna Hill.').waitFor()
+    expect(Object.fromEntries(posts[0]!)).toMatchObject({ ask: id, status: 'off-track', confidence: '6', how: 'mail' })
+  })
+
   test('a decision: choose, say why, record', async () => {
     await open(`#ask-${ask().id}`)
     await page.getByLabel('Start discharge rounds at 8:00 on every ward').check()
