@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instantAt, wallAt } from './clock.ts'
 import { reviewPlan } from './review-world.ts'
@@ -7,8 +8,30 @@ let stage: Stage
 const at = (wall: string) => stage.runner.run(instantAt(wall))
 const cycle = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).find(({ sk }) => sk === 'META')!
 const items = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).filter(({ sk }) => sk.startsWith('ITEM#'))
-const subjects = async (who: string) =>
-  (await stage.mails(`${who}@example.org`)).map(({ subject, at }) => `${wallAt(at)} ${subject}`)
+const mailsOf = (who: string) => stage.mails(`${who}@example.org`)
+const packsOf = async (who: string) =>
+  (await mailsOf(who)).filter(({ subject }) => subject.startsWith('Weekly check-in, '))
+const newest = async (who: string) => (await mailsOf(who)).at(-1)!
+const pathOf = (mail: { links: string[] }) => new URL(mail.links.find((url) => url.includes('/live/a/'))!).pathname
+
+/** Opens the page of the person's newest mail and answers the first check-in that is still open. */
+async function checkIn(who: string, about: string, fields: Record<string, string>) {
+  const path = pathOf(await newest(who))
+  const page = parse(String((await stage.runner.request(path)).body))
+  const form = page
+    .querySelectorAll('article')
+    .find((article) => article.textContent.includes(about))!
+    .querySelectorAll('form')
+    .find((one) => one.querySelector('[name="status"]') !== null)!
+  const hidden = form.querySelectorAll('input[type="hidden"]')
+  const known = Object.fromEntries(hidden.map((one) => [one.getAttribute('name')!, one.getAttribute('value') ?? '']))
+  const response = await stage.runner.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...known, action: 'check-in', confidence: '7', ...fields }).toString(),
+  })
+  return { status: response.status, text: parse(String(response.body)).textContent.replace(/\s+/g, ' ') }
+}
 
 beforeAll(async () => {
   stage = await Stage.open(instantAt('2026-03-06 12:00'))
@@ -16,10 +39,10 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.runner.close())
 
-test('a weekly review opens on Monday, asks each owner, closes on time and brings the chair its pack', async () => {
+test('a weekly review opens on Monday and asks each owner in one mail', async () => {
   await at('2026-03-09 06:59')
   expect(await stage.ledger('CYCLE#weekly@2026-03-09')).toEqual([])
-  await at('2026-03-09 07:30')
+  await at('2026-03-09 08:30')
   expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'open', items: 4, waiting: 4 })
   expect((await items('weekly@2026-03-09')).map(({ item, owner, state }) => [item, owner, state])).toEqual([
     ['initiative:line-two', 'omar', 'waiting'],
@@ -27,28 +50,78 @@ test('a weekly review opens on Monday, asks each owner, closes on time and bring
     ['kpi:scrap', 'sita', 'waiting'],
     ['milestone:line-two-live', 'sita', 'waiting'],
   ])
-  await at('2026-03-11 18:00')
-  expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
-  const packs = (await stage.mails('lena@example.org')).filter(({ subject }) => subject.startsWith('Weekly check-in'))
-  expect(packs.map(({ subject }) => subject)).toEqual(['Weekly check-in, Mon 9 Mar: 4 silent'])
-  expect(packs[0]!.text).toContain('NOBODY ANSWERED')
+  for (const who of ['omar', 'sita']) {
+    const mails = await mailsOf(who)
+    expect(mails.map((mail) => wallAt(mail.at))).toEqual(['2026-03-09 08:00'])
+    expect(mails[0]!.text).toContain('WEEKLY CHECK-IN: 2 ITEMS, BY WEDNESDAY 11 MARCH, 17:00')
+  }
 })
 
-test('the next cycle joins the questions that still wait: nobody is asked twice', async () => {
-  await at('2026-03-16 07:30')
-  expect(await cycle('weekly@2026-03-16')).toMatchObject({ state: 'open', waiting: 4, previous: 'weekly@2026-03-09' })
-  const asks = (await stage.ledger('PERSON#sita')).filter(({ sk }) => sk.startsWith('ASK#'))
-  expect(asks.map(({ cycles }) => cycles)).toEqual([
-    ['weekly@2026-03-09', 'weekly@2026-03-16'],
-    ['weekly@2026-03-09', 'weekly@2026-03-16'],
+test('what is off track needs its cause and the way back; once said, it is recorded', async () => {
+  const refused = await checkIn('omar', 'On-time delivery', { status: 'off-track', changed: 'Two presses stood still' })
+  expect(refused.status).toBe(422)
+  const saved = await checkIn('omar', 'On-time delivery', {
+    status: 'off-track',
+    changed: 'Two presses stood still',
+    cause: 'The spare part comes from one supplier',
+    wayBack: 'A second supplier delivers from Thursday',
+  })
+  expect(saved.status).toBe(200)
+  expect(await cycle('weekly@2026-03-09')).toMatchObject({ waiting: 3 })
+})
+
+test('the close comes whether or not all have answered, and brings the chair the pack', async () => {
+  await checkIn('omar', 'Second line', { status: 'on-track', changed: 'The line is built' })
+  await at('2026-03-11 18:00')
+  expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
+  const packs = await packsOf('lena')
+  expect(packs.map(({ subject }) => subject)).toEqual(['Weekly check-in, Mon 9 Mar: 1 item off track, 2 silent'])
+  expect(packs[0]!.text).toContain('A second supplier delivers from Thursday')
+  const page = await stage.runner.request(pathOf(packs[0]!))
+  expect([page.status, parse(String(page.body)).textContent]).toEqual([
+    200,
+    expect.stringContaining('The spare part comes from one supplier'),
   ])
+})
+
+test('the next cycle joins the questions that still wait and asks the others anew: nobody is asked twice', async () => {
+  await at('2026-03-16 08:30')
+  expect(await cycle('weekly@2026-03-16')).toMatchObject({ state: 'open', waiting: 4, previous: 'weekly@2026-03-09' })
+  const asks = async (who: string) =>
+    (await stage.ledger(`PERSON#${who}`)).filter(({ sk, state }) => sk.startsWith('ASK#') && state === 'open')
+  const both = ['weekly@2026-03-09', 'weekly@2026-03-16']
+  expect((await asks('sita')).map(({ cycles }) => cycles)).toEqual([both, both])
+  expect((await asks('omar')).map(({ cycles }) => cycles)).toEqual([['weekly@2026-03-16'], ['weekly@2026-03-16']])
+})
+
+test('when the last one has answered it closes at once; late words fill the cycle they are late for', async () => {
+  for (const [who, about] of [
+    ['omar', 'On-time delivery'],
+    ['omar', 'Second line'],
+    ['sita', 'Scrap'],
+    ['sita', 'Second line live'],
+  ] as const) {
+    const { status, text } = await checkIn(who, about, {
+      status: 'on-track',
+      changed: 'Done as planned',
+      reason: 'Counted by hand',
+    })
+    expect([status, text], about).toEqual([200, expect.anything()])
+  }
+  await stage.runner.run(stage.now + 60_000)
+  expect(await cycle('weekly@2026-03-16')).toMatchObject({ state: 'closed', closedBecause: 'all-answered' })
+  expect((await items('weekly@2026-03-09')).map(({ owner, state }) => [owner, state])).toEqual([
+    ['omar', 'answered'],
+    ['omar', 'answered'],
+    ['sita', 'late'],
+    ['sita', 'late'],
+  ])
+  expect((await packsOf('lena')).at(-1)!.subject).toBe('Weekly check-in, Mon 16 Mar: all on track')
 })
 
 test('nobody gets two mails in one slot', async () => {
   for (const who of ['omar', 'sita', 'lena', 'office']) {
-    const slots = (await subjects(who))
-      .filter((line) => line.slice(11, 16) === '08:00')
-      .map((line) => line.slice(0, 16))
+    const slots = (await mailsOf(who)).map((mail) => wallAt(mail.at)).filter((wall) => wall.endsWith('08:00'))
     expect(new Set(slots).size, who).toBe(slots.length)
   }
 })
