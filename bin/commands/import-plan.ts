@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
-import { parseDocument } from 'yaml'
+import { isMap, parseDocument } from 'yaml'
 import { formatFinding } from '../../domain/plan/finding.ts'
 import { adopt, KINDS, type Kind } from '../adopting/adopt.ts'
 import type { DateOrder } from '../adopting/column.ts'
@@ -17,7 +17,7 @@ export interface ImportPlanOptions {
 
 /**
  * `throughline import FILE --into PLAN --as people|kpis|milestones`: brings a spreadsheet into a plan file, all rows or none.
- * Comments and order of the plan stay. Then the plan is linted; what a table cannot say (triggers) is told there.
+ * Comments and order of the plan stay. Then the plan is linted, unless the file is a part of one; what a table cannot say (triggers) is told there.
  */
 export function importPlan(path: string, { into, as, dates, dryRun }: ImportPlanOptions): void {
   if (as === undefined || !Object.keys(KINDS).includes(as))
@@ -26,8 +26,11 @@ export function importPlan(path: string, { into, as, dates, dryRun }: ImportPlan
     throw new Refusal(`--dates takes dmy or mdy, not "${dates}".`)
   const table = decode(bytesOf(path), path)
   const plan = readText(into)
-  const [wrong] = parseDocument(plan).errors
+  const document = parseDocument(plan)
+  const [wrong] = document.errors
   if (wrong) throw new Refusal(`${into} is not YAML; "throughline lint ${into}" shows where. Nothing was written.`)
+  if (isMap(document.contents) && document.has('include'))
+    throw new Refusal(`${into} includes other files, and a table goes into one: name the file that holds the ${as}.`)
   const done = adopted(path, () => adopt(plan, table, as as Kind, dates as DateOrder | undefined))
   if (!done) return
   for (const change of done.changes) console.log(change)
@@ -36,7 +39,10 @@ export function importPlan(path: string, { into, as, dates, dryRun }: ImportPlan
   console.log(`${count('added')} added, ${count('changed')} changed, ${done.unchanged} rows as they were`)
   if (dryRun) console.log(`Nothing was written to ${into} (--dry-run).`)
   else if (done.changes.length > 0) replace(into, done.text)
-  if (!dryRun) told(into)
+  if (dryRun) return
+  if (isMap(document.contents) && !document.has('organisation'))
+    console.log(`${into} is a part of a plan: lint the file that includes it.`)
+  else told(into)
 }
 
 function bytesOf(path: string): Uint8Array {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fillIn } from '../initiating/fill-in.ts'
+import { nameSchema } from '../initiating/name-schema.ts'
 import { type Ask, askedWishes, checkedWishes, type Wishes } from '../initiating/questions.ts'
 import { TEMPLATES, templateFiles } from '../initiating/templates.ts'
 import { Refusal } from '../refusal.ts'
@@ -31,16 +32,18 @@ export async function init(folder: string, { yes, list, ...given }: InitOptions)
   for (const [path, text] of files) {
     const target = join(folder, path)
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, text.replaceAll(`examples/${wishes.template}/${path}`, target), { flag: 'wx' })
+    const named = nameSchema(text, target).replaceAll(`examples/${wishes.template}/${path}`, target)
+    writeFileSync(target, named, { flag: 'wx' })
     console.log(`${target} written`)
   }
-  console.log(NEXT.map((line) => line.replace('PLAN', plan)).join('\n'))
+  const [people] = [...files].find(([, text]) => /^people:/m.test(text)) ?? ['plan.yaml']
+  console.log(NEXT.map((line) => line.replace('PLAN', plan).replace('PEOPLE', join(folder, people))).join('\n'))
 }
 
 const NEXT = [
   '\nReplace what the comments name, then:',
   '  npm run throughline -- lint PLAN',
-  '  npm run throughline -- import people.csv --into PLAN --as people',
+  '  npm run throughline -- import people.csv --into PEOPLE --as people',
   '  npm run throughline -- apply PLAN -m "The first plan"',
 ]
 

@@ -18,14 +18,11 @@ const Points = z.array(z.strictObject({ at: z.string(), value: Amount })).min(1,
 /** A target: exactly one of constant, range, points, lastYear; in force from a date on. */
 export const TargetSpec = z
   .strictObject({
-    /** First day it applies to; a period is judged by what is in force on its first day. @default always */
     effectiveFrom: DateText.optional(),
     constant: Amount.optional(),
     range: z.strictObject({ low: Amount, high: Amount }).optional(),
     points: Points.optional(),
-    /** @default linear */
     between: z.enum(['step', 'linear']).optional(),
-    /** The same slot one year earlier plus a difference; no earlier value, no target. `cap` stops the climb. */
     lastYear: z.strictObject({ plus: Amount, cap: Amount.optional() }).optional(),
   })
   .refine((t) => [t.constant, t.range, t.points, t.lastYear].filter((form) => form !== undefined).length === 1, {
@@ -47,9 +44,7 @@ export const TargetField = z.preprocess(
 export const BandsSpec = z.strictObject({
   amber: Amount.refine((n) => n >= 0, 'amber is a distance: 0 or more'),
   red: Amount.refine((n) => n >= 0, 'red is a distance: 0 or more'),
-  /** `percent` of the target's size. @default absolute */
   as: z.enum(['absolute', 'percent']).optional(),
-  /** In the unit of the bands. @default a quarter of red − amber; 2 % of the target where they are equal */
   hysteresis: Amount.refine((n) => n >= 0, 'hysteresis is a distance: 0 or more').optional(),
 })
 
@@ -75,17 +70,13 @@ export const KpiSpec = z.strictObject({
   name: Line,
   description: Prose.optional(),
   unit: Line,
-  /** Places kept and compared. @default 0 */
   decimals: z.int().min(0).max(9).optional(),
   direction: Direction,
   cadence: Cadence,
   kind: z.enum(['leading', 'lagging']).optional(),
-  /** KPIs that this one moves ahead of. */
   leads: z.array(Id).optional(),
-  /** KPIs that tend to get worse when this one gets better (speed and accuracy, cost and service). */
   tradesOff: z.array(Id).optional(),
   aggregation: Aggregation,
-  /** A ratio is numerator ÷ denominator × this. @default 100 for unit %, else 1 */
   per: Amount.refine((n) => n > 0, 'per is a factor above 0').optional(),
   reporting: z.enum(['period', 'cumulative']).optional(),
   lag: SpanText.optional(),
@@ -94,14 +85,12 @@ export const KpiSpec = z.strictObject({
   lock: SpanText.optional(),
   calendar: Id.optional(),
   owner: Id.optional(),
-  /** @default the owner */
   steward: Id.optional(),
   target: TargetField.optional(),
   bands: BandsSpec.optional(),
   priority: Id.optional(),
   dimensions: z.array(Id).optional(),
   series: z.array(SeriesSpec).min(1).optional(),
-  /** Lines shown beside the series that judge nothing (a national standard). */
   references: z.array(z.strictObject({ label: Line, value: Amount })).optional(),
   triggers: z.array(TriggerSpec).optional(),
 })

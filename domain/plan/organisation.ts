@@ -5,7 +5,7 @@ import { ClockText, DateText, Id, Line, LocaleText, ROLES, ZoneText } from './te
 /** ISO order; the position + 1 is the ISO weekday. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-/** Mail settings. @default slot 08:00 local on working days, budget 1 mail a working day */
+/** When mails go out, and how many. */
 export const MailSettings = z.strictObject({
   slot: ClockText.optional(),
   budget: z.int().min(1).max(10).optional(),
@@ -15,15 +15,13 @@ export const MailSettings = z.strictObject({
 export const Organisation = z.strictObject({
   name: Line,
   timezone: ZoneText,
-  /** @default en-GB */
   locale: LocaleText.optional(),
   desk: Id,
-  /** Calendar of the organisation's own deadlines. @default the first calendar */
   calendar: Id.optional(),
   mail: MailSettings.optional(),
 })
 
-/** Working days and holidays. @default Monday to Friday, 09:00–17:00, no holidays */
+/** Working days and holidays. */
 export const CalendarSpec = z.strictObject({
   id: Id,
   name: Line.optional(),
@@ -47,11 +45,8 @@ export const PersonSpec = z.strictObject({
   function: Id.optional(),
   manager: Id.optional(),
   deputy: Id.optional(),
-  /** @default the organisation's calendar */
   calendar: Id.optional(),
-  /** @default the organisation's time zone */
   timezone: ZoneText.optional(),
-  /** @default the organisation's locale */
   locale: LocaleText.optional(),
   absences: z.array(Absence).optional(),
 })

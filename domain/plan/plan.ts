@@ -8,7 +8,7 @@ import { ReviewSpec } from './review.ts'
 import { InitiativeSpec, PrioritySpec } from './strategy.ts'
 import { WorkflowSpec } from './workflow.ts'
 
-/** A plan as written; `resolvePlan` fills in every default. */
+/** A plan as written; `resolvePlan` fills in every default. What each field means is said in fields.ts. */
 export const Plan = z.strictObject({
   organisation: Organisation,
   calendars: z.array(CalendarSpec).min(1, 'give at least one calendar'),
@@ -21,10 +21,8 @@ export const Plan = z.strictObject({
   reviews: z.array(ReviewSpec).optional(),
   programmes: z.array(ProgrammeSpec).optional(),
   workflows: z.array(WorkflowSpec).optional(),
-  /** @default owner → deputy → manager → accountable → desk */
   escalation: Escalation.optional(),
   limits: LimitsSpec.optional(),
-  /** Warnings somebody has considered, each with the reason. */
   acknowledged: z.array(AcknowledgementSpec).optional(),
 })
 export type Plan = z.infer<typeof Plan>

@@ -24,28 +24,20 @@ export const AdoptionMeasures = z.strictObject({
 export const ProgrammeSpec = z.strictObject({
   id: Id,
   name: Line,
-  /** The initiative whose change it reinforces. */
   initiative: Id.optional(),
   behaviours: z
     .array(BehaviourSpec)
     .min(1, 'name at least one behaviour')
     .max(3, 'name at most 3 behaviours: more are not remembered'),
   audience: Audience,
-  /** The leader who asks for the change and visibly does it. */
   sponsor: Id,
-  /** Colleagues who help on the spot. */
   champions: z.array(Id).optional(),
   goLive: DateText,
-  /** Days from go-live until it is to have stuck. @default 90 */
   horizon: z.int().min(30).max(365).optional(),
   measures: AdoptionMeasures,
-  /** Days from go-live at which the sponsor decides: continue, fix or extend. @default 30, 60 and the horizon */
   gates: z.array(z.int().min(1).max(365)).min(1).max(6).optional(),
-  /** Mails a week to one person from this programme. @default 2 */
   mailBudget: z.int().min(1).max(5).optional(),
-  /** Why the change is made: the words of the mail a week before go-live. */
   why: Prose,
-  /** How the new way is done: the words of the mail on the day of go-live. */
   howTo: Prose,
 })
 export type ProgrammeSpec = z.infer<typeof ProgrammeSpec>

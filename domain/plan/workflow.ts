@@ -6,7 +6,6 @@ import { Id, Line, SpanText } from './text.ts'
 export const ActivitySpec = z.strictObject({
   id: Id,
   name: Line.optional(),
-  /** Answers for what waits here. @default the workflow's owner */
   owner: Id.optional(),
   function: Id.optional(),
 })
@@ -18,7 +17,6 @@ export const WorkflowSpec = z.strictObject({
   owner: Id.optional(),
   priority: Id.optional(),
   activities: z.array(ActivitySpec).min(2, 'a workflow has at least 2 activities'),
-  /** A case that takes longer is late. */
   lateAfter: SpanText.optional(),
 })
 export type WorkflowSpec = z.infer<typeof WorkflowSpec>

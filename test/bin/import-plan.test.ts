@@ -74,3 +74,24 @@ test.each(REFUSED)('%s is refused in a sentence', async (_, args, says) => {
     err: expect.stringMatching(says),
   })
 })
+
+test('of a plan in several files, the one that holds the people is named; it is linted with the others', async () => {
+  const there = join(folder, 'several')
+  await throughline(['init', there, '--template', 'mid-market', '--yes'])
+  const [main, part] = [join(there, 'plan.yaml'), join(there, 'people.yaml')]
+  const row = file('one.csv', 'name,email,function,manager\nEve Ek,eve@example.org,Sales,Sales Director\n')
+  const refused = await throughline(['import', row, '--into', main, '--as', 'people'])
+  expect(refused).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/plan\.yaml includes other files.*people/),
+  })
+  const done = await throughline(['import', row, '--into', part, '--as', 'people'])
+  expect(done.out).toMatch(
+    /^added person eve-ek .*\n(?:.*\n)*.*people\.yaml is a part of a plan: lint the file that includes it\.\n$/,
+  )
+  expect(await throughline(['lint', main])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/0 errors.*15 people/),
+  })
+})

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { TEMPLATES } from '../../bin/initiating/templates.ts'
 import { throughline } from './throughline.ts'
@@ -13,8 +13,12 @@ test.each([...TEMPLATES.keys()])('init writes %s, which lints clean as it is', a
   const written = await throughline(['init', there, '--template', template, '--name', 'Å "B" & Söhne 🏭', '--yes'])
   expect(written).toMatchObject({ code: 0, err: '' })
   const plan = join(there, 'plan.yaml')
-  expect(written.out.match(/npm run throughline -- .*plan\.yaml/g)).toHaveLength(3)
+  expect(written.out.match(/npm run throughline -- .*\.yaml/g)).toHaveLength(3)
   expect(readFileSync(plan, 'utf8')).not.toContain('examples/')
+  for (const file of readdirSync(there, { recursive: true, encoding: 'utf8' })) {
+    const [, named] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(join(there, file), 'utf8')) ?? []
+    expect(resolve(there, dirname(file), decodeURI(named ?? ''))).toBe(resolve('plan.schema.json'))
+  }
   const linted = await throughline(['lint', plan])
   expect(linted.code).toBe(0)
   expect(linted.out).toMatch(/0 errors, 0 warnings/)
