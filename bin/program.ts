@@ -65,6 +65,14 @@ function program(): Command {
     .addHelpText('after', LINT_EXIT_CODES)
     .action(async (path, options) => (await import('./commands/lint.ts')).lint(path, options))
 
+  program
+    .command('preview')
+    .description("draw a plan's mails and pages before anybody gets one: HTML, text and pictures, phone and desktop")
+    .argument('<plan>', 'the plan, YAML')
+    .requiredOption('--out <folder>', 'where to')
+    .option('--no-png', 'no pictures: needs no Chromium')
+    .action(async (path, options) => (await import('./commands/preview.ts')).preview(path, options))
+
   reaching(program.command('apply'))
     .description('make a plan the one that holds; all or nothing')
     .argument('[plan]', 'the plan, YAML')

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { browserPath, launch } from '../../bin/previewing/chromium.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
 import { messagePage } from '../../lambdas/pages/message-page.ts'
-import { browserPath, launch } from '../views/chromium.ts'
 import { answerSamples } from '../views/page-samples.ts'
 import { ask } from '../views/samples.ts'
 

@@ -4,10 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { launch, schemes, widths } from '../../bin/previewing/chromium.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
-import { launch, schemes, widths } from './chromium.ts'
 import { mailSamples } from './mail-samples.ts'
 import { packSamples } from './pack-samples.ts'
 import { pages } from './page-samples.ts'

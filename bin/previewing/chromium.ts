@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
+import { Refusal } from '../refusal.ts'
 
 const known = [
   '/usr/bin/chromium',
@@ -10,12 +11,12 @@ const known = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The browser of the tests. Throws a sentence that says what to install: a test that skips itself proves nothing. */
+/** The browser that draws previews and runs the tests. Throws a sentence that says what to install: a test that skips itself proves nothing. */
 export function browserPath(candidates = [process.env.CHROMIUM_PATH, ...known]): string {
   const found = candidates.find((path) => path && existsSync(path))
   if (found) return found
-  throw new Error(
-    'No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its binary, then run the tests again.',
+  throw new Refusal(
+    'No Chromium was found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to its binary, then try again.',
   )
 }
 

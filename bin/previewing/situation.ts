@@ -1,0 +1,106 @@
+import { openAsk } from '../../domain/ask-opening.ts'
+import { type Decision, Evidence } from '../../domain/decision.ts'
+import { openDecision } from '../../domain/decision-opening.ts'
+import { tryInstant } from '../../domain/instant.ts'
+import { formatPeriod, periodOfDay } from '../../domain/period.ts'
+import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
+import type { CycleItem } from '../../domain/review/cycle.ts'
+import { packOf } from '../../domain/review/pack.ts'
+import type { Pack } from '../../domain/review/pack-record.ts'
+import { Refusal } from '../refusal.ts'
+
+/** The moment all previews are made for, a Tuesday: the same plan gives the same pictures on any day. */
+export const NOW = '2026-03-03T08:00:00Z'
+
+/** A breach made up from a plan: its first trigger fires on the first series of its KPI. */
+export function breachOf(plan: ResolvedPlan): { decision: Decision; ask: ReturnType<typeof openAsk> } {
+  for (const kpi of plan.kpis) {
+    const trigger = kpi.triggers.find(({ kind }) => kind === 'threshold') ?? kpi.triggers[0]
+    const series = plan.series.find((one) => one.kpi === kpi.id)
+    if (trigger && series) return breach(plan, kpi, trigger, series)
+  }
+  throw new Refusal('The plan has no trigger on a KPI whose series are listed: there is no question to preview yet.')
+}
+
+function breach(plan: ResolvedPlan, kpi: ResolvedKpi, trigger: ResolvedTrigger, series: ResolvedSeries) {
+  const now = tryInstant(NOW)!
+  const { level, severity } = trigger.levels[0]!
+  const evidence = evidenceOf(kpi, series)
+  const { decision } = openDecision(
+    { plan, planVersion: 1, kpi, trigger, series, episode: 'preview', level, severity, evidence },
+    now,
+  )
+  return { decision, ask: openAsk({ plan, decision, kind: 'decide' }, now) }
+}
+
+/** Thirteen periods that drift away from the target; made-up values around what the plan aims at. */
+function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries): Evidence {
+  const target = targetOf(series)
+  const width = series.bands
+    ? series.bands.as === 'percent'
+      ? (series.bands.red * target) / 100
+      : series.bands.red
+    : Math.abs(target) * 0.1 || 1
+  const last = periodOfDay(kpi.cadence, Math.floor(tryInstant(NOW)! / 86_400_000)) - 1
+  const way = kpi.direction === 'down' ? 1 : -1
+  const points = Array.from({ length: 13 }, (_, index) => {
+    const value = target + way * width * (0.1 * index + (index % 3) * 0.05)
+    const status = index > 9 ? ('off-track' as const) : index > 5 ? ('at-risk' as const) : ('on-track' as const)
+    return {
+      period: formatPeriod(kpi.cadence, last - 12 + index),
+      value: Number(value.toFixed(kpi.decimals)),
+      target,
+      status,
+    }
+  })
+  return Evidence.parse({
+    kpi: kpi.id,
+    kpiName: kpi.name,
+    seriesLabel: series.key === kpi.id ? '' : series.name,
+    unit: kpi.unit,
+    decimals: kpi.decimals,
+    direction: kpi.direction,
+    knownAt: NOW,
+    points,
+    references: kpi.references,
+  })
+}
+
+function targetOf({ targets }: ResolvedSeries): number {
+  const target = targets.at(-1)
+  if (target?.kind === 'constant') return target.value
+  if (target?.kind === 'range') return target.high
+  return target?.kind === 'points' ? target.points.at(-1)!.value : 90
+}
+
+/** A pack of the plan's first items: one red with the open question, one silent, the others well. */
+export function packOfPlan(plan: ResolvedPlan, decision: Decision): Pack {
+  const cycle = 'preview@2026-03-02'
+  const items = plan.series.slice(0, 8).map((series, index) => itemOf(series, index, cycle, decision))
+  return packOf({ cycle, closedAt: NOW, items, settled: [], late: [] })
+}
+
+function itemOf({ key, name, owner }: ResolvedSeries, index: number, cycle: string, decision: Decision): CycleItem {
+  const status = (['off-track', 'at-risk', 'on-track', 'on-track'] as const)[index % 4]!
+  const { id, question, decider, decideBy, severity } = decision
+  const item = `kpi:${key}`
+  const decisions = key === decision.series ? [{ id, question, decider, decideBy, severity, overdue: false }] : []
+  const facts = { commitments: [], moreCommitments: 0, decisions, moreDecisions: 0 }
+  const base = { cycle, item, name, owner, unowned: false, facts, revision: 1 }
+  if (index % 4 === 2) return { ...base, state: 'silent' }
+  const checkIn = {
+    item,
+    at: '2026-03-02T15:00:00Z',
+    by: owner,
+    status,
+    confidence: 8 - 2 * (index % 3),
+    changed: 'Made up for the preview: what changed since last time.',
+    ...(status === 'off-track' && { cause: 'Made up: why it is off track.', wayBack: 'made up, how it gets back.' }),
+    blockers: [],
+    how: 'page' as const,
+    unchanged: 0,
+    cycles: [cycle],
+    lateFor: [],
+  }
+  return { ...base, state: 'answered', checkIn }
+}
