@@ -43,7 +43,7 @@ export function viewsOf(plan: ResolvedPlan): View[] {
     page(
       'open',
       'The page behind the link',
-      answerPage({ ...to(ask.person), linkExpiresAt: LATE, asks: [{ ask, decision }] }),
+      answerPage({ ...to(ask.person), linkExpiresAt: LATE, asks: [{ ask, decision }], checkIns: [] }),
     ),
     ...packViews(plan, decision, to),
     ...MESSAGES.map((kind) =>
