@@ -6,6 +6,7 @@ import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
 import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
+import { parseItemKey } from '../../domain/review/item.ts'
 import { enterCycle, type Snapshot, takeSnapshot } from '../../domain/review/snapshot.ts'
 import { changeAsk, newAsk } from '../aws/asks.ts'
 import { newCycleItem, readItemsOf } from '../aws/cycles.ts'
@@ -96,7 +97,7 @@ const askedLine = (ask: CheckInAsk, cycle: Cycle, now: number): HistoryEntry => 
 
 /** Whom the chain ends at before the desk: the accountable person of the KPI's priority. */
 function accountableFor({ plan }: CurrentPlan, item: string): string {
-  const [kind, id] = item.split(':', 2) as [string, string]
+  const { kind, id } = parseItemKey(item)
   const series = kind === 'kpi' ? seriesByKey(plan, id) : undefined
   const kpi = series && kpiOf(plan, series.kpi)
   return kpi?.accountable ?? plan.organisation.desk

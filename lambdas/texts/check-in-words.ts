@@ -41,7 +41,8 @@ const date = (iso: string, { now, reader }: Surroundings) => dateInWords(iso, no
 
 function figureOf({ item }: AskedItem, voice: Voice, locale: string): CheckInWords['figure'] {
   const { kpi } = item.facts
-  if (!kpi) return undefined
+  // A KPI that was never observed has nothing to show beside the question.
+  if (!kpi || (kpi.period === null && kpi.value === null)) return undefined
   const { t } = voice
   const gap = distance(kpi, kpi, locale, t.points)
   const target = figure(kpi.target, kpi, locale)

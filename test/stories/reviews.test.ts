@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instantAt, wallAt } from './clock.ts'
@@ -71,7 +72,12 @@ test('what is off track needs its cause and the way back; once said, it is recor
 })
 
 test('the close comes whether or not all have answered, and brings the chair the pack', async () => {
-  await checkIn('omar', 'Second line', { status: 'on-track', changed: 'The line is built' })
+  await checkIn('omar', 'Second line', {
+    status: 'on-track',
+    changed: 'The line is built',
+    step: 'Train the late shift',
+    'step-by': '2026-03-13',
+  })
   await at('2026-03-11 18:00')
   expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
   const packs = await packsOf('lena')
@@ -124,4 +130,14 @@ test('nobody gets two mails in one slot', async () => {
     const slots = (await mailsOf(who)).map((mail) => wallAt(mail.at)).filter((wall) => wall.endsWith('08:00'))
     expect(new Set(slots).size, who).toBe(slots.length)
   }
+})
+
+test('everything kept of reviews has a row in docs/data-model.md, and every row was written', async () => {
+  const section = readFileSync('docs/data-model.md', 'utf8').split('## Reviews, in the Ledger')[1]!
+  const rows = [...section.matchAll(/^\| [a-z -]+ \| `([A-Z]+)#.*? \| `([A-Z]+)/gm)].map(([, pk, sk]) => `${pk} ${sk}`)
+  const kept = (await stage.everything('LedgerTable')).filter(({ pk }) => /^(REVIEW|CYCLE|ITEM)#/.test(pk))
+  const kinds = new Set(kept.map(({ pk, sk }) => `${pk.split('#')[0]} ${sk.split('#')[0]}`))
+  expect([...kinds].filter((kind) => !rows.includes(kind) && !kind.endsWith(' HISTORY'))).toEqual([])
+  // Nobody in this story re-dates a milestone.
+  expect(rows.filter((row) => !kinds.has(row) && row !== 'ITEM STATE')).toEqual([])
 })
