@@ -47,6 +47,8 @@ function bundleAll(): string {
     target: 'node24',
     // Not ES modules: importing node:http would make Node load all of fetch with it (decision record 0013).
     format: 'cjs',
+    // The SDK imports node:http with its first call: as `require`, that does not load fetch either.
+    supported: { 'dynamic-import': false },
     mainFields: ['module', 'main'],
     external: NEVER_TRIED,
     minify: true,

@@ -1,8 +1,8 @@
-import { createRequire, enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { enableCompileCache } from 'node:module'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Activity } from './activity.ts'
+import { type Bundle, loadBundle } from './bundle.ts'
 import type { InvocationContext, LogLine, Settled, ToWorker, WorkerSetup } from './messages.ts'
 import { Outbound } from './outbound.ts'
 import { installRandom } from './virtual-random.ts'
@@ -19,6 +19,7 @@ const activity = new Activity()
 const logs: LogLine[] = []
 let done: Settled['done']
 let handler: Handler | undefined
+let bundle: Bundle | undefined
 
 function installLogs(): void {
   for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const)
@@ -44,10 +45,10 @@ function failure(thrown: unknown, broken = false): Settled['done'] {
   }
 }
 
-/** By `require`, which takes both kinds of module and spares the thread Node's loader for ES modules. */
 async function loadHandler(): Promise<Handler> {
-  const loaded = createRequire(setup.entry)(fileURLToPath(setup.entry)) as Record<string, unknown>
-  const found = loaded[setup.handler] ?? (loaded.default as Record<string, unknown> | undefined)?.[setup.handler]
+  bundle = loadBundle(setup.entry, setup.compileCache)
+  const { exports } = bundle
+  const found = exports[setup.handler] ?? (exports.default as Record<string, unknown> | undefined)?.[setup.handler]
   if (typeof found !== 'function') throw new Error(`${setup.entry} exports no function "${setup.handler}".`)
   return found as Handler
 }
@@ -82,6 +83,7 @@ async function invoke(event: string, context: InvocationContext): Promise<void> 
       else if (handler!.length < 3) resolve(returned)
     })
     done = { payload: JSON.stringify(result) ?? 'null', failed: false }
+    bundle?.keep()
   } catch (error) {
     done = failure(error)
   }
