@@ -45,8 +45,7 @@ const memberOf = (
   items: Pair<Node, Node | null>[],
   name: string,
 ): Pair<Node, Node | null> | undefined => {
-  const nameOf = (pair: Pair<Node, Node | null>) => (isScalar(pair.key) ? String(pair.key.value) : undefined)
-  const own = items.find((item) => nameOf(item) === name)
+  const own = membersOf(items).get(name)
   if (own) return own
   const merge = items.find((item) => isScalar(item.key) && item.key.source === '<<')
   const sources = isSeq(merge?.value) ? (merge.value.items as Node[]) : merge?.value ? [merge.value] : []
@@ -56,4 +55,19 @@ const memberOf = (
     if (found) return found
   }
   return undefined
+}
+
+/** Kept for as long as the file is: a block of a thousand wrong keys is asked for each of them. */
+const MEMBERS = new WeakMap<object, Map<string, Pair<Node, Node | null>>>()
+
+/** A block's members by name; of several with one name the first. */
+const membersOf = (items: Pair<Node, Node | null>[]): ReadonlyMap<string, Pair<Node, Node | null>> => {
+  const known = MEMBERS.get(items)
+  if (known) return known
+  const members = new Map<string, Pair<Node, Node | null>>()
+  for (const item of items) {
+    if (isScalar(item.key) && !members.has(String(item.key.value))) members.set(String(item.key.value), item)
+  }
+  MEMBERS.set(items, members)
+  return members
 }

@@ -1,5 +1,8 @@
-/** What YAML allows and a plan does not: values that tools read differently, keys that are no names, nesting without end. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml'
+/**
+ * What YAML allows and a plan does not: values that tools read differently, keys that are no names or are given twice, nesting
+ * without end.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml'
 import type { FindingCode } from './codes.ts'
 
 /** No part of a plan lies deeper than eight; more is an attack on the stack of whoever reads it. */
@@ -37,17 +40,30 @@ const walk = (node: Node | null, depth: number, found: Questionable[]): void => 
     return
   }
   if (isSeq(node)) for (const item of node.items) walk(item as Node | null, depth + 1, found)
-  if (isMap(node)) for (const pair of node.items) member(pair as Pair<Node, Node | null>, depth, found)
+  if (!isMap(node)) return
+  const names = new Set<string>()
+  for (const pair of node.items) member(pair as Pair<Node, Node | null>, names, depth, found)
 }
 
-const member = ({ key, value }: Pair<Node, Node | null>, depth: number, found: Questionable[]): void => {
+/** `names` are those of the members before: the parser would compare each with each. 1 and '1' are one key of a plain value. */
+const member = ({ key, value }: Pair<Node, Node | null>, names: Set<string>, depth: number, found: Questionable[]) => {
   if (!isScalar(key)) {
     const message = 'a key is one word followed by a colon; a list, a block or an alias cannot be one'
     found.push({ code: 'yaml', range: rangeOf(key ?? value), message })
   } else if (key.value === '__proto__') {
     found.push({ code: 'unknown-key', range: rangeOf(key), message: '"__proto__" is not a key of a plan; remove it' })
-  } else walk(value, depth + 1, found)
+  } else if (names.has(nameOf(key))) {
+    const message = 'this key is already given above in the same block; keep one of the two'
+    found.push({ code: 'duplicate-key', range: rangeOf(key), message })
+  } else {
+    // A merge key, whose value is a symbol, may come again.
+    if (typeof key.value !== 'symbol') names.add(nameOf(key))
+    walk(value, depth + 1, found)
+  }
 }
+
+/** The name a key has in the plain value. */
+const nameOf = (key: Scalar): string => String(key.value ?? '')
 
 const scalar = (value: unknown, source: string | undefined, range: [number, number], found: Questionable[]): void => {
   if (typeof value !== 'number' || source === undefined) return

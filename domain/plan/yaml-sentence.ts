@@ -3,7 +3,6 @@ import type { YAMLError } from 'yaml'
 import type { FindingCode } from './codes.ts'
 
 const SENTENCES: Partial<Record<YAMLError['code'], [code: FindingCode, sentence: string]>> = {
-  DUPLICATE_KEY: ['duplicate-key', 'this key is already given above in the same block; keep one of the two'],
   MULTIPLE_DOCS: ['yaml', 'a plan file is one document; remove the "---" and what is not to be read'],
   TAB_AS_INDENT: ['yaml', 'a tab cannot indent in YAML; use spaces'],
   RESOURCE_EXHAUSTION: ['too-deep', 'this is nested too deep to be read; take the brackets or dashes away'],

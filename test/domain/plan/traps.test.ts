@@ -113,6 +113,7 @@ const WRONG: [sentence: string, from: string, to: string, says: RegExp][] = [
   ['a tag', 'name: Dora', 'name: !secret Dora', /^5:!secret yaml a plan has no tags/],
   ['another YAML', 'organisation:', '%YAML 1.1\n---\norganisation:', /^1:. yaml .*plans are YAML 1\.2/],
   ['a key given twice', '    name: Dora', '    name: Dora\n    name: Eve', /^6:name duplicate-key/],
+  ['a key given twice, once in quotes', '    name: Dora', '    name: Dora\n    "name": Eve', /^6:"name" duplicate-key/],
   ['a key of JavaScript', 'amber: 2', '__proto__: 2', /^16:__proto__ unknown-key/],
   ['a list as a key', 'name: Dora', '? [a, b]\n    : 1', /^5:\[a, b\] yaml a key is one word/],
   ['an alias of nothing', 'name: Dora', 'name: *dora', /too-many-aliases|yaml/],
@@ -143,6 +144,7 @@ test.each(RIGHT)('%s is read as it is meant', (_, from, to) => {
 })
 
 describe('what exhausts a reader', () => {
+  const keys = (indent: string) => Array.from({ length: 20_000 }, (_, i) => `${indent}k${i}: 1\n`).join('')
   const nested = (open: string, close = '') => open.repeat(10_000) + close.repeat(10_000)
   test.each([
     ['brackets', nested('[', ']')],
@@ -157,6 +159,16 @@ describe('what exhausts a reader', () => {
     expect(ok).toBe(false)
     expect(findings.length).toBeGreaterThan(0)
     expect(performance.now() - start).toBeLessThan(5000)
+  })
+
+  // Twice as many keys take twice as long; compared each with each, those of one block took 7 s of CPU.
+  test.each([
+    ['of one block', `people:\n${keys('  ')}`],
+    ['of the file, each with a finding', keys('')],
+  ])('20,000 keys %s are read in their number, not its square', (_, text) => {
+    const start = process.threadCpuUsage().user
+    expect(parsePlan(text).ok).toBe(false)
+    expect(process.threadCpuUsage().user - start).toBeLessThan(2_500_000)
   })
 
   test('a very long line is shown in part, with the wrong text in it', () => {
