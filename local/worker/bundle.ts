@@ -17,7 +17,7 @@ export interface Bundle {
 
 /**
  * Loads a bundle. CommonJS is compiled from V8's code cache, kept in `folder` under the hash of the bundle and the version of
- * Node: a third of what a fresh thread computes. Anything else goes through `require`, which takes ES modules too.
+ * Node, so that only the first thread compiles. Anything else goes through `require`, which takes ES modules too.
  */
 export function loadBundle(entry: string, folder: string): Bundle {
   const file = fileURLToPath(entry)
@@ -50,9 +50,11 @@ function readKept(path: string): Buffer | undefined {
   }
 }
 
-/** Whole or not at all: other threads and other processes read it. */
+/** Whole or not at all: other threads and other processes read it. A full disk costs time, never an invocation. */
 function write(path: string, data: Buffer): void {
   const draft = `${path}.${process.pid}.${threadId}`
-  writeFileSync(draft, data)
-  renameSync(draft, path)
+  try {
+    writeFileSync(draft, data)
+    renameSync(draft, path)
+  } catch {}
 }
