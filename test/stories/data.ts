@@ -147,7 +147,7 @@ export function data(story: Tell): void {
   )
 
   story(
-    'somebody leaves the organisation with a question open: it goes on with their next slot',
+    'somebody leaves the organisation with a question open: applying hands it on, and the next slot asks the deputy',
     'leaver',
     { trigger: { decideBy: '10 wd' } },
     async (t) => {
@@ -155,13 +155,11 @@ export function data(story: Tell): void {
       await t.report('2026-W10', 80)
       await t.at('2026-03-10 10:30')
       await t.recast({ trigger: { decideBy: '10 wd' }, kpi: { owner: 'ben-leaver' }, without: 'anna' })
-      await t.at('2026-03-13 09:00')
+      await t.at('2026-03-11 09:00')
       expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00'])
-      expect(await t.mailsAt('ben')).toEqual(['2026-03-13 08:00'])
+      expect(await t.mailsAt('ben')).toEqual(['2026-03-11 08:00'])
       await t.answer((await t.newest('ben')).link, 'decide', { option: 'staff' })
-      expect((await t.history()).find(({ what }) => what === 'Ask handed on')?.why).toContain(
-        'is no longer in the plan',
-      )
+      expect((await t.history()).find(({ what }) => what === 'Ask handed on')?.why).toContain('left the plan')
     },
   )
 }
