@@ -25,7 +25,11 @@ export async function openDue(current: CurrentPlan, id: string, now: number): Pr
     // Kept from the first look on, so that a review that is applied again and again still has a beginning.
     const fresh: ReviewState = { review: id, since, withoutDecisions: 0, revision: 1 }
     if (!due) return !state && (await transact([writeReviewState(undefined, fresh)])).length > 0 ? undefined : 'nothing'
-    const cycle = cycleOf({ current, review, state, due, missed }, closesAt(review, calendar, due.opensAt))
+    // One that is caught up late gives its owners as long as one that was on time.
+    const cycle = cycleOf(
+      { current, review, state, due, missed },
+      closesAt(review, calendar, Math.max(due.opensAt, now)),
+    )
     const failed = await transact([
       writeReviewState(state, movedTo(state, fresh, cycle)),
       newCycle(cycle),
