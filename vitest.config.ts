@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/longest-first.ts'
 
-/** Tests that call functions in this process: the SDK keeps the first endpoint it was given, so each file has a process of its own. */
-const ALONE = ['test/lambdas/**/*.test.ts']
+/** Tests that call functions in this process: each file has clients of its own. */
+const AFRESH = ['test/lambdas/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -12,9 +12,9 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'afresh', include: AFRESH, isolate: false, setupFiles: 'test/afresh.ts' } },
       // What all others import is loaded once a worker: a minute of processor time in 72 files.
-      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: AFRESH, isolate: false } },
     ],
   },
 })

@@ -18,7 +18,7 @@ const LONG = [
 ]
 
 /**
- * Longest files first, so that both workers end together on a machine that has never run the tests. Files with a process
+ * Longest files first, so that both workers end together on a machine that has never run the tests. Files of the project
  * of their own come before all others, or a shared worker would have to make room for them.
  */
 export class LongestFirst extends BaseSequencer {
@@ -28,7 +28,7 @@ export class LongestFirst extends BaseSequencer {
 }
 
 function place({ moduleId, project }: TestSpecification): number {
-  if (project.config.isolate) return -1
+  if (project.name === 'afresh') return -1
   const index = LONG.findIndex((name) => moduleId.endsWith(`test/${name}.test.ts`))
   return index < 0 ? LONG.length : index
 }
