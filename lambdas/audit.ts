@@ -7,6 +7,7 @@ import { decisionsAmong } from './aws/decisions.ts'
 import { dueKeys } from './aws/due.ts'
 import { countMetrics, errorFacts, log } from './aws/log.ts'
 import { mailsAmong } from './aws/mails.ts'
+import { readFollowed } from './aws/plan-marks.ts'
 import { queueMails } from './aws/queue.ts'
 import { deploymentName, ledgerTable } from './env.ts'
 import { type Rescue, rescueCycle, rescueDecision } from './machines/rescue.ts'
@@ -33,8 +34,9 @@ export async function handler(): Promise<{ overdueMails: number; stuckWorkflows:
   const stuckCycles = await rescueAll('cycle', cyclesAmong(due), (id) => rescueCycle(id, stuckBefore))
   const stuck = stuckDecisions + stuckCycles
   countMetrics({ OverdueMails: orders.length, StuckWorkflows: stuck }, deploymentName(), now)
-  await finishFollowing(now)
-  await mendSchedules()
+  const marks = await readFollowed()
+  await finishFollowing(now, marks)
+  await mendSchedules(marks.pointer)
   return { overdueMails: orders.length, stuckWorkflows: stuck }
 }
 

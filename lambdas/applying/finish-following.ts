@@ -1,4 +1,5 @@
 import { log } from '../aws/log.ts'
+import type { Marks } from '../aws/plan-marks.ts'
 import { bringInLine } from './follow-up.ts'
 
 /** Of the audit's five minutes. */
@@ -9,10 +10,10 @@ export class PlanNotFollowed extends Error {
   override readonly name = 'PlanNotFollowed'
 }
 
-/** Brings what is under way in line with the plan, where applying it did not get to the end. One read when it did. */
-export async function finishFollowing(now: number): Promise<void> {
+/** Brings what is under way in line with the plan, where applying it did not get to the end. Calls nothing when it did. */
+export async function finishFollowing(now: number, marks: Marks): Promise<void> {
   const ends = now + FOLLOWING_MS
-  const done = await bringInLine(now, () => Date.now() < ends)
+  const done = await bringInLine(now, () => Date.now() < ends, marks)
   if (done) log('info', 'brought in line with the plan', { ...done })
   if (done && done.failed > 0)
     throw new PlanNotFollowed(`${done.failed} changes that follow from plan ${done.version} failed.`)

@@ -8,7 +8,7 @@ import { errorFacts, log } from '../aws/log.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { personPartition } from '../aws/people.ts'
 import { type CurrentPlan, type Pointer, planOf, plansSince } from '../aws/plan.ts'
-import { type Followed, readFollowed, recordFollowed } from '../aws/plan-marks.ts'
+import { type Followed, type Marks, readFollowed, recordFollowed } from '../aws/plan-marks.ts'
 import { ledgerTable } from '../env.ts'
 import { handOn } from './hand-on.ts'
 import { withdrawDropped } from './withdraw-dropped.ts'
@@ -38,9 +38,10 @@ const EVER = '9999'
  * people who left are handed on. Each is a transaction of its own, conditional on what it read, so a run that died or ran
  * out of time (`goesOn` says no) is finished by the next, and a second one finds nothing to do. Once more a quarter of
  * an hour after the plan, for what a function still wrote that had begun under the old one. Undefined: nothing to do.
+ * Who has read the marks already hands them in.
  */
-export async function bringInLine(now: number, goesOn: () => boolean): Promise<FollowedUp | undefined> {
-  const { pointer, followed } = await readFollowed()
+export async function bringInLine(now: number, goesOn: () => boolean, marks?: Marks): Promise<FollowedUp | undefined> {
+  const { pointer, followed } = marks ?? (await readFollowed())
   if (!pointer || isInLine(pointer, followed, now)) return undefined
   const current = { ...pointer, plan: await planOf(pointer.version) }
   const jobs = new Jobs(goesOn)

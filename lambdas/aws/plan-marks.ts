@@ -31,8 +31,14 @@ const Followed = z.strictObject({
 })
 export type Followed = z.infer<typeof Followed>
 
-/** Pointer and mark in one strongly consistent read; both absent before the first apply. */
-export async function readFollowed(): Promise<{ pointer?: Pointer; followed?: Followed }> {
+/** Which version holds, and how far it is followed; both absent before the first apply. */
+export interface Marks {
+  pointer?: Pointer
+  followed?: Followed
+}
+
+/** Pointer and mark in one strongly consistent read. */
+export async function readFollowed(): Promise<Marks> {
   const items = new Map((await readAll(planTable(), [CURRENT, FOLLOWED])).map((item) => [item.sk, item]))
   const [current, mark] = [items.get(CURRENT.sk), items.get(FOLLOWED.sk)]
   return {
