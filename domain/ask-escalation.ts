@@ -48,7 +48,8 @@ export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: 
     decision: decisionIdOf(ask),
     createdAt: formatInstant(now),
   }
-  const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered two mails`
+  const mails = ask.mails.length > 1 ? ' two mails' : ''
+  const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered${mails}`
   return {
     kind: 'note',
     id: note.id,

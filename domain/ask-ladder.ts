@@ -1,9 +1,11 @@
 /**
  * The ladder of a silent ask, in working days of its addressee: deliver · +2 remind · +2 tell the manager · +2 the manager
  * gets it too · then every 2 the next of the chain, to the desk. Copies only deliver and remind. When the deadline comes
- * first, the chain starts then; who has acknowledged is left alone until it.
+ * first, the chain starts then; who has acknowledged is left alone until it. The close of a review hurries reminder and line
+ * to the manager (ask-hurry.ts).
  */
 import { type Ask, type AskStep, decisionIdOf } from './ask.ts'
+import { lastSlots } from './ask-hurry.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice, type NameOf, settledSentence } from './decision-change.ts'
 import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
@@ -43,8 +45,10 @@ export const nextStep = (plan: ResolvedPlan, ask: Ask, done: AskStep, at: number
   // S1 runs by the wall clock: its reminder waits for the respond-by, not for two working days.
   const wanted =
     ask.urgent && done === 'deliver' ? slotFrom(time, Math.max(parseInstant(ask.respondBy), at + 1)) : later
+  const last = lastSlots(plan, ask, at)
+  const hurriedTo = Math.min(wanted, (done === 'deliver' ? last.remind : done === 'remind' && last.tell) || wanted)
   const atDue = slotFrom(time, due)
-  return atDue <= wanted ? { step: 'escalate', at: atDue } : { step: FOLLOWING[done], at: wanted }
+  return atDue <= hurriedTo ? { step: 'escalate', at: atDue } : { step: FOLLOWING[done], at: hurriedTo }
 }
 
 /** Where the ladder rests for an ask that is acknowledged: the first slot at or after its deadline. */

@@ -13,6 +13,7 @@ import {
 } from './ask-ladder.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
+import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
 import {
   escalationOrder,
   hindrance,
@@ -22,7 +23,8 @@ import {
   type Surroundings,
 } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotFrom, slotPresent, workingTimeOf } from './ladder-time.ts'
+import { slotAfterDays, slotFrom, slotPresent, workingTimeOf } from './ladder-time.ts'
+import { slotInstant } from './mail-occasion.ts'
 
 /** The facts a move is decided from; `decisions` by id, an unknown one counts as open. */
 export interface MoveFacts extends Surroundings {
@@ -71,17 +73,32 @@ const deliver = ({ plan, slot, at }: MoveFacts, ask: Ask): Move => ({
   reason: ask.leads ? 'asked' : `asked as ${ask.role}, because ${nameIn(plan, ask.owner)} was silent`,
 })
 
-const remind = ({ plan, slot, at }: MoveFacts, ask: Ask): Move => {
+const remind = (facts: MoveFacts, ask: Ask): Move => {
+  const { plan, slot, at } = facts
   const spared = sparedUntil(ask, at)
   if (spared !== undefined) {
     const step = { step: 'remind' as const, at: slotFrom(workingTimeOf(plan, ask.person), spared) }
     return { ask: stepped(ask, step), reason: 'not reminded: answered within the last 3 days' }
   }
-  const reason = ask.snoozedUntil === undefined ? 'reminded after 2 working days' : 'reminded: put off until now'
-  return { ask: mailed(ask, slot, nextStep(plan, ask, 'remind', at)), how: 'remind', reason }
+  const next = nextStep(plan, ask, 'remind', at)
+  const reminded = mailed(ask, slot, next)
+  const reason = ask.snoozedUntil === undefined ? `reminded ${daysWords(facts, ask)}` : 'reminded: put off until now'
+  if (next.step !== 'tell-manager' || next.at! > at) return { ask: reminded, how: 'remind', reason }
+  // The review closes before the line could come with another slot.
+  const told = tell(facts, reminded, 'its review closes soon')
+  const both = { ...told.ask, revision: ask.revision + 1 }
+  return { ...told, ask: both, how: 'remind', reason: `${reason}; ${told.reason}` }
 }
 
-const tell = (facts: MoveFacts, ask: Ask): Move => {
+/** After two working days, but for S1 and a check-in whose review closes before. */
+const daysWords = ({ plan, at }: MoveFacts, ask: Ask): string => {
+  const last = ask.mails.at(-1)
+  if (last === undefined) return 'after 2 working days'
+  const usual = slotAfterDays(workingTimeOf(plan, ask.person), parseInstant(slotInstant(last)), CHAIN_STEP_WORKING_DAYS)
+  return usual <= at ? 'after 2 working days' : 'while there is time left'
+}
+
+const tell = (facts: MoveFacts, ask: Ask, because = 'not reminded again after two mails'): Move => {
   const { plan, at } = facts
   const manager = personInRole(plan, ask, 'manager')
   const name = nameIn(plan, ask.owner)
@@ -91,7 +108,7 @@ const tell = (facts: MoveFacts, ask: Ask): Move => {
   return {
     ask: stepped(ask, nextStep(plan, ask, 'tell-manager', at)),
     escalation: tellManager(plan, ask, manager, at),
-    reason: `not reminded again after two mails; the manager ${manager} is told`,
+    reason: `${because}; the manager ${manager} is told`,
   }
 }
 

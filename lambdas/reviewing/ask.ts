@@ -1,10 +1,12 @@
 import { type Ask, type CheckInAsk, isDecisionAsk } from '../../domain/ask.ts'
 import { joinCheckIn, openCheckIn } from '../../domain/ask-check-in.ts'
+import { hurried } from '../../domain/ask-hurry.ts'
 import { mailSlotOf } from '../../domain/ask-opening.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
 import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { parseItemKey } from '../../domain/review/item.ts'
 import { enterCycle, type Snapshot, takeSnapshot } from '../../domain/review/snapshot.ts'
@@ -66,13 +68,11 @@ interface Entering {
 /** One item enters the cycle: filled already, with the ask that waits anyway, or with a new one. */
 function entering({ current, cycle, item, asks, slots }: Entering, now: number): Clause[] {
   if (item.state !== 'waiting') return [newCycleItem(item)]
+  const { plan } = current
   const waiting = asks.find((one): one is CheckInAsk => one.state === 'open' && isAbout(one, item.item))
   if (waiting) {
-    const joined = joinCheckIn(waiting, cycle, now)
-    const changed = joined === waiting ? [] : [changeAsk(waiting, joined)]
-    return [newCycleItem({ ...item, ask: waiting.id }), ...changed]
+    return [newCycleItem({ ...item, ask: waiting.id }), ...joining(plan, waiting, cycle, slots, now)]
   }
-  const { plan } = current
   const asking = { key: item.item, name: item.name, owner: item.owner }
   const opened = openCheckIn({ plan, cycle, item: asking, accountable: accountableFor(current, item.item) }, now)
   const { slot } = slots.free({ person: opened.person, slot: mailSlotOf(opened)! })
@@ -83,6 +83,17 @@ function entering({ current, cycle, item, asks, slots }: Entering, now: number):
     ...slots.clauses([{ person: asked.person, slot, urgent: false }]),
     addHistory(askedLine(asked, cycle, now), asked.id),
   ]
+}
+
+/** The ask that waits fills this cycle too; what comes next for it comes sooner where the cycle closes before. */
+function joining(plan: ResolvedPlan, waiting: CheckInAsk, cycle: Cycle, slots: Slots, now: number): Clause[] {
+  const joined = joinCheckIn(waiting, cycle, now)
+  if (joined === waiting) return []
+  const sooner = hurried(plan, joined, now)
+  if (sooner.stepAt === waiting.stepAt) return [changeAsk(waiting, joined)]
+  const { slot } = slots.free({ person: waiting.person, slot: sooner.stepAt! })
+  const changed = { ...sooner, stepAt: slotInstant(slot) }
+  return [changeAsk(waiting, changed), ...slots.clauses([{ person: waiting.person, slot, urgent: false }])]
 }
 
 const isAbout = (ask: Ask, item: string): boolean => !isDecisionAsk(ask) && ask.item === item && ask.leads

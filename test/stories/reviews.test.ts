@@ -71,6 +71,16 @@ test('what is off track needs its cause and the way back; once said, it is recor
   expect(await cycle('weekly@2026-03-09')).toMatchObject({ waiting: 3 })
 })
 
+test('the close hurries: reminded on Tuesday, and on the morning of the close the manager hears who is silent', async () => {
+  await at('2026-03-11 08:30')
+  const slots = async (who: string) => (await mailsOf(who)).map((mail) => wallAt(mail.at))
+  expect(await slots('sita')).toEqual(['2026-03-09 08:00', '2026-03-10 08:00'])
+  expect(await slots('lena')).toEqual(['2026-03-11 08:00'])
+  const { subject, text } = await newest('lena')
+  expect(subject).toBe('For your information: 3 questions are without an answer')
+  expect(text).toContain('Sita Silent has not answered since Monday 9 March: “Scrap”')
+})
+
 test('the close comes whether or not all have answered, and brings the chair the pack', async () => {
   await checkIn('omar', 'Second line', {
     status: 'on-track',
