@@ -85,7 +85,10 @@ export type CheckInAsk = z.infer<typeof CheckInAsk>
 /** One person, one question, due by, until answered. Lives at `PERSON#person / ASK#id`. */
 export const Ask = z.discriminatedUnion('kind', [DecisionAsk, CheckInAsk])
 export type Ask = z.infer<typeof Ask>
-export type AskKind = Ask['kind']
+
+/** Every kind of ask there is. */
+export const AskKind = z.enum([...DecisionAskKind.options, ...CheckInAsk.shape.kind.values])
+export type AskKind = z.infer<typeof AskKind>
 
 /** Whether an ask is about a decision. */
 export const isDecisionAsk = (ask: Ask): ask is DecisionAsk => ask.kind !== 'check-in'

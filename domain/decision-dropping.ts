@@ -1,5 +1,5 @@
 /** Decisions about what the plan no longer has. */
-import type { DecisionAsk, Note } from './ask.ts'
+import type { Ask, Note } from './ask.ts'
 import type { Decision, WithdrawalReason } from './decision.ts'
 import { awaitsChoice, changed, type Outcome, settled, withdrawnBecause } from './decision-change.ts'
 import { idHash } from './hash.ts'
@@ -24,7 +24,7 @@ export const dropDecision = (decision: Decision, reason: WithdrawalReason, now: 
 }
 
 /** The line for somebody who was mailed a question that the plan has dropped; undefined for who never saw it. */
-export const droppedNote = (ask: DecisionAsk, now: number): Note | undefined =>
+export const droppedNote = (ask: Ask, now: number): Note | undefined =>
   ask.mails.length === 0
     ? undefined
     : {

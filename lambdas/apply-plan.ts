@@ -18,7 +18,7 @@ export async function handler(event: unknown, context: Pick<Context, 'awsRequest
   const asked = Probe.safeParse(event)
   if (asked.success) return probe(asked.data)
   const read = Read.safeParse(event)
-  if (read.success) return answerRead(read.data)
+  if (read.success) return answerRead(read.data, Date.now())
   const request = await readRequest(event)
   if (!request.ok) return request
   const { plan, how } = request

@@ -11,7 +11,8 @@ export async function difference(found: Deployment, held: number, plan: Resolved
   // Of a first plan everything would be new: that says nothing.
   if (held === 0) return [`The first plan: ${plan.people.length} people, ${plan.kpis.length} KPIs.`]
   const today = new Date().toISOString().slice(0, 10)
-  const [{ plan: before }, underWay] = await Promise.all([readResolved(found, { version: held }), readUnderWay(found)])
+  const { plan: before } = await readResolved(found, { version: held })
+  const underWay = await readUnderWay(found, before, plan)
   const preview = previewOf(before, plan, { today, ...(underWay && { underWay }) })
   return printed(preview, { paint: paintFor(process.stdout), today })
 }

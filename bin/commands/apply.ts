@@ -95,6 +95,7 @@ function tell({ version, applied, followed }: z.infer<typeof Answer>, plan: Reso
   if (!followed) return
   const { handedOn, withdrawn, done } = followed
   if (handedOn > 0) console.log(`${handedOn} open asks of people who left were handed on.`)
-  if (withdrawn > 0) console.log(`${withdrawn} open decisions about what the plan dropped were withdrawn.`)
+  if (withdrawn > 0)
+    console.log(`${withdrawn} open decisions and check-ins about what the plan dropped were withdrawn.`)
   if (!done) console.log('Not all that is under way is in line yet; the hourly audit goes on with it.')
 }

@@ -47,7 +47,7 @@ export async function sidesOf(path: string | undefined, options: Selection): Pro
     await read(before),
     file ?? { plan: await read(second ?? held), name: `version ${second ?? held}` },
   ]
-  const underWay = before === held ? { underWay: await readUnderWay(found) } : {}
+  const underWay = before === held ? { underWay: await readUnderWay(found, was, is.plan) } : {}
   return { before: was, after: is.plan, from: `version ${before}`, to: is.name, ...underWay }
 }
 

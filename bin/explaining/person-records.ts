@@ -12,6 +12,9 @@ export interface PersonRecords {
   state?: PersonState
 }
 
+/** The deployment's functions are from before they could be asked. */
+export class TooOld extends Refusal {}
+
 const Page = z.object({
   asks: z.array(Ask),
   mails: z.array(Mail),
@@ -41,7 +44,7 @@ async function onePage(found: Deployment, request: object): Promise<z.infer<type
     return await askApplyPlan(found, request, Page, 'Nothing was read')
   } catch (error) {
     if (error instanceof NotDone && error.code === 'malformed-request')
-      throw new Refusal(
+      throw new TooOld(
         'This deployment is from before its mails could be explained: deploy this version, then ask again.',
       )
     throw error

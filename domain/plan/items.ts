@@ -1,9 +1,6 @@
-/** Items: what one person answers for, and which of them a review looks at. */
-import { personOf } from './lookup.ts'
-import type { ResolvedPlan, ResolvedReview } from './resolved.ts'
-
-export const ITEM_KINDS = ['priority', 'initiative', 'milestone', 'kpi', 'workflow'] as const
-export type ItemKind = (typeof ITEM_KINDS)[number]
+/** Items: what one person answers for, and which of them a review looks at. Lint, load and reviews go by the same ones. */
+import type { ItemKind } from '../review/item.ts'
+import type { ResolvedKpi, ResolvedPlan, ResolvedReview } from './resolved.ts'
 
 /** Something of the plan with exactly one owner. */
 export interface Item {
@@ -11,7 +8,9 @@ export interface Item {
   /** Of a KPI the key of the series; the KPI's own id where its series only appear with data. */
   id: string
   name: string
+  /** The desk where nobody is named. */
   owner: string
+  unowned: boolean
   /** Due date of a milestone. */
   due?: string
   /** Where it belongs, for scopes: ids of priorities, initiatives and the KPI. */
@@ -20,82 +19,122 @@ export interface Item {
   kpi?: string
 }
 
+/** A milestone with where it stands and who answers for it, as far as anybody is named. */
+export interface OwnedMilestone {
+  id: string
+  name: string
+  due: string
+  initiative: string
+  owner?: string
+}
+
 type Initiative = ResolvedPlan['initiatives'][number]
+type Written = NonNullable<Initiative['milestones']>[number]
 
 /** Milestones of an initiative, of its phases too. */
-export const milestonesOf = ({ milestones = [], phases = [] }: Initiative) => [
+export const milestonesOf = ({ milestones = [], phases = [] }: Initiative): Written[] => [
   ...milestones,
   ...phases.flatMap((phase) => phase.milestones ?? []),
 ]
 
-/** Every item of a plan in the plan's order; a milestone or initiative that nobody owns is none. */
-export const itemsOf = (plan: ResolvedPlan): Item[] => {
-  const aims = aimsOf(plan)
+/** Who answers for a milestone: its owner, else the initiative's accountable person. */
+export const ownerOf = (initiative: Initiative, milestone: Written): string | undefined =>
+  milestone.owner ?? initiative.accountable
+
+/** The milestones of a plan as they are written. */
+export const writtenMilestones = (plan: ResolvedPlan): OwnedMilestone[] =>
+  plan.initiatives.flatMap((initiative) =>
+    milestonesOf(initiative).map((one) => {
+      const owner = ownerOf(initiative, one)
+      const { id, name, due } = one
+      return { id, name, due, initiative: initiative.id, ...(owner === undefined ? {} : { owner }) }
+    }),
+  )
+
+/** Every item of a plan in the plan's order; `milestones` as they stand. @default milestones as they are written */
+export const itemsOf = (
+  plan: ResolvedPlan,
+  milestones: readonly OwnedMilestone[] = writtenMilestones(plan),
+): Item[] => {
+  const prioritiesOf = groupPriorities(plan)
+  const owned = (kind: ItemKind, id: string, name: string, owner: string | undefined) => {
+    return { kind, id, name, owner: owner ?? plan.organisation.desk, unowned: owner === undefined }
+  }
   return [
-    ...plan.priorities.map((p): Item => {
-      return { kind: 'priority', id: p.id, name: p.name, owner: p.accountable, priorities: [p.id] }
-    }),
-    ...plan.initiatives.flatMap((one) => initiativeItems(one, aims.initiative.get(one.id) ?? [])),
-    ...measureItems(plan, aims.kpi),
-    ...(plan.workflows ?? []).map((w): Item => {
-      return { kind: 'workflow', id: w.id, name: w.name, owner: w.owner, priorities: w.priority ? [w.priority] : [] }
-    }),
+    ...plan.priorities.map((p) => ({ ...owned('priority', p.id, p.name, p.accountable), priorities: [p.id] })),
+    ...plan.initiatives.map((i) => ({
+      ...owned('initiative', i.id, i.name, i.accountable),
+      priorities: prioritiesOf.initiative(i.id),
+      initiative: i.id,
+    })),
+    ...milestones.map((m) => ({
+      ...owned('milestone', m.id, m.name, m.owner),
+      due: m.due,
+      priorities: prioritiesOf.initiative(m.initiative),
+      initiative: m.initiative,
+    })),
+    ...figures(plan).map(({ key, name, owner, kpi }) => ({
+      ...owned('kpi', key, name, owner),
+      priorities: prioritiesOf.kpi(kpi),
+      kpi: kpi.id,
+    })),
+    ...(plan.workflows ?? []).map((w) => ({
+      ...owned('workflow', w.id, w.name, w.owner),
+      priorities: w.priority === undefined ? [] : [w.priority],
+    })),
   ]
+}
+
+/** Every series; a KPI whose series appear as data does, which have no owner of their own, is answered for as a whole. */
+const figures = (plan: ResolvedPlan): { key: string; name: string; owner: string | undefined; kpi: ResolvedKpi }[] => {
+  const series = Map.groupBy(plan.series, (one) => one.kpi)
+  return plan.kpis.flatMap((kpi) => {
+    const listed = series.get(kpi.id)
+    if (!listed) return [{ key: kpi.id, name: kpi.name, owner: kpi.owner, kpi }]
+    return listed.map(({ key, name, owner }) => ({ key, name, owner, kpi }))
+  })
 }
 
 /** Which priorities an initiative or a KPI serves, as told by either side. */
-const aimsOf = (plan: ResolvedPlan) => {
-  const initiative = new Map<string, string[]>()
-  const kpi = new Map<string, string[]>()
-  const add = (map: Map<string, string[]>, id: string, aim: string) => map.set(id, [...(map.get(id) ?? []), aim])
-  for (const priority of plan.priorities) {
-    for (const id of priority.initiatives) add(initiative, id, priority.id)
-    if (priority.outcome) add(kpi, priority.outcome.kpi, priority.id)
+const groupPriorities = (plan: ResolvedPlan) => {
+  const initiatives = new Map<string, string[]>()
+  const outcomes = new Map<string, string[]>()
+  for (const { id, initiatives: listed, outcome } of plan.priorities) {
+    for (const initiative of listed) initiatives.set(initiative, [...(initiatives.get(initiative) ?? []), id])
+    if (outcome) outcomes.set(outcome.kpi, [...(outcomes.get(outcome.kpi) ?? []), id])
   }
-  for (const one of plan.kpis) if (one.priority !== undefined) add(kpi, one.id, one.priority)
-  return { initiative, kpi }
+  return {
+    initiative: (id: string): readonly string[] => initiatives.get(id) ?? [],
+    kpi: ({ id, priority }: ResolvedKpi): readonly string[] => [
+      ...(outcomes.get(id) ?? []),
+      ...(priority === undefined ? [] : [priority]),
+    ],
+  }
 }
 
-const initiativeItems = (one: Initiative, priorities: readonly string[]): Item[] => {
-  const shared = { priorities, initiative: one.id }
-  const milestones = milestonesOf(one).flatMap(({ id, name, owner, due }): Item[] =>
-    owner === undefined ? [] : [{ kind: 'milestone', id, name, owner, due, ...shared }],
-  )
-  if (one.accountable === undefined) return milestones
-  return [{ kind: 'initiative', id: one.id, name: one.name, owner: one.accountable, ...shared }, ...milestones]
-}
-
-const measureItems = (plan: ResolvedPlan, aims: ReadonlyMap<string, string[]>): Item[] => {
-  const listed = new Set(plan.series.map((series) => series.kpi))
-  const item = (id: string, name: string, owner: string, kpi: string): Item => {
-    return { kind: 'kpi', id, name, owner, kpi, priorities: aims.get(kpi) ?? [] }
-  }
-  const open = plan.kpis.filter((kpi) => !listed.has(kpi.id) && kpi.owner !== undefined)
-  return [
-    ...plan.series.map((series) => item(series.key, series.name, series.owner, series.kpi)),
-    ...open.map((kpi) => item(kpi.id, kpi.name, kpi.owner!, kpi.id)),
-  ]
-}
+/** What of a review says whom it asks about what. */
+export type Asking = Pick<ResolvedReview, 'scope' | 'participants'>
 
 /**
  * Items about which a review asks: those in its scope (its lists added up: a priority with all that serves it, an
  * initiative with its milestones, a KPI with its series, what people of a function own) whose owner takes part.
  */
-export const checkedIn = (plan: ResolvedPlan, review: ResolvedReview, items: readonly Item[]): Item[] => {
+export const checkedIn = (plan: ResolvedPlan, review: Asking, items: readonly Item[]): Item[] => {
   const takesPart = review.participants && new Set(review.participants)
   const isIn = inScope(plan, review)
-  return items.filter((item) => (!takesPart || takesPart.has(item.owner)) && isIn(item))
+  return items.filter((item) => (takesPart?.has(item.owner) ?? true) && isIn(item))
 }
 
-const inScope = (plan: ResolvedPlan, { scope }: ResolvedReview): ((item: Item) => boolean) => {
+const inScope = (plan: ResolvedPlan, { scope }: Asking): ((item: Item) => boolean) => {
   if (!scope) return () => true
   const priorities = new Set(scope.priorities)
   const initiatives = new Set(scope.initiatives)
   const kpis = new Set(scope.kpis)
   const functions = new Set(scope.functions)
+  const people = new Set(plan.people.filter((p) => functions.has(p.function ?? '')).map((p) => p.id))
   return (item) =>
     item.priorities.some((id) => priorities.has(id)) ||
     (item.initiative !== undefined && initiatives.has(item.initiative)) ||
     (item.kpi !== undefined && kpis.has(item.kpi)) ||
-    (functions.size > 0 && functions.has(personOf(plan, item.owner)?.function ?? ''))
+    (!item.unowned && people.has(item.owner))
 }

@@ -4,9 +4,11 @@
  * trigger fires is not in the plan.
  */
 import { isWorkingDay } from '../calendar.ts'
-import { parseDay } from '../civil.ts'
+import { formatDay, parseDay } from '../civil.ts'
+import { ItemKind } from '../review/item.ts'
+import { timely } from '../review/timely.ts'
 import { cronTimes } from './cron.ts'
-import { checkedIn, ITEM_KINDS, type Item, type ItemKind, itemsOf } from './items.ts'
+import { checkedIn, type Item, itemsOf, writtenMilestones } from './items.ts'
 import { calendarOf, personOf } from './lookup.ts'
 import { sequenceOf, sidesOf } from './programme-sequence.ts'
 import type { ResolvedPlan } from './resolved.ts'
@@ -41,7 +43,7 @@ interface Agenda {
  * - asks a week = (check-ins + conclusions + programme asks + milestone confirmations in the 13 weeks) ÷ 13
  *   - check-ins: for each owned item the distinct days on which a review looks at it, leaving out those at most 3 days after
  *     one already asked: the earlier answer serves again. Days of the cron; holidays move none.
- *     Milestones count in every review of theirs, more than a cycle asks (domain/review/items.ts): an upper bound.
+ *     A milestone only when a cycle would ask (domain/review/timely.ts), nobody taken to be done before it is due or after.
  *   - conclusions: one to the chair an occurrence, on the day of the check-ins
  *   - programme asks: those of the standard sequence and of its gates; nobody is taken to do it already
  *   - milestone confirmations: one on the due day
@@ -70,10 +72,14 @@ type Reach = (person: string, day: number, asks: boolean) => void
 
 const addReviews = (plan: ResolvedPlan, items: readonly Item[], first: number, reach: Reach): void => {
   const looks = new Map<Item, number[][]>()
+  const isTimely = timelyFrom(plan, first)
   for (const review of plan.reviews ?? []) {
     const days = occurrences(review.schedule, first)
     for (const day of days) reach(review.chair, day, true)
-    for (const item of checkedIn(plan, review, items)) looks.set(item, [...(looks.get(item) ?? []), days])
+    for (const item of checkedIn(plan, review, items)) {
+      const asked = item.kind === 'milestone' ? days.filter((day) => isTimely(item.id, day)) : days
+      looks.set(item, [...(looks.get(item) ?? []), asked])
+    }
   }
   for (const [item, several] of looks) {
     let answered = Number.NEGATIVE_INFINITY
@@ -82,6 +88,17 @@ const addReviews = (plan: ResolvedPlan, items: readonly Item[], first: number, r
       reach(item.owner, day, true)
       answered = day
     }
+  }
+}
+
+/** Whether a cycle of a day (from the first on) asks about a milestone, as long as nobody says that it is done. */
+const timelyFrom = (plan: ResolvedPlan, first: number): ((milestone: string, day: number) => boolean) => {
+  const written = writtenMilestones(plan)
+  const known = new Map<number, Set<string>>()
+  return (milestone, day) => {
+    const ids = known.get(day) ?? new Set(timely(written, formatDay(first + day)).map(({ id }) => id))
+    known.set(day, ids)
+    return ids.has(milestone)
   }
 }
 
@@ -141,7 +158,7 @@ const loads = (
       const load = {
         person,
         items: counts,
-        owned: ITEM_KINDS.reduce((sum, kind) => sum + counts[kind], 0),
+        owned: ItemKind.options.reduce((sum, kind) => sum + counts[kind], 0),
         asksPerWeek: asks / LOAD_WEEKS,
         mailsPerWeek: sent.size / LOAD_WEEKS,
       }

@@ -1,4 +1,5 @@
 /** The milestones of a plan as they stand: what answers said (done, another day, split in two) laid over what is written. */
+import { ownerOf, milestonesOf as writtenIn } from '../plan/items.ts'
 import type { ResolvedPlan } from '../plan/resolved.ts'
 import type { MilestoneState } from './milestone-state.ts'
 
@@ -39,13 +40,8 @@ export const milestonesOf = (plan: ResolvedPlan, states: MilestoneStates): Miles
     }),
   )
 
-const writtenIn = ({ milestones = [], phases = [] }: Initiative): Written[] => [
-  ...milestones,
-  ...phases.flatMap((phase) => phase.milestones ?? []),
-]
-
 const milestone = (initiative: Initiative, written: Written, state: MilestoneState | undefined): Milestone => {
-  const owner = written.owner ?? initiative.accountable
+  const owner = ownerOf(initiative, written)
   return {
     id: written.id,
     name: written.name,

@@ -1,16 +1,16 @@
 import { awaitsChoice } from '../../domain/decision-change.ts'
 import { droppedBecause } from '../../domain/decision-dropping.ts'
-import { formatInstant } from '../../domain/instant.ts'
-import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { decisionsAmong, readDecisions } from '../aws/decisions.ts'
-import { dueKeys } from '../aws/due.ts'
+import { type DueKey, dueKeys } from '../aws/due.ts'
 import { errorFacts, log } from '../aws/log.ts'
 import { inParallel } from '../aws/parallel.ts'
-import { personPartition } from '../aws/people.ts'
 import { type CurrentPlan, type Pointer, planOf, plansSince } from '../aws/plan.ts'
 import { type Followed, type Marks, readFollowed, recordFollowed } from '../aws/plan-marks.ts'
 import { ledgerTable } from '../env.ts'
 import { handOn } from './hand-on.ts'
+import { droppedCheckIns, leaversOf, openAsksOf } from './open-asks.ts'
+import { withdrawCheckIn } from './withdraw-check-in.ts'
 import { withdrawDropped } from './withdraw-dropped.ts'
 
 /** What was brought in line with the plan that holds. */
@@ -34,7 +34,7 @@ const CONCURRENCY = 8
 const EVER = '9999'
 
 /**
- * Brings what is under way in line with the plan that holds: decisions about what it dropped are withdrawn, open asks of
+ * Brings what is under way in line with the plan that holds: decisions and check-ins about what it dropped are withdrawn, open asks of
  * people who left are handed on. Each is a transaction of its own, conditional on what it read, so a run that died or ran
  * out of time (`goesOn` says no) is finished by the next, and a second one finds nothing to do. Once more a quarter of
  * an hour after the plan, for what a function still wrote that had begun under the old one. Undefined: nothing to do.
@@ -44,11 +44,16 @@ export async function bringInLine(now: number, goesOn: () => boolean, marks?: Ma
   const { pointer, followed } = marks ?? (await readFollowed())
   if (!pointer || isInLine(pointer, followed, now)) return undefined
   const current = { ...pointer, plan: await planOf(pointer.version) }
+  const { plan } = current
   const jobs = new Jobs(goesOn)
-  const dropped = (await undecided(current)).map((id) => [id])
-  const withdrawn = await jobs.run(dropped, (id) => withdrawDropped(current.plan, id, now))
-  const asks = await openAsksOf(await leavers(current, followed), now)
-  const handedOn = await jobs.run(asks, (where) => handOn(current.plan, where, now))
+  const due = await dueKeys(ledgerTable(), 'ledger', EVER)
+  const earlier = await earlierPlans(current, followed)
+  const dropped = (await undecided(plan, due)).map((id) => [id])
+  let withdrawn = await jobs.run(dropped, (id) => withdrawDropped(plan, id, now))
+  const checkIns = await droppedCheckIns(plan, earlier, due, now)
+  withdrawn += await jobs.run(checkIns, (where) => withdrawCheckIn(plan, where, now))
+  const left = followed ? leaversOf(plan, earlier) : (plan.former ?? []).map(({ id }) => id)
+  const handedOn = await jobs.run(await openAsksOf(left, now), (where) => handOn(plan, where, now))
   const { failed, done } = jobs
   if (done) await recordFollowed(markAfter(pointer, followed, now))
   return { version: pointer.version, handedOn, withdrawn, failed, done }
@@ -65,30 +70,15 @@ function markAfter(pointer: Pointer, followed: Followed | undefined, now: number
 }
 
 /** Decisions that wait for a choice about something the plan no longer has. All that wait are in the index. */
-async function undecided({ plan }: CurrentPlan): Promise<string[]> {
-  const ids = decisionsAmong(await dueKeys(ledgerTable(), 'ledger', EVER))
-  const decisions = [...(await readDecisions(ids)).values()]
+async function undecided(plan: ResolvedPlan, due: DueKey[]): Promise<string[]> {
+  const decisions = [...(await readDecisions(decisionsAmong(due))).values()]
   return decisions.filter((one) => awaitsChoice(one) && droppedBecause(plan, one)).map(({ id }) => id)
 }
 
-/** Everybody whom a version had since the last one that was followed, and this one has not. */
-async function leavers(current: CurrentPlan, followed: Followed | undefined): Promise<string[]> {
-  const former = (current.plan.former ?? []).map(({ id }) => id)
-  if (!followed) return former
-  const from = followed.version === current.version ? followed.since : followed.version
-  if (from === undefined) return []
-  const people = (await plansSince(from, current)).flatMap(({ plan }) => plan.people.map(({ id }) => id))
-  return [...new Set(people)].filter((id) => !personOf(current.plan, id))
-}
-
-/** Open asks, a list a person: they mostly go to one other person, whose mail only one transaction at a time can plan. */
-async function openAsksOf(people: string[], now: number): Promise<{ person: string; ask: string }[][]> {
-  const open: { person: string; ask: string }[][] = []
-  await inParallel(people, CONCURRENCY, async (person) => {
-    const { asks } = await personPartition(person, formatInstant(now))
-    open.push(asks.filter(({ state }) => state === 'open').map(({ id }) => ({ person, ask: id })))
-  })
-  return open
+/** The versions that held since the last one that was followed; none where that is not known. */
+async function earlierPlans(current: CurrentPlan, followed: Followed | undefined): Promise<ResolvedPlan[]> {
+  const from = followed?.version === current.version ? followed.since : followed?.version
+  return from === undefined ? [] : (await plansSince(from, current)).map(({ plan }) => plan)
 }
 
 /** Runs lists of changes side by side; one that fails does not keep the others from being made. */

@@ -45,11 +45,11 @@ const Person = z.strictObject({
 export const Read = z.discriminatedUnion('read', [History, Version, UnderWay, Person])
 
 /** Answers a read; nothing changes. */
-export async function answerRead(request: z.infer<typeof Read>) {
+export async function answerRead(request: z.infer<typeof Read>, now: number) {
   const pointer = await currentPointer()
   if (!pointer) return refusal('no-plan', ['No plan was applied to this deployment yet: run "throughline apply PLAN".'])
   if (request.read === 'under-way') {
-    const page = await underWay(request.after)
+    const page = await underWay(request.after, now)
     return page ? { ok: true as const, ...page } : refusal('malformed-request', ['after: no page ends there.'])
   }
   if (request.read === 'person')

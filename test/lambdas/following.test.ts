@@ -29,6 +29,12 @@ const start = parseInstant('2016-06-07T09:00:00Z')
 const QUARTER = 15 * 60_000
 const always = () => true
 
+const UnderWayPage = UnderWay.extend({
+  ok: z.literal(true),
+  checkIns: UnderWay.shape.asks,
+  next: z.string().optional(),
+})
+
 let requests = 0
 const apply = (plan: ResolvedPlan, now = start) => {
   requests += 1
@@ -233,9 +239,7 @@ describe('what is under way, as the diff reads it', () => {
     const { plan } = await currentPlan()
     const input = { action: 'dismiss', option: 'known', text: 'x', epoch: 1, by: 'owen', via: 'link' } as const
     await recordAnswer(plan, { person: 'owen', ask: gone.ask.ask }, input, start)
-    const all = UnderWay.extend({ ok: z.literal(true), next: z.string().optional() }).parse(
-      await handler({ read: 'under-way' }, { awsRequestId: 'r' }),
-    )
+    const all = UnderWayPage.parse(await handler({ read: 'under-way' }, { awsRequestId: 'r' }))
     expect(all.decisions.map(({ id }) => id)).toContain(decision.id)
     expect(all.decisions.map(({ id }) => id)).not.toContain(gone.decision.id)
     expect(all.asks).toContainEqual(expect.objectContaining({ id: ask.ask, person: 'owen', decision: decision.id }))
@@ -249,9 +253,7 @@ describe('what is under way, as the diff reads it', () => {
     ['a KPI is dropped', withoutKpi],
   ])('what the diff foretells when %s is what happens', async (_, next) => {
     const { decision } = await asked(smallPlan(), start)
-    const underWay = UnderWay.extend({ ok: z.literal(true), next: z.string().optional() }).parse(
-      await handler({ read: 'under-way' }, { awsRequestId: 'r' }),
-    )
+    const underWay = UnderWayPage.parse(await handler({ read: 'under-way' }, { awsRequestId: 'r' }))
     const { plan: before } = await currentPlan()
     const foretold = consequencesOf(before, next(), underWay, '2016-06-07').filter((one) =>
       'ask' in one

@@ -4,6 +4,7 @@
  */
 import { type ChainRole, nextInLine, STAND_IN_ORDER } from '../../escalation-order.ts'
 import { parseInstant } from '../../instant.ts'
+import { droppedItems } from '../../review/item-dropped.ts'
 import { withFormer } from '../former.ts'
 import { deciderOf, everPersonOf, kpiOf, personOf, seriesByKey } from '../lookup.ts'
 import type { ResolvedPlan } from '../resolved.ts'
@@ -13,6 +14,7 @@ import type { OpenAsk, OpenDecision, UnderWay } from './under-way.ts'
 /** One consequence: for machines its kind and ids, for readers a sentence. */
 export type Consequence = { sentence: string } & (
   | { kind: 'withdrawn'; decision: string; asks: string[]; people: string[] }
+  | { kind: 'withdrawn'; ask: string; from: string; item: string }
   | { kind: 'goes-on'; decision: string }
   | { kind: 'stays'; decision: string }
   | { kind: 'handed-on'; ask: string; from: string; to: string; role: ChainRole }
@@ -33,6 +35,7 @@ const triggerFor = (plan: ResolvedPlan, { series: key, trigger: id }: Pick<OpenD
  * Consequences of a plan for what is under way, on a day (`2026-03-05`: who is away then is passed over).
  *
  * - A decision nobody has taken yet whose KPI, series or trigger is gone is withdrawn with its asks; who had a mail about it is told.
+ * - A check-in about something that is gone is withdrawn; who had a mail about it is told.
  * - One that is decided goes on under the version it was opened under.
  * - What was asked of somebody who left goes to the deputy, else the manager, the accountable person, the desk, passing
  *   over who is away, has left too or has it already.
@@ -47,17 +50,26 @@ export const consequencesOf = (
   const after = withFormer(next, before)
   const withdrawn = new Set(decisions.filter((one) => awaits(one) && isDropped(after, one)).map((one) => one.id))
   const asksOf = Map.groupBy(asks, (ask) => ask.decision)
+  const droppedItem = droppedItems(after)
+  const [gone, open] = split(asks, ({ item }) => item !== undefined && droppedItem(item) !== undefined)
   return [
     ...decisions.flatMap((decision): Consequence[] => {
       if (withdrawn.has(decision.id)) return [withdrawal(after, decision, asksOf.get(decision.id) ?? [])]
       if (isDropped(after, decision)) return [goingOn(after, decision)]
       return staying(before, after, decision)
     }),
-    ...asks
-      .filter((ask) => !withdrawn.has(ask.decision) && personOf(after, ask.person) === undefined)
+    ...gone.map((ask) => takenBack(after, ask, droppedItem(ask.item!)!)),
+    ...open
+      .filter((ask) => !(ask.decision !== undefined && withdrawn.has(ask.decision)))
+      .filter((ask) => personOf(after, ask.person) === undefined)
       .map((ask) => handOver(after, ask, parseInstant(`${today}T12:00:00Z`))),
   ]
 }
+
+const split = <T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] => [
+  all.filter(test),
+  all.filter((one) => !test(one)),
+]
 
 const nameOf = (plan: ResolvedPlan, id: string): string => everPersonOf(plan, id)?.name ?? id
 
@@ -70,6 +82,11 @@ const withdrawal = (plan: ResolvedPlan, decision: OpenDecision, asks: readonly O
   const who = people.length === 0 ? '' : `; ${people.map((person) => nameOf(plan, person)).join(', ')} need not answer`
   const sentence = `"${question}" is withdrawn: the plan drops ${dropped(plan, decision)}${who}`
   return { kind: 'withdrawn', decision: id, asks: asks.map((ask) => ask.id), people, sentence }
+}
+
+const takenBack = (plan: ResolvedPlan, { id, person, about, item }: OpenAsk, what: string): Consequence => {
+  const sentence = `"${about}" is no longer asked of ${nameOf(plan, person)}: the plan drops ${what}`
+  return { kind: 'withdrawn', ask: id, from: person, item: item!, sentence }
 }
 
 const dropped = (plan: ResolvedPlan, { kpi, series, trigger }: OpenDecision): string => {
@@ -112,7 +129,8 @@ const handOver = (plan: ResolvedPlan, ask: OpenAsk, at: number): Consequence => 
     const sentence = `"${ask.about}" goes from ${from}, who left, to the ${roleWords(to.role)} ${nameOf(plan, to.person)}`
     return { kind: 'handed-on', ask: ask.id, from: ask.person, to: to.person, role: to.role, sentence }
   }
-  const why = ask.leads ? 'nobody is left to stand in; the decision takes its course' : 'others have it already'
+  const course = ask.decision === undefined ? 'the review closes without it' : 'the decision takes its course'
+  const why = ask.leads ? `nobody is left to stand in; ${course}` : 'others have it already'
   return {
     kind: 'ends',
     ask: ask.id,

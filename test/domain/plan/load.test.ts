@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { formatDay, parseDay } from '../../../domain/civil.ts'
 import { checkedIn, itemsOf } from '../../../domain/plan/items.ts'
 import { LOAD_WEEKS, loadsOf } from '../../../domain/plan/load.ts'
+import { itemsOf as askedInCycle } from '../../../domain/review/items.ts'
+import { milestonesOf } from '../../../domain/review/milestones.ts'
 import { company } from './diff/company.ts'
 
 const from = '2026-03-02'
@@ -58,8 +60,14 @@ describe('asks and mails of 13 weeks from Monday 2 March 2026', () => {
   })
 
   test('two items in one review: two asks a week, still one mail', () => {
-    // Initiative and milestone; the milestone's due day is after the 13 weeks.
-    expect(load('cy', NO_PROGRAMME, NO_MONTHLY)).toMatchObject({ asks: 26, mails: 13 })
+    // Initiative and series north, which the second review looks at on the same Mondays, and three times the milestone.
+    const both = load('cy', NO_PROGRAMME, ["'0 9 1 * *'", "'0 9 * * mon'"])
+    expect(both).toMatchObject({ asks: 26 + 3, mails: 13 })
+  })
+
+  test('a milestone is asked about as a cycle would: the next one of its initiative, or due within 30 days', () => {
+    // Rollout, 30 June, is the next one once the pilot's day, 5 May, is over: on the Mondays 11, 18 and 25 May.
+    expect(load('cy', NO_PROGRAMME, NO_MONTHLY)).toMatchObject({ asks: 13 + 3, mails: 13 })
   })
 
   test('the chair is asked for a conclusion, beside the own priority', () => {
@@ -99,6 +107,17 @@ describe('asks and mails of 13 weeks from Monday 2 March 2026', () => {
       load('bo', NO_MONTHLY, NO_PROGRAMME),
     )
   })
+})
+
+test('a review alone asks as many check-ins as its cycles would, on every day of the 13 weeks', () => {
+  const base = company(NO_PROGRAMME as never)
+  const review = { ...base.reviews![1]!, participants: undefined, schedule: '0 9 * * mon' }
+  const plan = { ...base, programmes: [], reviews: [review] }
+  const mondays = Array.from({ length: LOAD_WEEKS }, (_, i) => formatDay(parseDay(from) + 7 * i))
+  const cycles = mondays.flatMap((day) => askedInCycle(plan, review, milestonesOf(plan, new Map()), day))
+  const due = itemsOf(plan).filter((one) => one.due !== undefined && one.due <= '2026-05-31')
+  const asks = [...loadsOf(plan, from).values()].reduce((sum, one) => sum + one.asksPerWeek * LOAD_WEEKS, 0)
+  expect(Math.round(asks)).toBe(cycles.length + due.length + mondays.length)
 })
 
 const CRONS = ['* * * * *', '0 9 * * *', '0 9 * * mon#1', '0 9 L * *', '0 9 29 2 *', '*/5 8-18 * * 1-5']

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asking, itemsOf, participantsOf } from '../../../domain/review/items.ts'
+import type { Asking } from '../../../domain/plan/items.ts'
+import { itemsOf, participantsOf } from '../../../domain/review/items.ts'
 import type { MilestoneState } from '../../../domain/review/milestone-state.ts'
 import { dependantsOf, milestonesOf } from '../../../domain/review/milestones.ts'
 import { company } from './a-company.ts'

@@ -1,0 +1,63 @@
+import type { CheckInAsk } from '../../domain/ask.ts'
+import { withdrawAsk } from '../../domain/ask-opening.ts'
+import { droppedNote } from '../../domain/decision-dropping.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import { slotPresent } from '../../domain/ladder-time.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { droppedItems } from '../../domain/review/item-dropped.ts'
+import { changeAsk, readAsk } from '../aws/asks.ts'
+import { changeCycleItem, countAnswer, readItemsOf } from '../aws/cycles.ts'
+import { type Clause, transact } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import { newNote } from '../aws/people.ts'
+import { retryLost } from '../decisions/conflict.ts'
+import { Slots } from '../posting/slots.ts'
+
+/** Cycles counted off in one transaction, two writes each; an ask that more have joined is of months of silence. */
+const MOST_CYCLES = 40
+
+/**
+ * Takes back a check-in about something the plan has dropped: the ask, its place in every cycle that still waits for it,
+ * and a line for whoever was mailed the question, in one transaction. Copies of it are withdrawn for themselves; whichever
+ * comes first is counted off. Answers whether there was anything to do.
+ */
+export async function withdrawCheckIn(
+  plan: ResolvedPlan,
+  where: { person: string; ask: string },
+  now: number,
+): Promise<boolean> {
+  const slots = new Slots(plan)
+  return retryLost(`withdrawal of ask ${where.ask}`, async () => {
+    const ask = await readAsk(where.person, where.ask)
+    if (ask?.kind !== 'check-in' || ask.state !== 'open') return false
+    const dropped = droppedItems(plan)(ask.item)
+    if (dropped === undefined) return false
+    const because = `The plan no longer has ${dropped}.`
+    const failed = await transact([
+      changeAsk(ask, withdrawAsk(ask, because, now)),
+      addHistory({ item: ask.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }, ask.id),
+      ...(await countedOff(ask)),
+      ...told(plan, ask, slots, now),
+    ])
+    slots.note(failed)
+    return failed.length === 0 ? true : undefined
+  })
+}
+
+async function countedOff({ item, cycles }: CheckInAsk): Promise<Clause[]> {
+  const items = await readItemsOf(cycles.slice(-MOST_CYCLES).map((cycle) => ({ cycle, item })))
+  return items
+    .filter(({ state }) => state === 'waiting')
+    .flatMap((one) => [
+      changeCycleItem(one, { ...one, state: 'unasked', revision: one.revision + 1 }),
+      countAnswer(one.cycle),
+    ])
+}
+
+function told(plan: ResolvedPlan, ask: CheckInAsk, slots: Slots, now: number): Clause[] {
+  const note = personOf(plan, ask.person) && droppedNote(ask, now)
+  if (!note) return []
+  const slot = formatInstant(slotPresent(plan, note.person, now))
+  return [newNote(note), ...slots.clauses([{ person: note.person, slot, urgent: false }])]
+}
