@@ -72,6 +72,8 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
     series: plan.kpis.flatMap((spec, i) => expandSeries(kpis[i]!, spec, resolveTarget)),
     ...strategyInMotion(plan, calendar, timezone),
     escalation: plan.escalation ?? { chain: ['owner', 'deputy', 'manager', 'accountable', 'desk'] },
+    ...(plan.limits && { limits: plan.limits }),
+    ...(plan.acknowledged && { acknowledged: plan.acknowledged }),
   }
 }
 

@@ -3,6 +3,7 @@
  * number and what the running system reads; a plan file is only ever its source.
  */
 import * as z from 'zod'
+import { AcknowledgementSpec, LimitsSpec } from './limits.ts'
 import { Aggregation, Cadence, Direction } from './measure.ts'
 import { Absence, WEEKDAYS } from './organisation.ts'
 import { ProgrammeSpec } from './programme.ts'
@@ -217,5 +218,9 @@ export const ResolvedPlan = z.strictObject({
   programmes: z.array(ResolvedProgramme).optional(),
   workflows: z.array(ResolvedWorkflow).optional(),
   escalation: z.strictObject({ chain: z.array(z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])) }),
+  /** As written; the defaults are lint's. Absent where a plan sets none, and in plans applied before they were kept. */
+  limits: LimitsSpec.optional(),
+  /** What of a plan lint was told to let pass, kept so that a diff shows who let what pass. */
+  acknowledged: z.array(AcknowledgementSpec).optional(),
 })
 export type ResolvedPlan = z.infer<typeof ResolvedPlan>

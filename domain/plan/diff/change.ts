@@ -18,6 +18,8 @@ export const CHANGE_KINDS = [
   'organisation',
   'source',
   'calendar',
+  'limits',
+  'acknowledgement',
   'plan',
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]

@@ -3,6 +3,7 @@ import type { ResolvedPlan } from '../resolved.ts'
 import { type Change, inReadingOrder } from './change.ts'
 import { type PatchOperation, patchOf } from './json-patch.ts'
 import { matched } from './keyed.ts'
+import { limitsOf } from './limit-rules.ts'
 import { type Sides, tell } from './rules.ts'
 import { keysOf, same, valueAt } from './same.ts'
 import { PARTS, SECTIONS, type Section } from './sections.ts'
@@ -65,9 +66,13 @@ const otherParts = (from: ResolvedPlan, to: ResolvedPlan): Change[] =>
   [...new Set([...keysOf(from), ...keysOf(to)])].flatMap((key) => {
     const [was, is] = [valueAt(from, key), valueAt(to, key)]
     const part = Object.hasOwn(PARTS, key) ? PARTS[key as keyof typeof PARTS] : undefined
-    const told = part === 'always' || (part === 'optional' && !(isEmpty(was) && isEmpty(is)))
+    const told =
+      part === 'always' ||
+      (part === 'optional' && !(isEmpty(was) && isEmpty(is))) ||
+      (part === 'defaulted' && !same(limitsOf(from), limitsOf(to)))
     if (told || same(was, is)) return []
-    const sentences = [part ? `${key}: none, written differently` : `${key}: ${plain(was)} → ${plain(is)}`]
+    const unchanged = part === 'defaulted' ? 'the same' : 'none'
+    const sentences = [part ? `${key}: ${unchanged}, written differently` : `${key}: ${plain(was)} → ${plain(is)}`]
     return [{ kind: 'plan', id: key, name: key, what: 'changed', first: false, sentences }]
   })
 

@@ -3,6 +3,7 @@ import type { ResolvedPlan } from '../resolved.ts'
 import * as arrivals from './arrivals.ts'
 import type { ChangeKind } from './change.ts'
 import { followsOrganisation, kpiFollows, type Pair, seriesFollows } from './inherited.ts'
+import { acknowledgementRules, limitRules, limitsOf } from './limit-rules.ts'
 import { kpiRules, seriesRules, triggerRules, triggersIn } from './measure-rules.ts'
 import { programmeRules, reviewRules, workflowRules } from './motion-rules.ts'
 import {
@@ -23,7 +24,7 @@ import {
   phasesIn,
   priorityRules,
 } from './strategy-rules.ts'
-import { listed, type Names } from './words.ts'
+import { listed, type Names, quoted } from './words.ts'
 
 /** One part; `T` is its kind of item. */
 export interface Section<T extends object> {
@@ -184,10 +185,27 @@ export const SECTIONS: readonly Section<object>[] = [
     whole: ({ kpis }, names) => [`may post ${listed(kpis.map((id) => names.of('kpi', id)))}`],
   }),
   section({ kind: 'calendar', plural: 'calendars', items: (plan) => plan.calendars, ...byId, rules: calendarRules }),
+  section({
+    kind: 'limits',
+    plural: 'limits',
+    items: (plan) => [limitsOf(plan)],
+    idOf: () => 'limits',
+    nameOf: () => 'of the plan',
+    rules: limitRules,
+  }),
+  section({
+    kind: 'acknowledgement',
+    plural: 'acknowledgements',
+    items: (plan) => plan.acknowledged ?? [],
+    idOf: ({ finding, of }) => `${finding} of ${of}`,
+    nameOf: ({ finding, of }) => `${finding} of ${of}`,
+    rules: acknowledgementRules,
+    whole: ({ because }) => [`because ${quoted(because)}`],
+  }),
 ]
 
-/** Lists that may be absent, and every other part: a new part of the schema must find its place here and above. */
-export const PARTS: Record<Exclude<keyof ResolvedPlan, 'former'>, 'always' | 'optional'> = {
+/** Lists that may be absent, what has defaults where it is, and every other part: a new part of the schema must find its place here and above. */
+export const PARTS: Record<Exclude<keyof ResolvedPlan, 'former'>, 'always' | 'optional' | 'defaulted'> = {
   organisation: 'always',
   calendars: 'always',
   people: 'always',
@@ -201,4 +219,6 @@ export const PARTS: Record<Exclude<keyof ResolvedPlan, 'former'>, 'always' | 'op
   programmes: 'optional',
   workflows: 'optional',
   escalation: 'always',
+  limits: 'defaulted',
+  acknowledged: 'optional',
 }

@@ -41,6 +41,7 @@ programmes:
   - { id: calls, name: Call first, behaviours: [{ id: call, description: Calls before writing }], audience: { functions: [sales] }, sponsor: cy,
       goLive: 2026-04-01, measures: { adoption: nps }, why: It keeps customers., howTo: Pick up the phone. }
 workflows: [{ id: orders, name: Orders, owner: bo, activities: [{ id: take, name: Take }, { id: ship, name: Ship }], lateAfter: 5 wd }]
+limits: { itemsPerPerson: 12 }
 `
 
 /** COMPANY with pieces of its text replaced, each of which must be there; resolved. */

@@ -29,6 +29,24 @@ const table: [sentence: string, edits: Edit[], lines: string[]][] = [
     ['~ kpi Churn: owner: Ann Lee → Bo Chen'],
   ],
   [
+    'limits, against what holds without them',
+    [edit('limits: { itemsPerPerson: 12 }', 'limits: { asksPerWeek: 8, firingsPerQuarter: 6 }')],
+    [
+      '~ limits of the plan: items a person, at most: 12 → 15',
+      '~ limits of the plan: asks a person and week, at most: 10 → 8',
+    ],
+  ],
+  [
+    'a limit that says what holds anyhow',
+    [edit('limits: { itemsPerPerson: 12 }', 'limits: { itemsPerPerson: 12, priorities: 5 }')],
+    ['~ plan limits: limits: the same, written differently'],
+  ],
+  [
+    'a warning that somebody lets pass, with the reason',
+    [edit('limits:', 'acknowledged: [{ finding: kpi-without-trigger, of: nps, because: For context }]\nlimits:')],
+    ['+ acknowledgement kpi-without-trigger of nps: because "For context"'],
+  ],
+  [
     'a target by when it holds from',
     [edit('constant: 45', 'constant: 50')],
     ['~ kpi NPS: target from 2026-07 on: 45 → 50'],
