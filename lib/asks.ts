@@ -10,6 +10,8 @@ import { grantPacks, grantPlan, grantTable, type Records } from './records.ts'
  * Where people answer what they are asked.
  * 1. `GET /a/{token}` shows the page and changes nothing, since mail scanners follow links too.
  * 2. `POST /a/{token}` answers. The link is the key: unguessable, expiring, of one person; no API key, no login.
+ * 3. `/r/{token}` does the same with the pack of a review, in a function of its own: packs lie in the Archive, and whoever
+ *    answers an ask should not wait for its client to load.
  */
 export class Asks extends Construct {
   constructor(
@@ -19,26 +21,40 @@ export class Asks extends Construct {
   ) {
     super(scope, id)
     const { shared, api, records } = props
+    const environment = {
+      PLAN_TABLE: records.plan.tableName,
+      LEDGER_TABLE: records.ledger.tableName,
+      ...props.environment,
+    }
+    // Somebody waits for these pages: more memory is more CPU for the cold start.
+    const waitedFor = { timeout: Duration.seconds(28), memory: 1024 }
     const answerAsk = new Handler(this, 'AnswerAsk', {
       shared,
       entry: 'answer-ask',
       description: 'Shows the page behind a link of a mail and takes the answer.',
-      timeout: Duration.seconds(28),
-      // Somebody waits for this page: more memory is more CPU for the cold start.
-      memory: 1024,
-      environment: {
-        PLAN_TABLE: records.plan.tableName,
-        LEDGER_TABLE: records.ledger.tableName,
-        ARCHIVE_BUCKET: records.archive.bucketName,
-        ...props.environment,
-      },
+      ...waitedFor,
+      environment,
     })
     grantPlan(answerAsk, records)
-    grantPacks(answerAsk, records)
     grantTable(answerAsk, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
-    const page = api.rest.root.addResource('a').addResource('{token}')
+    this.#page(api, 'a', answerAsk)
+    const concludeReview = new Handler(this, 'ConcludeReview', {
+      shared,
+      entry: 'conclude-review',
+      description: 'Shows the pack of a review and takes what its chair concludes.',
+      ...waitedFor,
+      environment: { ...environment, ARCHIVE_BUCKET: records.archive.bucketName },
+    })
+    grantPlan(concludeReview, records)
+    grantPacks(concludeReview, records)
+    grantTable(concludeReview, records.ledger, 'GetItem', 'UpdateItem')
+    this.#page(api, 'r', concludeReview)
+  }
+
+  #page(api: Api, path: string, handler: Handler): void {
+    const page = api.rest.root.addResource(path).addResource('{token}')
     for (const verb of ['GET', 'POST']) {
-      const method = page.addMethod(verb, new LambdaIntegration(answerAsk.fn, { allowTestInvoke: false }), {
+      const method = page.addMethod(verb, new LambdaIntegration(handler.fn, { allowTestInvoke: false }), {
         apiKeyRequired: false,
       })
       acknowledge(

@@ -1,9 +1,10 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import type { DueKey, DueKind } from './due.ts'
 import { type Clause, dynamo, transact } from './dynamo.ts'
+import { queryAll } from './query-all.ts'
 import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
@@ -127,22 +128,13 @@ export const parseCycle = (item: Record<string, unknown>): Cycle => record(Cycle
 
 /** Everything a cycle asks about, in the order of the items' names in keys; a Query a megabyte. */
 export async function readCycleItems(cycle: string): Promise<CycleItem[]> {
-  const items: CycleItem[] = []
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await dynamo.send(
-      new QueryCommand({
-        TableName: ledgerTable(),
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :item)',
-        ExpressionAttributeValues: { ':pk': `${PREFIX}${cycle}`, ':item': ITEM },
-        ExclusiveStartKey,
-      }),
-    )
-    items.push(...(page.Items ?? []).map((item) => record(CycleItem, item)))
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
-  return items
+  const items = await queryAll({
+    TableName: ledgerTable(),
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :item)',
+    ExpressionAttributeValues: { ':pk': `${PREFIX}${cycle}`, ':item': ITEM },
+  })
+  return items.map((item) => record(CycleItem, item))
 }
 
 /** The items of several cycles, by cycle and key, strongly consistent. */

@@ -5,6 +5,7 @@ import { MilestoneState } from '../../domain/review/milestone-state.ts'
 import { ledgerTable } from '../env.ts'
 import { changeOf } from './change.ts'
 import { type Clause, dynamo } from './dynamo.ts'
+import { queryAll } from './query-all.ts'
 import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
@@ -37,38 +38,23 @@ export function newCheckIn(checkIn: CheckIn): Clause {
 }
 
 /** The promises about an item that are still open, strongly consistent. */
-export async function openCommitments(item: string): Promise<Commitment[]> {
-  const page = await dynamo.send(
-    new QueryCommand({
-      TableName: ledgerTable(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-      FilterExpression: '#state = :open',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: { ':pk': partition(item), ':kind': COMMITMENT, ':open': 'open' },
-    }),
-  )
-  return (page.Items ?? []).map((one) => record(Commitment, one))
-}
+export const openCommitments = (item: string): Promise<Commitment[]> => commitments(item, '#state = :open', {})
 
 /** The promises about an item that are open, or were settled after `since` (ISO; empty for ever), strongly consistent. */
-export async function commitmentsSince(item: string, since: string): Promise<Commitment[]> {
-  const page = await dynamo.send(
-    new QueryCommand({
-      TableName: ledgerTable(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-      FilterExpression: '#state = :open OR settledAt > :since',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':pk': partition(item),
-        ':kind': COMMITMENT,
-        ':open': 'open',
-        ':since': since || '0',
-      },
-    }),
-  )
-  return (page.Items ?? []).map((one) => record(Commitment, one))
+export const commitmentsSince = (item: string, since: string): Promise<Commitment[]> =>
+  commitments(item, '#state = :open OR settledAt > :since', { ':since': since || '0' })
+
+/** Promises are kept for ever: an item of some years has more than one Query reads, however few the filter lets through. */
+async function commitments(item: string, filter: string, values: Record<string, string>): Promise<Commitment[]> {
+  const found = await queryAll({
+    TableName: ledgerTable(),
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+    FilterExpression: filter,
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':pk': partition(item), ':kind': COMMITMENT, ':open': 'open', ...values },
+  })
+  return found.map((one) => record(Commitment, one))
 }
 
 /** A promise as it was read, or a new one. */

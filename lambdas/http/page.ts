@@ -13,6 +13,13 @@ export const pageResponse = (statusCode: number, body: string): APIGatewayProxyR
   body,
 })
 
+/** Leads a browser to another page of ours, by an address relative to this one: nobody has to know stage and domain. */
+export const seeOther = (location: string): APIGatewayProxyResult => ({
+  statusCode: 303,
+  headers: { ...pageHeaders, Location: location },
+  body: '',
+})
+
 /** A page without asks, under its own status. */
 export const messageResponse = (input: MessagePageInput): APIGatewayProxyResult =>
   pageResponse(messageStatus(input.kind), messagePage({ notice: notice(), ...input }))

@@ -33,7 +33,7 @@ export async function composePack(
     review: cycle.name,
     heldOn: cycle.heldOn,
     missed: cycle.missed,
-    link: `${linkBaseUrl()}/a/${token}`,
+    link: `${linkBaseUrl()}/r/${token}`,
     slower: state && slowerCadence(state, cycle.name)?.sentence,
   })
   return { to, ...composed }

@@ -50,9 +50,14 @@ describe('alarms', () => {
     const asynchronous = resources('AWS::Lambda::EventInvokeConfig').map(([, one]) => one.Properties.FunctionName.Ref)
     const mapped = resources('AWS::Lambda::EventSourceMapping').map(([, one]) => one.Properties.FunctionName.Ref)
     // What somebody waits for ends with him: the API answers 5xx, the machine's execution fails, the command line says so.
-    const waitedFor = ['ingest', 'answer-ask', 'advance-decision', 'advance-cycle', 'apply-plan'].map((entry) =>
-      idOf(entry),
-    )
+    const waitedFor = [
+      'ingest',
+      'answer-ask',
+      'conclude-review',
+      'advance-decision',
+      'advance-cycle',
+      'apply-plan',
+    ].map((entry) => idOf(entry))
     expect([...new Set([...asynchronous, ...mapped, ...waitedFor])].sort()).toEqual(
       [...functions.keys()].map(idOf).sort(),
     )

@@ -50,6 +50,10 @@ export const CALLS: Record<string, Record<string, string>> = {
   'answer-ask': {
     Plan: 'GetItem Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+  },
+  'conclude-review': {
+    Plan: 'GetItem Query',
+    Ledger: 'GetItem UpdateItem',
     'Archive/cycles/*': 'GetObject',
   },
   audit: {

@@ -44,6 +44,7 @@ describe('functions', () => {
       'answer-ask',
       'apply-plan',
       'audit',
+      'conclude-review',
       'deliver-slot',
       'evaluate-due',
       'evaluate-kpi',
@@ -68,7 +69,8 @@ describe('functions', () => {
   })
 
   it('behind the API end before the gateway gives up at 29 seconds', () => {
-    for (const entry of ['ingest', 'answer-ask']) expect(functions.get(entry)!.Properties.Timeout).toBeLessThan(29)
+    for (const entry of ['ingest', 'answer-ask', 'conclude-review'])
+      expect(functions.get(entry)!.Properties.Timeout).toBeLessThan(29)
   })
 
   it('that nobody waits for have a destination for what fails three times', () => {

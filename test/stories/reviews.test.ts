@@ -13,7 +13,7 @@ const mailsOf = (who: string) => stage.mails(`${who}@example.org`)
 const packsOf = async (who: string) =>
   (await mailsOf(who)).filter(({ subject }) => subject.startsWith('Weekly check-in, '))
 const newest = async (who: string) => (await mailsOf(who)).at(-1)!
-const pathOf = (mail: { links: string[] }) => new URL(mail.links.find((url) => url.includes('/live/a/'))!).pathname
+const pathOf = (mail: { links: string[] }) => new URL(mail.links.find((url) => /\/live\/[ar]\//.test(url))!).pathname
 
 /** Opens the page of the person's newest mail and answers the first check-in that is still open. */
 async function checkIn(who: string, about: string, fields: Record<string, string>) {
@@ -93,10 +93,17 @@ test('the close comes whether or not all have answered, and brings the chair the
   const packs = await packsOf('lena')
   expect(packs.map(({ subject }) => subject)).toEqual(['Weekly check-in, Mon 9 Mar: 1 item off track, 2 silent'])
   expect(packs[0]!.text).toContain('A second supplier delivers from Thursday')
-  const page = await stage.runner.request(pathOf(packs[0]!))
+  const path = pathOf(packs[0]!)
+  const page = await stage.runner.request(path)
   expect([page.status, parse(String(page.body)).textContent]).toEqual([
     200,
     expect.stringContaining('The spare part comes from one supplier'),
+  ])
+  // Mails of an earlier release lead to the page of asks.
+  const former = await stage.runner.request(path.replace('/r/', '/a/'))
+  expect([former.status, former.headers.location ?? former.headers.Location]).toEqual([
+    303,
+    path.replace('/live', '..'),
   ])
 })
 
