@@ -73,6 +73,15 @@ function program(): Command {
     .option('--no-png', 'no pictures: needs no Chromium')
     .action(async (path, options) => (await import('./commands/preview.ts')).preview(path, options))
 
+  program
+    .command('backtest')
+    .description('say what a plan would have asked, of whom and when, had it held over a history')
+    .argument('<plan>', 'the plan, YAML')
+    .option('--data <file...>', 'history: CSV as for import, with recordedAt if you have it')
+    .option('--until <date>', 'look no further than this day or instant')
+    .option('--json', 'print it as JSON')
+    .action(async (path, options) => (await import('./commands/backtest.ts')).backtest(path, options))
+
   reaching(program.command('apply'))
     .description('make a plan the one that holds; all or nothing')
     .argument('[plan]', 'the plan, YAML')

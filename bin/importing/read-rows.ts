@@ -13,13 +13,17 @@ export interface FileRow {
  * whose quotes do not close, with the line, before anything is posted.
  */
 export function readRows(csv: string, path: string): { header: string; rows: FileRow[] } {
-  const [header, ...rows] = csvRows(records(csv, path)).map(({ raw, line }) => ({ text: withoutLineEnd(raw), line }))
+  const [header, ...rows] = csvRows(csvRecords(csv, path, 'Nothing was posted.')).map(({ raw, line }) => ({
+    text: withoutLineEnd(raw),
+    line,
+  }))
   if (!header || rows.length === 0)
     throw new Refusal(`${path} has no rows: a header line and at least one row are needed.`)
   return { header: header.text, rows }
 }
 
-function records(csv: string, path: string): CsvRecord[] {
+/** The records of a CSV text; refused with the line when its quotes do not close, and what follows from that. */
+export function csvRecords(csv: string, path: string, therefore: string): CsvRecord[] {
   const read: CsvRecord[] = []
   try {
     parse(csv, {
@@ -39,7 +43,7 @@ function records(csv: string, path: string): CsvRecord[] {
       error.code === 'CSV_QUOTE_NOT_CLOSED'
         ? 'a quote is opened and never closed'
         : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice'
-    throw new Refusal(`${path}:${lineAfter(read)} ${what}. Nothing was posted.`)
+    throw new Refusal(`${path}:${lineAfter(read)} ${what}. ${therefore}`)
   }
 }
 

@@ -2,13 +2,13 @@ import { type CheckedPosting, checkPosted } from '../../domain/check-posted.ts'
 import { calendarOf } from '../../domain/plan/lookup.ts'
 import { referenceTo } from '../../domain/plan/reference.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { UnreadableRow } from '../../domain/posted-row.ts'
 import type { PostingProblem } from '../../domain/posting-problem.ts'
 import { applyRevision } from '../../domain/revise.ts'
 import { errorFacts, log } from '../aws/log.ts'
 import { readSlots, type StoredObservation, slotName, writeSlot } from '../aws/measurements.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { type ProblemDetails, problemDetails } from '../http/problem.ts'
-import { UnreadableRow } from './csv.ts'
 
 /** What became of one observation of a request. `failed`: not stored, for a passing reason; send the request again. */
 export interface ItemResult {

@@ -1,0 +1,76 @@
+import { backtestPlan } from '../../domain/backtest/backtest.ts'
+import { peopleOf, summarize } from '../../domain/backtest/summary.ts'
+import { tryDay } from '../../domain/civil.ts'
+import { tryInstant } from '../../domain/instant.ts'
+import { resolvePlan } from '../../domain/plan/resolve.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { instantOf } from '../../domain/zone.ts'
+import { type LeftOut, readHistory } from '../backtesting/csv-history.ts'
+import { backtestJson } from '../backtesting/json.ts'
+import { backtestLines, type Outcome } from '../backtesting/print.ts'
+import { readPlan, tally } from '../plan-file.ts'
+import { Refusal } from '../refusal.ts'
+
+export interface BacktestOptions {
+  data?: string[]
+  until?: string
+  json?: boolean
+}
+
+/** Rows left out that are told one by one. */
+const TOLD = 10
+
+/**
+ * `throughline backtest PLAN --data FILE…`: what the plan would have asked, of whom and when, had it held over the history.
+ * Exit code 1 when rows had to be left out.
+ */
+export async function backtest(path: string, options: BacktestOptions): Promise<void> {
+  const { plan: read, findings } = readPlan(path)
+  if (!read) throw new Refusal(`${path}: ${tally(findings)}. "throughline lint ${path}" shows them.`)
+  const plan = resolvePlan(read)
+  if (!options.data) throw new Refusal('Name the history: --data FILE.csv, as many as there are.')
+  const { histories, leftOut } = readHistory(plan, options.data)
+  if (histories.length === 0)
+    throw new Refusal(`No row of ${options.data.join(', ')} fits the plan.\n${toldOf(leftOut)}`)
+  const outcome = outcomeOf(plan, histories, untilOf(options.until, plan))
+  leftOut.push(...outcome.backtest.series.flatMap(refusedOf))
+  if (options.json) console.log(JSON.stringify(backtestJson(outcome, leftOut), null, 2))
+  else for (const line of backtestLines(outcome)) console.log(line)
+  if (leftOut.length > 0) {
+    console.error(toldOf(leftOut))
+    process.exitCode = 1
+  }
+}
+
+function outcomeOf(
+  plan: ResolvedPlan,
+  histories: Parameters<typeof backtestPlan>[1],
+  until: number | undefined,
+): Outcome {
+  const done = backtestPlan(plan, histories, until)
+  const looked = new Set(done.series.map(({ definition }) => definition.series.key))
+  const silent = plan.series.filter(({ key }) => !looked.has(key)).length
+  return { plan, backtest: done, triggers: summarize(plan, done), people: peopleOf(plan, done), silent }
+}
+
+/** Corrections after the lock date that state no reason: the intake refuses them too. */
+const refusedOf = ({ definition, refused }: Outcome['backtest']['series'][number]): LeftOut[] =>
+  refused.map(({ arrival, problem }) => ({
+    place: `${definition.series.key} ${arrival.posted.period}`,
+    why: problem.detail,
+  }))
+
+/** The end of a day, in the organisation's zone, or an instant. */
+function untilOf(text: string | undefined, plan: ResolvedPlan): number | undefined {
+  if (text === undefined) return undefined
+  const day = tryDay(text)
+  const instant = day === undefined ? tryInstant(text) : instantOf(day + 1, 0, plan.organisation.timezone)
+  if (instant === undefined)
+    throw new Refusal(`--until takes a day such as 2026-03-05, or 2026-03-05T09:00:00Z, not "${text}".`)
+  return instant
+}
+
+function toldOf(leftOut: readonly LeftOut[]): string {
+  const lines = leftOut.slice(0, TOLD).map(({ place, why }) => `${place} left out: ${why}`)
+  return [...lines, ...(leftOut.length > TOLD ? [`and ${leftOut.length - TOLD} more rows`] : [])].join('\n')
+}

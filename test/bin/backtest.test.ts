@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { planText, trigger } from '../domain/a-series.ts'
+import { throughline } from './throughline.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-backtest-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const red = trigger('red', 'threshold', 'level: red')
+const plan = file('plan.yaml', planText('cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }', red))
+const head = 'kpi,period,value,recordedAt\n'
+const run = (csv: string, ...more: string[]) =>
+  throughline(['backtest', plan, '--data', file('data.csv', csv), ...more])
+
+describe('throughline backtest', () => {
+  test('says when a trigger would have fired, of whom it asks, and what became of it', async () => {
+    const { code, out, err } = await run(
+      `${head}flow,2016-04,100,\nflow,2016-05,80,\nflow,2016-06,80,\nflow,2016-07,100,\nflow,2016-08,100,\n`,
+    )
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    expect(out).toBe(`1 series from 2016-04-01 to 2016-09-08: 1 decision.
+
+flow · red (threshold, 1 series)
+  1 decision, 0.6 a quarter
+  by quarter: 2016-Q2 1 · 2016-Q3 0
+  1 of 1 that can be judged came back unasked (false alarms)
+  told of 1 of 1 miss; from the alarm to the first bad slot: median with it, with it to with it
+
+Asked: 1 person in 1 mail, when each is answered by the first one.
+  Dora: 1 decision in 1 mail
+`)
+  })
+
+  test('a recorded moment counts: the figure is known from then on, and --until looks no further', async () => {
+    const csv = `${head}flow,2016-04,80,2016-08-01T09:00:00Z\n`
+    const said = JSON.parse((await run(csv, '--json')).out)
+    expect(said.alarms).toMatchObject([{ at: '2016-08-01T09:00:00Z', fired: '2016-04', verdict: 'open' }])
+    expect(JSON.parse((await run(csv, '--json', '--until', '2016-08-02')).out).until).toBe('2016-08-02T23:00:00Z')
+  })
+
+  test('rows the API would refuse are left out with their line, and end with 1', async () => {
+    const { code, out, err } = await run(
+      `${head}flow,2016-04,80,\nflow,2016-13,80,\nflaw,2016-05,80,\nflow,2016-05,"1,5",\nflow,2016-05,1,soon\n`,
+    )
+    expect(code).toBe(1)
+    expect(out).toContain('1 series from')
+    expect(err.replaceAll(`${folder}/`, '').trimEnd().split('\n')).toEqual([
+      'data.csv:3 left out: "2016-13" is no monthly period; write it like 2026-03',
+      'data.csv:4 left out: the plan has no KPI "flaw"; correct the id or add the KPI to the plan',
+      'data.csv:5 left out: value is "1,5"; write a number like 1234.5: a point before the decimals, no separators of thousands',
+      'data.csv:6 left out: recordedAt is "soon"; write an instant like 2016-05-03T07:00:00Z',
+    ])
+  })
+
+  test.each([
+    ['no file', [], 'Name the history: --data FILE.csv, as many as there are.'],
+    [
+      'a file without rows',
+      ['--data', file('empty.csv', head)],
+      'has no rows: a header line and at least one row are needed.',
+    ],
+    [
+      'a strange column',
+      ['--data', file('strange.csv', 'kpi,period,price\nflow,2016-04,1\n')],
+      ':1 the column "price" is neither',
+    ],
+    ['a quote left open', ['--data', file('quote.csv', `${head}flow,"2016-04,80,\n`)], 'Nothing was looked at.'],
+    ['no fitting row', ['--data', file('other.csv', `${head}flaw,2016-04,80,\n`)], 'fits the plan.'],
+    [
+      'no such day',
+      ['--data', file('one.csv', `${head}flow,2016-04,80,\n`), '--until', '2016-02-30'],
+      '--until takes a day such as',
+    ],
+  ])('%s is refused with what to do', async (_, args, sentence) => {
+    const { code, err } = await throughline(['backtest', plan, ...args])
+    expect(code).toBe(2)
+    expect(err).toContain(sentence)
+  })
+})
