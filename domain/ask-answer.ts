@@ -9,6 +9,7 @@ import {
   keptAnswer,
 } from './ask-answered.ts'
 import { notMine, snooze } from './ask-defer.ts'
+import { delegate } from './ask-delegate.ts'
 import { isTakenUp, restStep, settledBecause } from './ask-ladder.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
@@ -24,9 +25,9 @@ import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Which answers a kind of ask takes. */
 export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action'][]>> = {
-  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine'],
-  'carry-out': ['done', 'acknowledge', 'snooze', 'not-mine'],
-  rethink: ['rethink', 'acknowledge', 'snooze', 'not-mine'],
+  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'delegate', 'not-mine'],
+  'carry-out': ['done', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
+  rethink: ['rethink', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
 }
 
 /** Applies an answer at `now` (epoch ms), or says why not. The first answer stays: a second one is shown it. */
@@ -36,6 +37,7 @@ export const answerAsk = (facts: Answered, now: number): AnswerEffect | AnswerRe
 const act = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   if (facts.input.action === 'snooze') return withDecision(facts, snooze(facts, now))
   if (facts.input.action === 'not-mine') return withDecision(facts, notMine(facts, now))
+  if (facts.input.action === 'delegate') return withDecision(facts, delegate(facts, now))
   if (facts.input.action === 'acknowledge') return takeUp(facts, now)
   return settle(facts, now)
 }

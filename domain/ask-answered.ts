@@ -14,6 +14,8 @@ export interface AnswerInput {
   /** Option id, dismissal reason, or `process` / `target`. */
   option?: string
   text?: string
+  /** Who gets it, as it was typed: an id, a name or an address. */
+  to?: string
   /** Day the choice holds from. @default today */
   effectFrom?: string
   /** Snooze: the day it comes back. */
@@ -30,6 +32,8 @@ export interface Answered {
   states: readonly PersonState[]
   ask: DecisionAsk
   decision: Decision
+  /** As in `Deferring`. */
+  copies?: readonly Ask[]
   input: AnswerInput
 }
 
@@ -38,6 +42,8 @@ export interface Deferring<A extends Ask = Ask> {
   plan: ResolvedPlan
   states: readonly PersonState[]
   ask: A
+  /** All copies of the question that are known, for an answer that names somebody. */
+  copies?: readonly Ask[]
   input: AnswerInput
 }
 
@@ -45,8 +51,10 @@ export interface Deferring<A extends Ask = Ask> {
 export interface Deferred<A extends Ask = Ask> {
   ask: A
   history: HistoryEntry[]
-  /** `not-mine`: the same question for somebody else. */
+  /** The same question for somebody else. */
   handOn?: Escalation
+  /** Other asks that have to know of it. */
+  besides?: { before: Ask; after: Ask }[]
   /** Mails to plan so that the next step happens. */
   nextSlots: { person: string; slot: string; urgent: boolean }[]
 }
@@ -67,6 +75,11 @@ export interface AnswerRefused {
     | 'wrong-action'
     | 'too-often'
     | 'nobody-else'
+    | 'person-missing'
+    | 'unknown-person'
+    | 'ambiguous-person'
+    | 'circle'
+    | 'not-there'
   sentence: string
 }
 

@@ -3,11 +3,13 @@ import type { Answer, Ask, CheckInAsk } from './ask.ts'
 import { type AnswerRefused, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
 import { checkInAskId } from './ask-check-in.ts'
 import { notMine, snooze } from './ask-defer.ts'
+import { delegate } from './ask-delegate.ts'
 import { ended, nameIn, passedAskId, withdrawAsk } from './ask-opening.ts'
+import { MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import type { CheckIn } from './review/check-in.ts'
 
 /** Which answers the ask for a check-in takes. */
-export const CHECK_IN_ACTIONS: readonly Answer['action'][] = ['check-in', 'snooze', 'not-mine']
+export const CHECK_IN_ACTIONS: readonly Answer['action'][] = ['check-in', 'snooze', 'delegate', 'not-mine']
 
 /** The facts; `corrects` is the instant of the answer on the page that a correction stands in for. */
 export interface CheckInAnswering extends Deferring<CheckInAsk> {
@@ -43,14 +45,23 @@ export const refusedCheckIn = ({
     const sentence = 'This question has changed since the page was shown; look at it again and answer.'
     return { code: 'old-epoch', sentence }
   }
-  if (CHECK_IN_ACTIONS.includes(input.action)) return undefined
+  if (CHECK_IN_ACTIONS.includes(input.action)) return refusedText(input.text)
   const sentence = `"${input.action}" is no answer to this question; use ${CHECK_IN_ACTIONS.join(', ')}.`
   return { code: 'wrong-action', sentence }
 }
 
+/** What goes with a hand-on is kept with the ask, which takes as much as a page of text. */
+const refusedText = (text = ''): AnswerRefused | undefined => {
+  if (text.length <= MAX_RATIONALE) return undefined
+  const { code, refused } = tooLong(text)
+  return { code, sentence: refused }
+}
+
 /** Puts the ask off, or hands it on. */
-export const deferCheckIn = (facts: Deferring<CheckInAsk>, now: number): Deferred<CheckInAsk> | AnswerRefused =>
-  facts.input.action === 'snooze' ? snooze(facts, now) : notMine(facts, now)
+export const deferCheckIn = (facts: Deferring<CheckInAsk>, now: number): Deferred<CheckInAsk> | AnswerRefused => {
+  if (facts.input.action === 'snooze') return snooze(facts, now)
+  return facts.input.action === 'delegate' ? delegate(facts, now) : notMine(facts, now)
+}
 
 /** The ask with its answer, which is the newest where it is a correction. */
 export const answeredBy = ({ ask, input }: Deferring<CheckInAsk>, { status }: CheckIn, now: number): CheckInAsk => {

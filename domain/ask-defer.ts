@@ -1,6 +1,7 @@
 /** Answers that put an ask off: not now, and not mine. */
 import type { Ask } from './ask.ts'
 import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
+import { handTo } from './ask-delegate.ts'
 import { passOn } from './ask-escalation.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
@@ -33,7 +34,7 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   if (ask.snoozes >= MAX_SNOOZES) {
     return {
       code: 'too-often',
-      sentence: `This has been put off ${ask.snoozes} times; answer it, or hand it on as not yours.`,
+      sentence: `This has been put off ${ask.snoozes} times; answer it, or hand it to somebody.`,
     }
   }
   const until = instantOf(day, 0, time.zone)
@@ -51,10 +52,14 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   }
 }
 
-/** Hands the ask to the manager, else along the chain, with the addressee's reason. The desk cannot: nobody is behind it. */
+/**
+ * Hands the ask to whom the addressee names, else to the manager and along the chain, with the addressee's reason. The desk
+ * has to name somebody: nobody is behind it.
+ */
 export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
   const { plan, ask, input, states } = facts
-  if (ask.person === plan.organisation.desk) {
+  const named = (input.to ?? '').trim() !== ''
+  if (ask.person === plan.organisation.desk && !named) {
     return {
       code: 'nobody-else',
       sentence: 'The desk gets what nobody else takes: answer it, or agree with somebody who does.',
@@ -63,6 +68,7 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   const reason = (input.text ?? '').trim()
   if (reason === '')
     return { code: 'text-missing', sentence: 'Say in a sentence why this is not yours, and whose it is if you know.' }
+  if (named) return handTo(facts, now)
   const because = `${nameIn(plan, ask.person)} says it is not theirs: ${reason}`
   const fields = {
     state: 'handed-on' as const,
@@ -75,7 +81,8 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   // A copy that is turned down changes nothing for the ask that leads.
   const { to } = ask.leads ? nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now) : { to: undefined }
   if (!to) return { ask: closed, history, nextSlots: [] }
-  const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
+  const handedBy = { person: ask.person, how: 'not-mine' as const, words: reason }
+  const handOn = passOn(plan, ask, { to, how: 'hand-on', handedBy }, because, now)
   return {
     ask: closed,
     history: [...history, handOn.history],

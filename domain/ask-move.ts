@@ -25,6 +25,7 @@ import {
 import { formatInstant, parseInstant } from './instant.ts'
 import { slotAfterDays, slotFrom, slotPresent, workingTimeOf } from './ladder-time.ts'
 import { slotInstant } from './mail-occasion.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** The facts a move is decided from; `decisions` by id, an unknown one counts as open. */
 export interface MoveFacts extends Surroundings {
@@ -69,9 +70,14 @@ const rest = ({ plan }: MoveFacts, ask: Ask): Move =>
 
 const deliver = ({ plan, slot, at }: MoveFacts, ask: Ask): Move => ({
   ask: mailed(ask, slot, nextStep(plan, ask, 'deliver', at)),
-  how: ask.leads ? 'ask' : 'escalated',
-  reason: ask.leads ? 'asked' : `asked as ${ask.role}, because ${nameIn(plan, ask.owner)} was silent`,
+  how: ask.leads || ask.handedBy ? 'ask' : 'escalated',
+  reason: askedBecause(plan, ask),
 })
+
+const askedBecause = (plan: ResolvedPlan, { handedBy, leads, role, owner }: Ask): string => {
+  if (handedBy) return `asked, because ${nameIn(plan, handedBy.person)} handed it over`
+  return leads ? 'asked' : `asked as ${role}, because ${nameIn(plan, owner)} was silent`
+}
 
 const remind = (facts: MoveFacts, ask: Ask): Move => {
   const { plan, slot, at } = facts

@@ -1,5 +1,5 @@
 /** How an ask begins, and how it passes to somebody else. */
-import type { Ask, DecisionAsk, DecisionAskKind } from './ask.ts'
+import type { Ask, DecisionAsk, DecisionAskKind, HandedBy } from './ask.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
@@ -86,12 +86,14 @@ export const mailSlotOf = (ask: Ask): string | undefined => {
 
 /** How an ask reaches a further person: a `copy` beside the first, or a `hand-on` that leads the ladder from then on. */
 export interface Passing {
-  to: { person: string; role: ChainRole }
+  to: { person: string; role: ChainRole | 'delegate' }
   how: 'copy' | 'hand-on'
+  /** Where a person chose, not the ladder. */
+  handedBy?: HandedBy
 }
 
 /** The same question for somebody else, delivered at their next slot (at once when urgent). Its id follows from the first ask and the person. */
-export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, now: number): Ask => ({
+export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how, handedBy }: Passing, now: number): Ask => ({
   id: passedAskId(ask, to.person),
   person: to.person,
   ...askedAbout(ask),
@@ -100,6 +102,7 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how }: Passing, no
   dueBy: ask.dueBy,
   urgent: ask.urgent,
   role: to.role,
+  ...(handedBy ? { handedBy } : {}),
   owner: ask.owner,
   accountable: ask.accountable,
   chain: ask.chain,

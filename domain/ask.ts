@@ -5,8 +5,8 @@ import { Instant } from './decision.ts'
 export const DecisionAskKind = z.enum(['decide', 'carry-out', 'rethink'])
 export type DecisionAskKind = z.infer<typeof DecisionAskKind>
 
-/** Why this person has the ask. */
-export const AskRole = z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])
+/** Why this person has the ask. `delegate`: somebody who had it named them. */
+export const AskRole = z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk', 'delegate'])
 export type AskRole = z.infer<typeof AskRole>
 
 /** The ladder of one ask; a copy made by an escalation only delivers and reminds, the first ask's ladder goes on. */
@@ -15,8 +15,8 @@ export type AskStep = z.infer<typeof AskStep>
 
 /** The answer kept on the ask, as given. */
 export const Answer = z.strictObject({
-  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine', 'done', 'rethink', 'check-in']),
-  /** Option id, dismissal reason, rethink choice, or the status of a check-in. */
+  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'delegate', 'not-mine', 'done', 'rethink', 'check-in']),
+  /** Option id, dismissal reason, rethink choice, the status of a check-in, or the person it was handed to. */
   option: z.string().optional(),
   text: z.string().max(4000).optional(),
   at: Instant,
@@ -25,6 +25,14 @@ export const Answer = z.strictObject({
   via: z.enum(['link', 'command']),
 })
 export type Answer = z.infer<typeof Answer>
+
+/** Who gave somebody an ask by an answer of theirs, and what they said with it. */
+export const HandedBy = z.strictObject({
+  person: z.string(),
+  how: z.enum(['delegate', 'not-mine']),
+  words: z.string().max(4000).optional(),
+})
+export type HandedBy = z.infer<typeof HandedBy>
 
 /** What every ask has. Question and deadlines are frozen when asked. */
 const shared = {
@@ -37,6 +45,8 @@ const shared = {
   /** S1: has a mail of its own, at once. */
   urgent: z.boolean(),
   role: AskRole,
+  /** Absent where the plan or the clock chose the addressee. */
+  handedBy: HandedBy.optional(),
   /** The person first asked (differs from `person` on a copy or after a hand-on). */
   owner: z.string(),
   accountable: z.string(),

@@ -18,6 +18,9 @@ const AnswerForm = z.object({
   epoch: z.coerce.number().int().min(1),
   action: Answer.shape.action,
   option: typed,
+  /** Whom an ask goes to: chosen, or typed, which counts where both are there. */
+  to: typed,
+  'to-name': typed,
   text: typed,
   effectFrom: typed,
   until: typed,

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda'
 import type { Link } from '../../domain/ask.ts'
+import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { readAsk } from '../aws/asks.ts'
@@ -29,24 +30,25 @@ export async function post(
   return pageResponse(200, await showAsks(plan, link, { saved: { ask: id, action } }, now))
 }
 
+/** The answer as the rules take it; a name that was typed counts before one that was chosen. */
+function inputOf(link: Link, { ask: _ask, 'to-name': typed, to, ...given }: Answer['answer']): AnswerInput {
+  const named = typed ?? to
+  return { ...given, ...(named === undefined ? {} : { to: named }), by: link.person, via: 'link' }
+}
+
 type Outcome = { status: number; refused: ReturnType<typeof refusalOf> } | { recorded: true } | undefined
 
 async function decision(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
-  const { ask, ...given } = answer
-  const recorded = await recordAnswer(
-    plan,
-    { person: link.person, ask },
-    { ...given, by: link.person, via: 'link' },
-    now,
-  )
+  const { ask } = answer
+  const recorded = await recordAnswer(plan, { person: link.person, ask }, inputOf(link, answer), now)
   if (!recorded) return undefined
   if (!recorded.refused) return { recorded: true }
   return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
 }
 
 async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
-  const { ask, ...given } = answer
-  const input = { ...given, by: link.person, via: 'link' as const }
+  const { ask } = answer
+  const input = inputOf(link, answer)
   const people = new Map(
     plan.people.flatMap(
       ({ id, name }) =>

@@ -4,7 +4,7 @@ import { type AnswerEffect, type AnswerInput, type AnswerRefused, isAnswerRefuse
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { changeAsk, newAsk, readAsk } from '../aws/asks.ts'
+import { changeAsk, newAsk, readAsk, readAsks } from '../aws/asks.ts'
 import { addAsks, changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
@@ -33,10 +33,12 @@ export async function recordAnswer(
     if (!ask || !isDecisionAsk(ask)) return 'missing' as const
     const decision = await readDecision(ask.decision)
     if (!decision) return 'missing' as const
-    // Only an answer that hands the ask on looks at who can be reached.
-    const states = input.action === 'not-mine' ? await statesAround(plan, [ask]) : []
+    // Only an answer that hands the ask on looks at who can be reached and who has it.
+    const passes = input.action === 'not-mine' || input.action === 'delegate'
+    const states = passes ? await statesAround(plan, [ask], input.to) : []
+    const copies = passes ? await readAsks(decision.asks) : []
     const about = input.action === 'done' ? await planAbout(plan, decision) : plan
-    const effect = answerAsk({ plan, about, states, ask, decision, input }, now)
+    const effect = answerAsk({ plan, about, states, ask, decision, copies, input }, now)
     if (isAnswerRefused(effect)) return { ask, decision, refused: effect }
     const failed = await transact(clausesOf(effect, { ask, decision, slots }, now))
     if (failed.length === 0) return { ask: effect.ask, decision: effect.decision }
@@ -51,10 +53,11 @@ function clausesOf(
   was: { ask: DecisionAsk; decision: Decision; slots: Slots },
   now: number,
 ): Clause[] {
-  const { handOn } = effect
+  const { handOn, besides = [] } = effect
   const decided = effect.decision.revision !== was.decision.revision
   return [
     changeAsk(was.ask, effect.ask),
+    ...besides.map(({ before, after }) => changeAsk(before, after)),
     ...(decided ? [changeDecision(was.decision, effect.decision, formatInstant(now))] : []),
     ...(effect.decision.state === 'dismissed' ? [leavePlace(effect.decision)] : []),
     ...(handOn && handOn.kind !== 'note'

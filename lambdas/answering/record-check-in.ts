@@ -73,8 +73,8 @@ async function decide(deciding: Deciding, now: number): Promise<Decided> {
   const refused = refusedCheckIn({ ...deferring, corrects, correctable })
   if (refused) return { refused }
   if (input.action !== 'check-in') {
-    const states = input.action === 'not-mine' ? await statesAround(plan, [ask]) : []
-    const outcome = deferCheckIn({ ...deferring, states }, now)
+    const states = input.action === 'snooze' ? [] : await statesAround(plan, [ask], input.to)
+    const outcome = deferCheckIn({ ...deferring, states, copies: facts.copies }, now)
     if (isAnswerRefused(outcome)) return { refused: outcome }
     return { ask: outcome.ask, clauses: deferClauses(ask, outcome, slots) }
   }
@@ -110,9 +110,11 @@ function checkingIn({ plan, ask, facts, answer }: Deciding): CheckingIn {
   }
 }
 
-function deferClauses(ask: CheckInAsk, { ask: after, handOn, nextSlots, history }: Deferred, slots: Slots): Clause[] {
+function deferClauses(ask: CheckInAsk, deferred: Deferred, slots: Slots): Clause[] {
+  const { ask: after, handOn, besides = [], nextSlots, history } = deferred
   return [
     changeAsk(ask, after),
+    ...besides.map((one) => changeAsk(one.before, one.after)),
     ...(handOn && handOn.kind !== 'note' ? [newAsk(handOn.ask)] : []),
     ...slots.clauses(nextSlots),
     ...history.map((line) => addHistory(line, ask.id)),

@@ -1,5 +1,6 @@
 import { type Ask, isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
+import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { asksOfLink } from '../../domain/link.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -35,7 +36,9 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
     return decision ? [{ ask, decision }] : []
   })
   const around = surroundings(plan, link.person, now)
-  return answerPage({ ...around, asks: entries, checkIns, linkExpiresAt: link.expiresAt, ...done })
+  const open = all.filter(({ state }) => state === 'open')
+  const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
+  return answerPage({ ...around, asks: entries, checkIns, others, linkExpiresAt: link.expiresAt, ...done })
 }
 
 /** Items with what was answered, or typed behind an expired link and never recorded. */
@@ -73,6 +76,11 @@ export function problemsOf(
 const FIELD: Partial<Record<AnswerRefused['code'], Refusal['field']>> = {
   'unknown-option': 'option',
   'bad-reason': 'option',
+  'person-missing': 'to',
+  'unknown-person': 'to',
+  'ambiguous-person': 'to',
+  circle: 'to',
+  'not-there': 'to',
   'text-missing': 'text',
   'text-too-long': 'text',
 }

@@ -1,6 +1,7 @@
 import { html, type Markup, type Piece } from '../pages/markup.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { type AskedItem, type CheckInWords, checkInWords, QUICK, type Quick } from '../texts/check-in-words.ts'
+import { whyYou } from '../texts/why-you.ts'
 import type { HeadingLevel } from './card.ts'
 import { ink } from './ink.ts'
 import type { MailedCheckIn, SlotMailInput } from './slot-mail.ts'
@@ -33,11 +34,11 @@ const line = (text: string | undefined): Piece =>
   text && html`<p class="soft" style="margin:6px 0 0;${small};${soft}">${oneLine(text, LONGEST_WORDS)}</p>\n`
 
 /** Why this person has it now, where that is not plain. */
-export function checkInReason({ ask, how }: MailedCheckIn, { t, name, day }: Voice): string | undefined {
+export function checkInReason({ ask, how }: MailedCheckIn, voice: Voice): string | undefined {
+  const { t, name, day } = voice
   if (how === 'escalated') return t.escalated(name(ask.owner), day(ask.openedAt))
   if (how === 'remind') return t.reminded(day(ask.openedAt))
-  if (ask.owner !== ask.person && ask.role !== 'owner') return t.handedOn(name(ask.owner), t.roles[ask.role])
-  return undefined
+  return whyYou(ask, voice)
 }
 
 /** One item in full: the number, what was said last, what was promised, four buttons. */

@@ -1,5 +1,6 @@
 import type { Voice } from '../texts/ask-words.ts'
 import { askedSince } from '../texts/asked-since.ts'
+import { whyYou } from '../texts/why-you.ts'
 import type { MailedAsk } from './slot-mail.ts'
 
 /** Why this person gets this ask now, where that is not plain: a reminder, an escalation, somebody else's question. */
@@ -7,6 +8,5 @@ export function reasonLine({ ask, decision, how }: MailedAsk, voice: Voice): str
   const { t } = voice
   if (how === 'escalated') return t.escalated(voice.name(ask.owner), voice.day(askedSince(ask, decision)))
   if (how === 'remind') return t.reminded(voice.day(ask.openedAt))
-  if (ask.owner !== ask.person && ask.role !== 'owner') return t.handedOn(voice.name(ask.owner), t.roles[ask.role])
-  return undefined
+  return whyYou(ask, voice)
 }

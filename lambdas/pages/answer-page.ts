@@ -1,4 +1,5 @@
 import type { Answer, DecisionAsk } from '../../domain/ask.ts'
+import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type Quick, saidLine } from '../texts/check-in-words.ts'
@@ -23,7 +24,7 @@ export interface Refusal {
   /** What is wrong and what to do, as the rules say it. */
   sentence: string
   /** Form field the sentence is about, if it is about one. */
-  field?: 'option' | 'text' | 'effectFrom' | 'until'
+  field?: 'option' | 'text' | 'to' | 'effectFrom' | 'until'
   /** Check-in: what is wrong, by field of the form. */
   fields?: Readonly<Record<string, string>>
   /** The posted fields, as they came. */
@@ -41,6 +42,8 @@ export interface AnswerPageInput extends Surroundings {
   /** Ask and action that was just recorded. */
   saved?: { ask: string; action: Answer['action'] }
   refused?: Refusal
+  /** By ask: whom it can plausibly be handed to. */
+  others?: Readonly<Record<string, readonly Plausible[]>>
 }
 
 /** What was just recorded about an item. */
@@ -50,6 +53,7 @@ function savedCheckIn({ saved, checkIns }: AnswerPageInput, voice: Voice): strin
   const { saved: words } = voice.t
   if (saved.action === 'snooze') return words.snooze(voice.day(entry.ask.snoozedUntil ?? entry.ask.dueBy))
   if (saved.action === 'not-mine') return words['not-mine']
+  if (saved.action === 'delegate') return words.delegate(voice.name(entry.ask.answer?.option ?? ''))
   return entry.given ? words.checkIn(entry.item.name, saidLine(entry.given, voice)) : words['check-in']
 }
 
@@ -61,6 +65,7 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
   if (saved.action === 'decide')
     return words.decide(optionLabel(decision, decision.choice?.option ?? ask.answer?.option ?? ''))
   if (saved.action === 'snooze') return words.snooze(voice.day(ask.snoozedUntil ?? ask.dueBy))
+  if (saved.action === 'delegate') return words.delegate(voice.name(ask.answer?.option ?? ''))
   if (saved.action !== 'rethink') return words[saved.action]
   const chosen = ask.answer?.option
   return words.rethink(chosen === 'process' || chosen === 'target' ? rethinkOptions[chosen].label : (chosen ?? ''))
@@ -110,7 +115,7 @@ export function answerPage(input: AnswerPageInput): string {
   const content = html`${strayRefusal(input, voice)}${savedBanner(input, open, voice)}
 ${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, voice)}
 ${open.map(card)}
-${closed.map(card)}${input.checkIns.length > 0 && peopleList(input)}`
+${closed.map(card)}${all.length > 0 && peopleList(input)}`
   const footer = html`<p>${page.answersAs(input.reader.name)} ${page.linkUntil(voice.day(input.linkExpiresAt))} ${voice.t.zone(input.reader.timezone)}</p>`
   return shell({
     lang: voice.lang,

@@ -1,5 +1,6 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import { askedSince } from '../texts/asked-since.ts'
+import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
 import { type FormContext, refusedBlock, refusedPlace } from './field.ts'
@@ -12,12 +13,10 @@ const figureBlock = ({ figure }: AskWords): Piece =>
   figure &&
   html`<p class="figure"><strong${figure.adverse && html` class="bad"`}>${figure.value}</strong> <span class="soft">${figure.period}</span>${figure.targetLine && html`<br><span class="soft">${figure.targetLine}</span>`}</p>`
 
-function whyYou({ ask, decision }: PageAsk, { t, name, day }: Voice): string | undefined {
-  if (ask.owner === ask.person) return undefined
-  return ask.leads
-    ? t.handedOn(name(ask.owner), t.roles[ask.role === 'owner' ? 'accountable' : ask.role])
-    : t.escalated(name(ask.owner), day(askedSince(ask, decision)))
-}
+const whyHere = ({ ask, decision }: PageAsk, voice: Voice): string | undefined =>
+  isEscalated(ask) && ask.owner !== ask.person
+    ? voice.t.escalated(voice.name(ask.owner), voice.day(askedSince(ask, decision)))
+    : whyYou(ask, voice)
 
 function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {
   const lines: string[] = []
@@ -48,9 +47,10 @@ ${forms}`
 export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): Markup {
   const { ask, decision } = entry
   const words = askWords(ask, decision, input)
-  const why = whyYou(entry, voice)
+  const why = whyHere(entry, voice)
   const refused = input.refused?.ask === ask.id ? input.refused : undefined
-  const context: FormContext = { ask, decision, voice, now: input.now, timezone: input.reader.timezone, refused }
+  const base = { voice, now: input.now, timezone: input.reader.timezone, refused, others: input.others?.[ask.id] }
+  const context: FormContext = { ask, decision, ...base }
   const open = waits(entry)
   const evidence = html`${figureBlock(words)}
 ${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`

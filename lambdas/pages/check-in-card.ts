@@ -2,11 +2,12 @@ import type { CheckIn } from '../../domain/review/check-in.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type AskedItem, checkInWords, type Quick, saidLine } from '../texts/check-in-words.ts'
 import { dateInWords } from '../texts/moments.ts'
+import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput } from './answer-page.ts'
 import { type CheckInForm, checkInForm, unchangedForm } from './check-in-form.ts'
 import { refusedBlock, refusedPlace } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
-import { deferAnswers } from './other-answers.ts'
+import { DEFERS, deferAnswers } from './other-answers.ts'
 
 /** One item the link may show, with what was said about it in this cycle and what was typed and could not be kept. */
 export interface PageCheckIn extends AskedItem {
@@ -63,7 +64,7 @@ function answering(context: CheckInForm): Markup {
   const refusedHere = context.refused?.action === 'check-in'
   const wasUnchanged = refusedHere && context.refused?.typed.unchanged === '1'
   // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
-  const homeless = context.refused && !['check-in', 'snooze', 'not-mine'].includes(context.refused.action)
+  const homeless = context.refused && !['check-in', ...DEFERS].includes(context.refused.action)
   const top = html`${draft && html`<p class="notice rounded" role="status">${words.draft}</p>`}${homeless && refusedBlock(context)}`
   if (choice === 'unchanged' && item.facts.last && !refusedHere && !draft)
     return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
@@ -85,11 +86,13 @@ export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: 
     now: input.now,
     timezone: input.reader.timezone,
     refused,
+    others: input.others?.[ask.id],
     choice,
     date: (iso) => dateInWords(iso, input.now, input.reader),
   }
   const open = ask.state === 'open'
-  const why = ask.owner === ask.person ? undefined : voice.t.escalated(voice.name(ask.owner), voice.day(ask.openedAt))
+  const escalated = isEscalated(ask) && ask.owner !== ask.person
+  const why = escalated ? voice.t.escalated(voice.name(ask.owner), voice.day(ask.openedAt)) : whyYou(ask, voice)
   return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">
 <p class="soft small">${words.about}</p>
 <h2 id="title-${ask.id}">${words.name}</h2>

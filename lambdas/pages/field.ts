@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '../../domain/ask.ts'
+import type { Plausible } from '../../domain/ask-delegate.ts'
 import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import type { PageAsk, Refusal } from './answer-page.ts'
@@ -12,6 +13,8 @@ export interface FormBase {
   timezone: string
   /** Set when the last POST was about this ask and changed nothing. */
   refused?: Refusal
+  /** Whom the ask can plausibly be handed to. */
+  others?: readonly Plausible[]
 }
 
 /** What the forms of a decision's ask need to know. */
@@ -64,6 +67,26 @@ export function textField(context: FormBase, action: Action, { label, hint, requ
   const id = `${action}-text-${context.ask.id}`
   return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
 <textarea id="${id}" name="text" rows="3" maxlength="${MAX_RATIONALE}"${required && html` required`}${invalid(context, action, 'text')}>${typedIn(context, action, 'text')}</textarea></div>`
+}
+
+/** A line for somebody's name or address, named `to-name`; the browser proposes names of the page's list. */
+export function personField(context: FormBase, action: Action, { label, hint }: TextField): Markup {
+  const id = `${action}-to-name-${context.ask.id}`
+  return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
+<input type="text" id="${id}" name="to-name" list="people" maxlength="320" autocomplete="off" value="${refusalOf(context, action)?.typed['to-name']}"${invalid(context, action, 'to')}></div>`
+}
+
+/** Radio cards named `to` for the people who come to mind first; none of them has to be chosen. */
+export function peopleChoices(context: FormBase, action: Action, legend: string): Piece {
+  const { others = [], voice } = context
+  if (others.length === 0) return undefined
+  const chosen = refusalOf(context, action)?.typed.to
+  return html`<fieldset${invalid(context, action, 'to')}><legend>${legend}</legend>
+${others.map(
+  ({ id, name, why }) =>
+    html`<label class="choice"><input type="radio" name="to" value="${id}"${id === chosen && html` checked`}><span><b>${name}</b> <span class="hint">${voice.t.form.near[why]}</span></span></label>
+`,
+)}</fieldset>`
 }
 
 interface DateField {

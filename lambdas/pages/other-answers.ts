@@ -1,7 +1,17 @@
 import { MAX_SNOOZE_DAYS, MAX_SNOOZES } from '../../domain/ask-defer.ts'
 import { DISMISSALS } from '../../domain/decision-answering.ts'
 import { localDate } from '../texts/moments.ts'
-import { choices, dateField, daysAfter, type FormBase, type FormContext, form, textField } from './field.ts'
+import {
+  choices,
+  dateField,
+  daysAfter,
+  type FormBase,
+  type FormContext,
+  form,
+  peopleChoices,
+  personField,
+  textField,
+} from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 
 const block = (title: string, hint: string | undefined, content: Markup): Markup =>
@@ -51,26 +61,42 @@ ${textField(context, 'dismiss', { label: words.dismissText })}
   return block(words.dismiss, undefined, form(context, 'dismiss', content))
 }
 
+/** To somebody by name: whoever comes to mind is one tap, anybody else of the plan is typed. */
+function delegate(context: FormBase): Markup {
+  const words = context.voice.t.form
+  const some = (context.others ?? []).length > 0
+  const content = html`${peopleChoices(context, 'delegate', words.delegateLegend)}
+${personField(context, 'delegate', { label: some ? words.delegateOther : words.delegateLegend, hint: words.delegateName })}
+${textField(context, 'delegate', { label: words.delegateText })}
+<button class="quiet" type="submit">${words.delegateButton}</button>`
+  return block(words.delegate, words.delegateHint, form(context, 'delegate', content))
+}
+
 function notMine(context: FormBase): Piece {
-  // Behind the desk there is nobody to hand anything to.
+  // Behind the desk there is nobody to hand anything to but by name.
   if (context.ask.role === 'desk') return undefined
   const words = context.voice.t.form
   const content = html`${textField(context, 'not-mine', { label: words.notMineText, required: true })}
+${personField(context, 'not-mine', { label: words.notMineWho, hint: words.notMineWhoHint })}
 <button class="quiet" type="submit">${words.notMineButton}</button>`
   return block(words.notMine, words.notMineHint, form(context, 'not-mine', content))
 }
 
+/** Answers that any ask takes in place of its own. */
+export const DEFERS: readonly string[] = ['snooze', 'delegate', 'not-mine']
+
+const isOpen = ({ refused }: FormBase, actions: readonly string[]): boolean =>
+  refused !== undefined && actions.includes(refused.action)
+
 /** Every other answer, folded away; open when one of them was just refused, so that what was typed is in sight. */
 export function otherAnswers(context: FormContext): Markup {
-  const { refused } = context
-  const open = refused && ['acknowledge', 'snooze', 'dismiss', 'not-mine'].includes(refused.action)
+  const open = isOpen(context, ['acknowledge', 'dismiss', ...DEFERS])
   return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
-${acknowledge(context)}${snooze(context)}${dismiss(context)}${notMine(context)}</details>`
+${acknowledge(context)}${snooze(context)}${dismiss(context)}${delegate(context)}${notMine(context)}</details>`
 }
 
-/** What may be said of any ask instead of an answer: not now, not mine. */
+/** What may be said of any ask instead of an answer: not now, somebody else, not mine. */
 export function deferAnswers(context: FormBase): Markup {
-  const open = context.refused && ['snooze', 'not-mine'].includes(context.refused.action)
-  return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
-${snooze(context)}${notMine(context)}</details>`
+  return html`<details class="otherwise"${isOpen(context, DEFERS) && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
+${snooze(context)}${delegate(context)}${notMine(context)}</details>`
 }

@@ -146,7 +146,24 @@ describe('the answer page in a real browser, with its real headers', () => {
         await page.getByLabel('Who should have it, and why?').fill('Ben runs the front door.')
         await page.getByRole('button', { name: 'Hand it on' }).click()
       },
-      { action: 'not-mine', text: 'Ben runs the front door.' },
+      { action: 'not-mine', text: 'Ben runs the front door.', 'to-name': '' },
+    ],
+    [
+      'somebody else, who is one tap away',
+      async () => {
+        await page.getByRole('radio', { name: /^Ben Okafor/ }).check()
+        await page.getByRole('button', { name: 'Hand it over' }).click()
+      },
+      { action: 'delegate', to: 'leeds-deputy', 'to-name': '', text: '' },
+    ],
+    [
+      'somebody else, whose name is typed',
+      async () => {
+        await page.getByLabel(/^Or somebody else/).fill('Ella Brown')
+        await page.getByLabel('A word for them').fill('You know the front door.')
+        await page.getByRole('button', { name: 'Hand it over' }).click()
+      },
+      { action: 'delegate', 'to-name': 'Ella Brown', text: 'You know the front door.' },
     ],
   ]
   test.each(others)('%s is one tap away, and posts only itself', async (_name, act, expected) => {

@@ -146,6 +146,37 @@ export function answering(story: Tell): void {
   })
 
   story(
+    'handed to a colleague by name, who hands it back in vain and decides; the history says who gave it to whom',
+    'handed',
+    {},
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-10 08:30')
+      const { link } = await t.newest('anna')
+      const unknown = await t.answer(link, 'delegate', { 'to-name': 'Nobody Known', text: 'Please.' })
+      expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('is nobody in the plan')])
+      const words = { 'to-name': 'sue HANDED', to: 'ben-handed', text: 'You have the figures.' }
+      expect((await t.answer(link, 'delegate', words)).text).toContain('It is with Sue handed now.')
+      await t.at('2026-03-11 08:30')
+      const mail = await t.newest('sue')
+      expect(mail.text).toContain('Anna handed handed this to you: “You have the figures.”')
+      const back = await t.answer(mail.link, 'delegate', { 'to-name': 'anna.handed@example.org' })
+      expect([back.status, back.text]).toEqual([422, expect.stringContaining('has had this question already')])
+      await t.answer(mail.link, 'decide', { option: 'staff' })
+      await t.moment()
+      expect(await t.decision()).toMatchObject({ choice: { by: 'sue-handed' } })
+      expect((await t.told()).slice(1, 4)).toEqual([
+        'Ask opened, clock',
+        'Ask delegated, anna by link',
+        'Decision decided, sue by link',
+      ])
+      await t.at('2026-03-20 09:00')
+      expect([await t.mailsAt('anna'), await t.mailsAt('maria')]).toEqual([['2026-03-10 08:00'], []])
+    },
+  )
+
+  story(
     'dismissed: closed with its reason; the same episode asks nobody again, the next one does',
     'known',
     {},

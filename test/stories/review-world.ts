@@ -3,10 +3,11 @@ import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 
 /** A company of five with a weekly and a monthly review; `reviews` replaces both. */
-export function reviewPlan(changes: { reviews?: string; people?: string } = {}): ResolvedPlan {
+export function reviewPlan(changes: { reviews?: string; people?: string; functions?: string } = {}): ResolvedPlan {
   const text = `
 organisation: { name: Harbour Works, timezone: Europe/London, desk: office }
 calendars: [{ id: uk, holidays: [2026-04-03, 2026-04-06, 2026-05-04] }]
+functions: ${changes.functions ?? '[]'}
 people:${changes.people ?? PEOPLE}
 priorities:
   - id: delivery

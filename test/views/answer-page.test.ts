@@ -36,11 +36,19 @@ describe('what can be answered', () => {
     [
       'an open decision: decide, or one of the other answers',
       'open',
-      ['decide', 'acknowledge', 'snooze', 'dismiss', 'not-mine'],
+      ['decide', 'acknowledge', 'snooze', 'dismiss', 'delegate', 'not-mine'],
     ],
-    ['a decision taken up: not taken up twice', 'refused-not-mine', ['decide', 'snooze', 'dismiss', 'not-mine']],
-    ['a late decision: promising to be in time would be too late', 'late', ['decide', 'snooze', 'dismiss', 'not-mine']],
-    ['a fallback: done, later, or not mine', 'carry-out', ['done', 'acknowledge', 'snooze', 'not-mine']],
+    [
+      'a decision taken up: not taken up twice',
+      'refused-not-mine',
+      ['decide', 'snooze', 'dismiss', 'delegate', 'not-mine'],
+    ],
+    [
+      'a late decision: promising to be in time would be too late',
+      'late',
+      ['decide', 'snooze', 'dismiss', 'delegate', 'not-mine'],
+    ],
+    ['a fallback: done, later, or not mine', 'carry-out', ['done', 'acknowledge', 'snooze', 'delegate', 'not-mine']],
     ['a fallback in effect: its time is over', 'carry-out-over', []],
     ['rethought by somebody else: nothing', 'rethought', []],
     ['too late: nothing, the first answer stands', 'too-late', []],

@@ -28,9 +28,16 @@ const typed = {
   effectFrom: '2016-04-01',
 }
 
+/** Who comes to mind first. */
+const near = [
+  { id: 'leeds-deputy', name: 'Ben Okafor', why: 'deputy' as const },
+  { id: 'regional-director', name: 'Carys Evans', why: 'manager' as const },
+  { id: 'data-steward', name: 'Ella Brown', why: 'function' as const },
+]
+
 /** Every state of the answer page, by name. */
 export const answerSamples = (): Record<string, AnswerPageInput> => ({
-  open: { ...base, asks: [{ ask: ask(), decision: decision() }] },
+  open: { ...base, asks: [{ ask: ask(), decision: decision() }], others: { [ask().id]: near } },
   several: {
     ...base,
     asks: [

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantAt } from './clock.ts'
+import { Owner } from './owner-at-the-page.ts'
+import { reviewPlan } from './review-world.ts'
+import { Stage } from './stage.ts'
+
+const PEOPLE = `
+  - { id: office, name: The Office, email: office@example.org }
+  - { id: lena, name: Lena Lead, email: lena@example.org }
+  - { id: omar, name: Omar Owner, email: omar@example.org, manager: lena, deputy: dina, function: works }
+  - { id: dina, name: Dina Deputy, email: dina@example.org, manager: lena, function: works }
+  - { id: sita, name: Sita Silent, email: sita@example.org, manager: lena, function: works }`
+
+const REVIEWS = `
+  - { id: weekly, name: Weekly check-in, schedule: '0 7 * * mon', chair: office, scope: { priorities: [delivery] }, participants: [omar, sita], closesAfter: 3 wd }`
+
+let stage: Stage
+let omar: Owner
+let dina: Owner
+let sita: Owner
+const at = (wall: string) => stage.runner.run(instantAt(wall))
+const askOf = async (who: string, item: string) =>
+  (await stage.ledger(`PERSON#${who}`)).filter((one) => one.sk.startsWith('ASK#') && one.item === item).at(-1)!
+const historyOf = async (item: string) =>
+  (await stage.ledger(`ITEM#${item}`))
+    .filter(({ sk }) => sk.startsWith('HISTORY#'))
+    .map(({ what, who, why }) => ({ what, who, why }))
+
+beforeAll(async () => {
+  stage = await Stage.open(instantAt('2026-03-06 12:00'))
+  await stage.apply(reviewPlan({ people: PEOPLE, reviews: REVIEWS, functions: '[{ id: works, name: Works }]' }))
+  ;[omar, dina, sita] = ['omar', 'dina', 'sita'].map((who) => new Owner(stage, who)) as [Owner, Owner, Owner]
+  await at('2026-03-09 08:30')
+})
+afterAll(() => stage?.runner.close())
+
+test('handed to the deputy with two words: hers with her next mail, the history says who gave it to whom', async () => {
+  const page = await omar.open(await omar.path())
+  expect(page.text).toMatch(/Dina Deputy your deputy.*Lena Lead your manager.*Sita Silent your colleague/)
+  const said = await omar.answer('Second line', 'delegate', { to: 'dina', text: 'You run the site.' })
+  expect([said.status, said.text]).toEqual([200, expect.stringContaining('It is with Dina Deputy now.')])
+  await at('2026-03-10 08:30')
+  const mail = await dina.newest()
+  expect(mail.text).toContain('Omar Owner handed this to you: “You run the site.”')
+  expect(await askOf('dina', 'initiative:line-two')).toMatchObject({ state: 'open', leads: true, role: 'delegate' })
+  expect((await historyOf('initiative:line-two')).at(-1)).toEqual({
+    what: 'Ask delegated',
+    who: 'omar',
+    why: 'Omar Owner handed it to Dina Deputy: You run the site.',
+  })
+})
+
+test('it does not come back: who had it is refused beside the field, with the words kept', async () => {
+  const typed = { 'to-name': 'omar owner', text: 'Take it back, <please>.' }
+  const refused = await dina.answer('Second line', 'delegate', typed)
+  expect([refused.status, refused.text]).toEqual([
+    422,
+    expect.stringContaining('Omar Owner has had this question already'),
+  ])
+  expect(await dina.form('Second line', 'delegate')).toMatchObject({ text: '' })
+  expect(refused.html).toContain('Take it back, &lt;please&gt;.')
+  expect(refused.html).toContain('value="omar owner"')
+})
+
+test('not mine but hers: it goes to whom is named and not to the manager', async () => {
+  const said = await dina.answer('Second line', 'not-mine', {
+    'to-name': 'sita@example.org',
+    text: 'The late shift runs it.',
+  })
+  expect([said.status, said.text]).toEqual([200, expect.stringContaining('handed on, with your words')])
+  await at('2026-03-11 08:30')
+  expect((await sita.newest()).text).toContain(
+    'Dina Deputy says that this is not theirs but yours: “The late shift runs it.”',
+  )
+  expect((await sita.answer('Second line', 'check-in', { status: 'on-track', confidence: '7' })).status).toBe(200)
+  const [item] = (await stage.ledger('CYCLE#weekly@2026-03-09')).filter(({ sk }) => sk === 'ITEM#initiative:line-two')
+  expect(item).toMatchObject({ state: 'answered', owner: 'omar', checkIn: { by: 'sita' } })
+})
