@@ -1,4 +1,3 @@
-import { formatDay } from '../../domain/civil.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { packSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
@@ -8,7 +7,7 @@ import type { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts
 import { packOf } from '../../domain/review/pack.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import { readersOf } from '../../domain/review/readers.ts'
-import { wallOf } from '../../domain/zone.ts'
+import { type Between, settlementOf } from '../../domain/review/settlement.ts'
 import { putJson, readJson } from '../aws/archive.ts'
 import { changeCycle, readCycle, readCycleItems, readReviewState, writeReviewState } from '../aws/cycles.ts'
 import { transact } from '../aws/dynamo.ts'
@@ -30,13 +29,13 @@ const CONCURRENCY = 16
 export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number): Promise<void> {
   const items = await readCycleItems(cycle.id)
   const before = cycle.previous === undefined ? undefined : await readCycle(cycle.previous)
-  const settled = await settlePromises(current, items, before?.closedAt, now)
+  const closedAt = cycle.closedAt ?? formatInstant(now)
+  const zone = current.plan.organisation.timezone
+  // One that is still open closes later than this one: what was settled since it opened is new to the readers.
+  const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zone })
   const previous = before && (await readJson(packKey(before.id), Pack))
   const late = before ? await readCycleItems(before.id) : []
-  await putJson(
-    packKey(cycle.id),
-    packOf({ cycle: cycle.id, closedAt: cycle.closedAt ?? formatInstant(now), items, settled, late, previous }),
-  )
+  await putJson(packKey(cycle.id), packOf({ cycle: cycle.id, closedAt, items, settled, late, previous }))
   const readers = await readersNow(current, cycle)
   await retryLost(`pack of ${cycle.id}`, async () => {
     const state = await readReviewState(cycle.review)
@@ -62,29 +61,18 @@ async function readersNow(current: CurrentPlan, cycle: Cycle): Promise<string[]>
   return readers.filter((id) => personOf(current.plan, id) !== undefined)
 }
 
-/** Promises about these items that were settled since the last pack, after those that are overdue are broken. */
-async function settlePromises(
-  { plan }: CurrentPlan,
-  items: readonly CycleItem[],
-  since: string | undefined,
-  now: number,
-): Promise<Commitment[]> {
-  const today = formatDay(wallOf(now, plan.organisation.timezone).day)
-  const settled: Commitment[] = []
+/** Promises about these items that were settled between the closes, after those that are overdue are broken. */
+async function settlePromises(items: readonly CycleItem[], between: Between): Promise<Commitment[]> {
+  const told: Commitment[] = []
   await inParallel(items, CONCURRENCY, async ({ item }) => {
-    for (const one of await commitmentsSince(item, since ?? '')) {
-      if (one.state !== 'open') settled.push(one)
-      else if (one.by < today) settled.push(...(await broken(one, now)))
+    const { settled, broken } = settlementOf(await commitmentsSince(item, between.since ?? ''), between)
+    told.push(...settled)
+    for (const { before, after } of broken) {
+      // Not written: somebody said something meanwhile, and the next pack tells it.
+      if ((await transact([writeCommitment(before, after)])).length === 0) told.push(after)
     }
   })
-  return settled.sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** Nothing when somebody said something meanwhile: the next pack tells it. */
-async function broken(one: Commitment, now: number): Promise<Commitment[]> {
-  const at = formatInstant(now)
-  const after: Commitment = { ...one, state: 'broken', settledAt: at, settledBy: 'clock', revision: one.revision + 1 }
-  return (await transact([writeCommitment(one, after)])).length === 0 ? [after] : []
+  return told.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** How the cycle before ended is known by now: it had until this one's close. */

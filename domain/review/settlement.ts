@@ -1,0 +1,44 @@
+/** Which promises a pack tells of: each once, in the first pack whose close was not before it was settled. */
+import { formatDay } from '../civil.ts'
+import { parseInstant } from '../instant.ts'
+import { wallOf } from '../zone.ts'
+import type { Commitment } from './commitment.ts'
+
+/** From the close before (not included; undefined where there was none) to this one; ISO instants. */
+export interface Between {
+  since: string | undefined
+  closedAt: string
+  /** Of the organisation: which day the close falls on. */
+  zone: string
+}
+
+/** What a close makes of the promises about an item. */
+export interface Settlement {
+  /** Settled between the closes. */
+  settled: Commitment[]
+  /** Open, and their day was over at the close: broken by it. `before` as it was read. */
+  broken: { before: Commitment; after: Commitment }[]
+}
+
+/**
+ * Packs are made seconds after the close, or hours when a machine had died. What is settled meanwhile is the next pack's,
+ * and what the close breaks is dated with the close itself: else both packs would tell it.
+ */
+export const settlementOf = (commitments: readonly Commitment[], { since, closedAt, zone }: Between): Settlement => {
+  const today = formatDay(wallOf(parseInstant(closedAt), zone).day)
+  const within = (at: string | undefined) => at !== undefined && (since === undefined || at > since) && at <= closedAt
+  return {
+    settled: commitments.filter((one) => one.state !== 'open' && within(one.settledAt)),
+    broken: commitments
+      .filter((one) => one.state === 'open' && one.by < today)
+      .map((before) => ({ before, after: brokenAt(before, closedAt) })),
+  }
+}
+
+const brokenAt = (one: Commitment, at: string): Commitment => ({
+  ...one,
+  state: 'broken',
+  settledAt: at,
+  settledBy: 'clock',
+  revision: one.revision + 1,
+})
