@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import * as z from 'zod'
-import { formatFinding } from '../../domain/plan/finding.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { confirm } from '../applying/confirm.ts'
@@ -9,6 +8,8 @@ import { difference } from '../applying/difference.ts'
 import { askApplyPlan } from '../applying/invoke.ts'
 import { heldVersion, readResolved } from '../applying/versions.ts'
 import { type Deployment, deployment, type Reach } from '../deployment.ts'
+import { paintFor } from '../diffing/paint.ts'
+import { textLines } from '../linting/text.ts'
 import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 import { whichOf } from './show.ts'
@@ -64,7 +65,7 @@ export async function apply(path: string | undefined, options: ApplyOptions): Pr
 /** The plan of a file; undefined, with what is wrong printed, when it may not be applied. */
 function fromFile(path: string, { message = '' }: ApplyOptions): Wanted | undefined {
   const { plan, findings, files } = readPlan(path)
-  for (const finding of findings) console.log(formatFinding(finding))
+  for (const line of textLines(findings, paintFor(process.stdout))) console.log(line)
   if (!plan) {
     console.log(`${path}: ${tally(findings)}. Nothing was applied.`)
     process.exitCode = 1

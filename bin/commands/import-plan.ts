@@ -1,10 +1,11 @@
 import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { isMap, parseDocument } from 'yaml'
-import { formatFinding } from '../../domain/plan/finding.ts'
 import { adopt, KINDS, type Kind } from '../adopting/adopt.ts'
 import type { DateOrder } from '../adopting/column.ts'
 import { decode } from '../adopting/decode.ts'
 import { Unreadable } from '../adopting/fault.ts'
+import { paintFor } from '../diffing/paint.ts'
+import { textLines } from '../linting/text.ts'
 import { readPlan, readText, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -77,6 +78,6 @@ function replace(path: string, text: string): void {
 
 function told(path: string): void {
   const { findings } = readPlan(path)
-  for (const finding of findings) console.log(formatFinding(finding))
+  for (const line of textLines(findings, paintFor(process.stdout))) console.log(line)
   console.log(`${path}: ${tally(findings)}`)
 }

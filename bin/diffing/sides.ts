@@ -1,10 +1,11 @@
-import { formatFinding } from '../../domain/plan/finding.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { heldVersion, readResolved } from '../applying/versions.ts'
 import { deployment, type Reach } from '../deployment.ts'
+import { textLines } from '../linting/text.ts'
 import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
+import { paintFor } from './paint.ts'
 import { readUnderWay } from './under-way.ts'
 
 /** What the options name: the two plans, in words where each is from, and what is under way where the first one holds. */
@@ -55,7 +56,10 @@ export async function sidesOf(path: string | undefined, options: Selection): Pro
 function planIn(path: string): ResolvedPlan {
   const { plan, findings } = readPlan(path)
   if (plan) return resolvePlan(plan)
-  const errors = findings.filter((finding) => finding.level === 'error').map((finding) => formatFinding(finding))
+  const errors = textLines(
+    findings.filter((finding) => finding.level === 'error'),
+    paintFor(process.stderr),
+  )
   throw new Refusal(
     `${path}: ${tally(findings)}; there is nothing to compare until they are mended.\n${errors.join('\n')}`,
   )

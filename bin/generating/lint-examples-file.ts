@@ -34,9 +34,8 @@ export const FILE_EXAMPLES: LintExample[] = [
 `,
     good: 'acknowledged: []\n',
     where: 'limits: { itemsPerPerson: 8, asksPerWeek: 8 }\n',
-    at: 'o',
-    message:
-      'aliases multiply this plan beyond reading (excessive alias count indicates a resource exhaustion attack); write the repeated parts out',
+    at: '*a',
+    message: 'aliases multiply this plan beyond reading; write the repeated parts out',
   },
   {
     code: 'too-deep',

@@ -73,7 +73,7 @@ export const PEOPLE_EXAMPLES: LintExample[] = [
     bad: 'limits: { itemsPerPerson: 8, asksPerWeek: 4 }',
     good: 'limits: { itemsPerPerson: 8, asksPerWeek: 8 }',
     at: '{ id: sam, name: Sam, email: sam@example.org, function: sales, manager: mia, deputy: sue, absences: [{ from: 2026-08-03, to: 2026-08-14 }] }',
-    message: '"sam" gets 5.1 asks a week (mails: 1), over the limit of 4; own less, or review it less often',
+    message: '"sam" gets 4.4 asks a week (mails: 1), over the limit of 4; own less, or review it less often',
   },
   {
     code: 'mail-slot-removed',

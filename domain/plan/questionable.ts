@@ -8,7 +8,7 @@ import type { FindingCode } from './codes.ts'
 /** No part of a plan lies deeper than eight; more is an attack on the stack of whoever reads it. */
 const MAX_DEPTH = 64
 
-interface Questionable {
+export interface Questionable {
   code: FindingCode
   range: [from: number, to: number]
   message: string

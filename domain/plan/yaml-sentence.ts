@@ -1,6 +1,7 @@
 /** Errors of the YAML parser in plain words. */
 import type { YAMLError } from 'yaml'
 import type { FindingCode } from './codes.ts'
+import type { Questionable } from './questionable.ts'
 
 const SENTENCES: Partial<Record<YAMLError['code'], [code: FindingCode, sentence: string]>> = {
   MULTIPLE_DOCS: ['yaml', 'a plan file is one document; remove the "---" and what is not to be read'],
@@ -14,6 +15,27 @@ const SENTENCES: Partial<Record<YAMLError['code'], [code: FindingCode, sentence:
   KEY_OVER_1024_CHARS: ['yaml', 'a key longer than 1024 characters; is a line end missing?'],
 }
 
+/** Errors of one kind that are told; whoever has more mends these first. Behind a sign too many all that follows is wrong too. */
+const TOLD = 10
+const ONCE: readonly YAMLError['code'][] = ['UNEXPECTED_TOKEN']
+
+/** What the parser found, in the order of the file; of the same thing over and over only the beginning, and how often it comes. */
+export const yamlProblems = (errors: readonly YAMLError[]): Questionable[] =>
+  [...Map.groupBy(errors, kindOf).values()]
+    .flatMap((alike) => {
+      const told = ONCE.includes(alike[0]!.code) ? 1 : TOLD
+      const left = alike.length - told
+      return alike.slice(0, told).map((error, i): Questionable => {
+        const { code, sentence } = yamlSentence(error)
+        const more = i === told - 1 && left > 0 ? ` (and ${left} more like this)` : ''
+        return { code, range: [error.pos[0], error.pos[1]], message: `${sentence}${more}` }
+      })
+    })
+    .sort((a, b) => a.range[0] - b.range[0])
+
+const kindOf = (error: YAMLError): string =>
+  `${error.code} ${ONCE.includes(error.code) ? '' : yamlSentence(error).sentence}`
+
 /** The code and the sentence of an error or a warning of the parser. */
 export const yamlSentence = (error: YAMLError): { code: FindingCode; sentence: string } => {
   const { code: name, message } = error
@@ -21,6 +43,15 @@ export const yamlSentence = (error: YAMLError): { code: FindingCode; sentence: s
   const unclosed = /^Flow .* (}|])$/.exec(message)
   if (unclosed)
     return { code: 'yaml', sentence: `a bracket that is opened above is not closed; close it with ${unclosed[1]}` }
+  const [, token, text] = /^Unexpected (\S+) token in YAML stream: (".*")$/.exec(message) ?? []
+  if (token) return { code: 'yaml', sentence: unexpected(token, text!) }
+  if (/^Unexpected \S+ at node end$/.test(message))
+    return { code: 'yaml', sentence: 'a text goes on behind its end; put the whole of it into one pair of quotes' }
   const [code, sentence] = SENTENCES[name] ?? ['yaml', said]
   return { code, sentence }
 }
+
+const unexpected = (token: string, text: string): string =>
+  token === 'flow-seq-end' || token === 'flow-map-end'
+    ? `this ${text.slice(1, -1)} closes no bracket that is open; remove it, or put the text in quotes`
+    : `${text} does not belong here; is a quote, a colon or a bracket missing before it?`

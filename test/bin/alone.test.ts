@@ -56,8 +56,9 @@ const STOPPED: [sentence: string, args: string[], code: number, says: RegExp, en
 test.each(STOPPED)('%s is said in a sentence', async (_, args, code, says, env) => {
   const ended = await throughline(args, env)
   expect(ended.err.trim()).toMatch(says)
-  // Warnings of a plan are said first; they stop nothing.
-  const said = ended.out.split('\n').filter((line) => line !== '' && !/:\d+:\d+ warning /.test(line))
+  // Warnings of a plan are said first, each with its line; they stop nothing.
+  const ofWarning = /:\d+:\d+ warning |^ *\d+ \| |^ +\| +\^~*$/
+  const said = ended.out.split('\n').filter((line) => line !== '' && !ofWarning.test(line))
   expect([ended.code, said]).toEqual([code, []])
   expect(ended.err).not.toMatch(/^\s+at |node:internal/m)
   expect(ended.err.trim().split('\n').length).toBeLessThan(4)

@@ -150,7 +150,7 @@ describe('rules at their edges', () => {
         ["'0 9 * * mon'", "'0 9 * * *'"],
         ['closesAfter: 2 wd', 'closesAfter: 8 h'],
       ],
-      ['too-many-asks', 'too-many-asks'],
+      ['too-many-asks'],
     ],
     [
       'a manager of both weighs what pulls apart',

@@ -116,8 +116,51 @@ const WRONG: [sentence: string, from: string, to: string, says: RegExp][] = [
   ['a key given twice, once in quotes', '    name: Dora', '    name: Dora\n    "name": Eve', /^6:"name" duplicate-key/],
   ['a key of JavaScript', 'amber: 2', '__proto__: 2', /^16:__proto__ unknown-key/],
   ['a list as a key', 'name: Dora', '? [a, b]\n    : 1', /^5:\[a, b\] yaml a key is one word/],
-  ['an alias of nothing', 'name: Dora', 'name: *dora', /too-many-aliases|yaml/],
-  ['a merge of nothing', 'name: Dora', '<<: 1', /too-many-aliases|yaml|invalid/],
+  [
+    'an alias of nothing',
+    'name: Dora',
+    'name: *dora',
+    /^5:\*dora yaml "\*dora" names nothing: no &dora stands above; put/,
+  ],
+  [
+    'an alias that is misspelt',
+    'kpis:',
+    'functions: [&sales { id: sales }, *sale]\nkpis:',
+    /^7:\*sale yaml "\*sale" names nothing: no &sale stands above; did you mean "\*sales"\?$/,
+  ],
+  [
+    'an alias above its anchor',
+    'kpis:',
+    'functions: [*sales, &sales { id: sales }]\nkpis:',
+    /^7:\*sales yaml .*no &sales stands above/,
+  ],
+  [
+    'an alias within what it names',
+    'kpis:',
+    'functions: &all [*all]\nkpis:',
+    /^7:\*all yaml .*stands inside what it names/,
+  ],
+  [
+    'a merge of a number',
+    'name: Dora',
+    '<<: 1',
+    /^5:1 yaml "<<" takes over the keys of a block; write an alias of one/,
+  ],
+  ['a merge of nothing', 'name: Dora', '<<:', /^5:<< yaml "<<" takes over the keys/],
+  [
+    'a merge of a list of words',
+    'kpis:',
+    'functions: [&a { id: a }, { <<: [*a, b], id: c }]\nkpis:',
+    /^7:b yaml "<<" takes over/,
+  ],
+  ['a merge of what is no block', 'kpis:', 'functions: [&a b, { <<: *a }]\nkpis:', /^7:\*a yaml "<<" takes over/],
+  ['a bracket too many', 'name: Dora', 'name: ]', /^5:\] yaml this \] closes no bracket that is open; remove it/],
+  [
+    'a text that goes on behind its quotes',
+    'name: Dora',
+    'name: "Dora" Day',
+    /^5:Day yaml a text goes on behind its end/,
+  ],
   ['a colon in a text', 'name: Dora', 'name: Dora: the owner', /^5:.* yaml two colons on one line/],
 ]
 
@@ -136,6 +179,11 @@ const RIGHT: [sentence: string, from: string, to: string][] = [
   ['a date as a name', 'name: Dora', 'name: 2026-03-05'],
   ['a time as a name', 'name: Dora', 'name: 08:30'],
   ['an exponent where a number belongs', 'target: 90', 'target: 9e1'],
+  [
+    'an alias, and a block whose keys are taken over',
+    'kpis:',
+    'functions: [&a { id: a }, { <<: *a, id: b }, { <<: [*a, { name: C }], id: c }]\nkpis:',
+  ],
   ['comments and a start of document', 'organisation', '# a plan\n---\norganisation'],
 ]
 
@@ -169,6 +217,26 @@ describe('what exhausts a reader', () => {
     const start = process.threadCpuUsage().user
     expect(parsePlan(text).ok).toBe(false)
     expect(process.threadCpuUsage().user - start).toBeLessThan(2_500_000)
+  })
+
+  test.each([
+    ['a bracket too many on each of 3,000 lines', Array.from({ length: 3000 }, (_, i) => `k${i}: ]\n`).join(''), 1, 1],
+    ['a tab on each of 3,000 lines', `people:\n${'\t- id: a\n'.repeat(3000)}`, 10, 2],
+    ['a thousand brackets that are never closed', 'a: ['.repeat(50), 10, 1],
+  ])('%s: the same is not told over and over, but how often', (_, text, most, line) => {
+    const { findings } = parsePlan(text)
+    const yaml = findings.filter(({ code }) => code === 'yaml')
+    expect(yaml.length).toBeLessThanOrEqual(most + 2)
+    expect(yaml[0]!.line).toBe(line)
+    expect(yaml.map(({ message }) => message).join()).toMatch(/\(and \d+ more like this\)/)
+  })
+
+  test('aliases that multiply are told where the first of them stands', () => {
+    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x,x]', ...'bcdef'].reduce((text, name) => {
+      const before = String.fromCharCode(name.charCodeAt(0) - 1)
+      return `${text}\n${name}: &${name} [${`*${before},`.repeat(10)}]`
+    })
+    expect(errorsOf(bomb)).toEqual([expect.stringMatching(/^2:\*a too-many-aliases aliases multiply this plan/)])
   })
 
   test('a very long line is shown in part, with the wrong text in it', () => {
