@@ -41,7 +41,7 @@ export class Evaluation extends Construct {
     })
     for (const handler of [evaluateKpi, evaluateDue]) {
       grantPlan(handler, records)
-      grantTable(handler, records.measurements, 'GetItem', 'Query', 'PutItem')
+      grantTable(handler, records.measurements, 'GetItem', 'Query', 'PutItem', 'ConditionCheckItem')
       grantTable(handler, records.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
     }
     grantDue(evaluateDue, records.measurements)

@@ -9,7 +9,14 @@ import type { Handler } from './handler.ts'
 export const DUE_INDEX = 'due'
 
 /** One action of DynamoDB on a table. A transaction needs those of its clauses; it has none of its own. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
 
 /**
  * What the system remembers (docs/data-model.md): three tables and a bucket. They survive `cdk destroy`, can be

@@ -55,6 +55,21 @@ export function writeHead(series: string, before: StoredHead | undefined, checkp
   }
 }
 
+/** The head is still as it was read; nothing is written. */
+export function headUnchanged(series: string, before: StoredHead | undefined): Clause {
+  return {
+    name: 'head-unchanged',
+    write: {
+      ConditionCheck: {
+        TableName: measurementsTable(),
+        Key: headKey(series),
+        ConditionExpression: before ? 'version = :version' : 'attribute_not_exists(pk)',
+        ExpressionAttributeValues: before && { ':version': before.version },
+      },
+    },
+  }
+}
+
 /** An older state from which a correction can be folded again. The same slots give the same state, so it is just put. */
 export function keepState(series: string, state: FoldState): Clause {
   const period = formatPeriod(state.cadence, state.through)

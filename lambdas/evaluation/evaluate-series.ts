@@ -1,6 +1,6 @@
 import { foldSeries } from '../../domain/fold.ts'
 import { alike } from '../aws/change.ts'
-import { keepState, readHead, restHead, writeHead } from '../aws/checkpoints.ts'
+import { headUnchanged, keepState, readHead, restHead, type StoredHead, writeHead } from '../aws/checkpoints.ts'
 import { type Clause, TRANSACTION_LIMIT, transact } from '../aws/dynamo.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
@@ -27,21 +27,35 @@ export async function evaluateSeries(
     if (!loaded) return rest(key)
     const { kpi, series, head, input } = loaded
     const { checkpoint, kept, effects } = foldSeries(input)
-    if (head && effects.length === 0 && alike(head.checkpoint, checkpoint)) return 'unchanged'
+    // Older states may differ where the newest no longer remembers: kept ones are written even then.
+    const same = head !== undefined && effects.length === 0 && alike(head.checkpoint, checkpoint)
+    if (same && kept.length === 0) return 'unchanged'
     const clauses: Clause[] = [writeHead(key, head, checkpoint)]
     const folding = { current, kpi, series, base: checkpoint.base }
     for (const [trigger, told] of Map.groupBy(effects, (effect) => effect.trigger)) {
       const holder = await readHolder(trigger, key)
       clauses.push(...writeCourse(courseOf(folding, told, holder, existing, now), now))
     }
-    // A long replay keeps more states than fit beside its effects; those left out only make a later replay longer.
+    const states = kept.map((state) => keepState(key, state))
     const room = Math.max(0, TRANSACTION_LIMIT - clauses.length)
-    clauses.push(...kept.slice(Math.max(0, kept.length - room)).map((state) => keepState(key, state)))
-    const failed = await transact(clauses)
+    if (!(await keepEarlier(key, head, states.splice(0, Math.max(0, states.length - room))))) return undefined
+    const failed = await transact([...clauses, ...states])
     for (const name of failed) if (name.startsWith('decision-new ')) existing.add(name.split(' ')[1]!)
     if (failed.length > 0) return undefined
     return effects.length > 0 ? 'told' : 'folded'
   })
+}
+
+/**
+ * States that do not fit beside the effects of a long replay go before them: none may stay as it was before the change.
+ * False when somebody else has folded the series meanwhile.
+ */
+async function keepEarlier(key: string, head: StoredHead | undefined, states: Clause[]): Promise<boolean> {
+  for (let at = 0; at < states.length; at += TRANSACTION_LIMIT - 1) {
+    const failed = await transact([headUnchanged(key, head), ...states.slice(at, at + TRANSACTION_LIMIT - 1)])
+    if (failed.length > 0) return false
+  }
+  return true
 }
 
 /** A series that left the plan must not wake anybody every morning. */

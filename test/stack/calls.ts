@@ -9,12 +9,12 @@ export const CALLS: Record<string, Record<string, string>> = {
   ingest: { Plan: 'GetItem Query', Measurements: 'GetItem BatchGetItem PutItem' },
   'evaluate-kpi': {
     Plan: 'GetItem Query',
-    Measurements: 'GetItem Query PutItem',
+    Measurements: 'GetItem Query PutItem ConditionCheckItem',
     Ledger: 'GetItem PutItem UpdateItem DeleteItem',
   },
   'evaluate-due': {
     Plan: 'GetItem Query PutItem',
-    Measurements: 'GetItem Query PutItem',
+    Measurements: 'GetItem Query PutItem ConditionCheckItem',
     'Measurements/index/due': 'Query',
     Ledger: 'GetItem PutItem UpdateItem DeleteItem',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
