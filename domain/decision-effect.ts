@@ -1,5 +1,5 @@
 /** Whether a decision did what it was for: it takes effect, the KPI is looked at again, and the answer decides what follows. */
-import type { Decision } from './decision.ts'
+import type { Decision, EffectCheck } from './decision.ts'
 import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
 import { decisionId } from './decision-id.ts'
 import { formatInstant, parseInstant } from './instant.ts'
@@ -46,6 +46,8 @@ export interface EffectFinding {
   lookAgainAt: number
   /** The plan of now no longer has the KPI, the series or the trigger: no data will come, and nobody asks for it. */
   unwatched?: boolean
+  /** The slots that were looked at, for whoever wants to compare before and after. */
+  course?: EffectCheck['course']
 }
 
 /** What has to happen after a check besides writing the decision. */
@@ -75,8 +77,15 @@ export const checkEffect = (
   return conclude(decision, finding, now)
 }
 
+const checkOf = ({ period, course }: EffectFinding, result: EffectCheck['result'], now: number): EffectCheck => ({
+  at: formatInstant(now),
+  result,
+  period,
+  ...(course ? { course } : {}),
+})
+
 const lookAgain = (decision: Decision, finding: EffectFinding, now: number) => {
-  const check = { at: formatInstant(now), result: 'unknown' as const, period: finding.period }
+  const check = checkOf(finding, 'unknown', now)
   // A slot that is already due must not be looked at again in the same second for ever.
   const checkAt = formatInstant(Math.max(finding.lookAgainAt, now + 1000))
   const why = `the slots needed are missing; looked at again at ${checkAt}`
@@ -94,7 +103,7 @@ const conclude = (decision: Decision, finding: EffectFinding, now: number) => {
   const over = effective || finding.unwatched
   const consequence: EffectConsequence = over ? 'none' : decision.attempt === 1 ? 'follow-up' : 'rethink'
   const result = effective ? 'effective' : finding.unwatched ? 'unknown' : 'not-effective'
-  const checks = [...decision.checks, { at: formatInstant(now), result, period: finding.period } as const]
+  const checks = [...decision.checks, checkOf(finding, result, now)]
   const next = consequence === 'follow-up' ? decisionId({ ...decision, attempt: 2 }) : undefined
   const outcome = changed(
     decision,

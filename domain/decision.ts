@@ -29,6 +29,8 @@ export const EvidencePoint = z.strictObject({
   period: z.string(),
   value: z.number().nullable(),
   target: z.number().nullable(),
+  /** The target where it is a range; then `target` is its nearer end. Absent otherwise. */
+  range: z.strictObject({ low: z.number(), high: z.number() }).optional(),
   status: z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'no-target', 'missing']),
 })
 
@@ -45,6 +47,12 @@ export const Evidence = z.strictObject({
   knownAt: Instant,
   /** Oldest first, at most 13, the newest is the slot that opened the episode or a later one. */
   points: z.array(EvidencePoint).max(13),
+  /** How far from the target amber and red begin. This and `episode` are absent in decisions opened before charts showed them. */
+  bands: z.strictObject({ amber: z.number(), red: z.number(), as: z.enum(['absolute', 'percent']) }).optional(),
+  /** First breaching period of the episode, and the period on which it fired. */
+  episode: z.strictObject({ first: z.string(), fired: z.string() }).optional(),
+  /** Period in which the first decision about this episode took effect; of second ones only. */
+  actedIn: z.string().optional(),
   /** What the trigger saw besides; absent for thresholds and freshness. */
   seen: Seen.optional(),
   /** Lines drawn for orientation only, e.g. the national standard. */
@@ -74,7 +82,10 @@ export const EffectCheck = z.strictObject({
   at: Instant,
   result: z.enum(['effective', 'not-effective', 'unknown']),
   period: z.string().nullable(),
+  /** What was looked at, to compare before and after the period `since` in which it took effect; absent in older checks. */
+  course: z.strictObject({ since: z.string(), points: z.array(EvidencePoint).max(24) }).optional(),
 })
+export type EffectCheck = z.infer<typeof EffectCheck>
 
 /** Why a question was taken back: better figures, missing ones that came, corrected ones, or a plan without its ground. */
 export const WithdrawalReason = z.enum([

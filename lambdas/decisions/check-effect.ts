@@ -7,13 +7,15 @@ import { followUp } from '../../domain/decision-opening.ts'
 import { type Folded, foldSeries } from '../../domain/fold.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { formatPeriod, periodOfDay } from '../../domain/period.ts'
+import type { ResolvedKpi } from '../../domain/plan/resolved.ts'
+import { RECENT_KEPT } from '../../domain/trigger.ts'
 import { wallOf } from '../../domain/zone.ts'
 import { changeDecision, newDecision } from '../aws/decisions.ts'
 import type { Clause } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { leavePlace, passPlace } from '../aws/places.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
-import { freezeEvidence } from '../evaluation/evidence.ts'
+import { freezeEvidence, freezePoints, type Known } from '../evaluation/evidence.ts'
 import { loadSeries } from '../evaluation/load.ts'
 import { type About, findAbout } from './find.ts'
 
@@ -38,32 +40,47 @@ export async function checkClauses(current: CurrentPlan, decision: Decision, now
 }
 
 /** What the data say. Only a slot that the effect could reach counts; silence is an answer where silence was the question. */
-function findingOf(
-  { current, kpi, former }: About,
-  decision: Decision,
-  folded: Folded | undefined,
-  now: number,
-): EffectFinding {
+function findingOf(about: About, decision: Decision, folded: Folded | undefined, now: number): EffectFinding {
+  const { current, kpi, former } = about
   const head = folded?.checkpoint.head
   const newest = head?.latest?.[0]
-  const since = periodOfDay(
-    kpi.cadence,
-    wallOf(parseInstant(decision.inEffectAt ?? decision.openedAt), kpi.timezone).day,
-  )
+  const since = effectSlot(kpi, decision)
   const enough = decision.kind === 'freshness' || (newest !== undefined && newest >= since + decision.effectSlots)
   return {
     recovered: folded && enough ? isRecovered(folded.checkpoint, decision.trigger) : 'unknown',
     period: newest === undefined ? null : formatPeriod(kpi.cadence, newest),
     lookAgainAt: lookAgainAt(current.plan, kpi, now),
     unwatched: former,
+    ...(folded
+      ? {
+          course: {
+            since: formatPeriod(kpi.cadence, since),
+            points: freezePoints(knownOf(about, folded), RECENT_KEPT),
+          },
+        }
+      : {}),
   }
 }
 
-/** The decision that follows the first failed check: same question, fresh evidence. */
-function second({ current, kpi, series, trigger }: About, first: Decision, folded: Folded | undefined, now: number) {
-  const recent = folded?.checkpoint.base.recent ?? []
+/** The slot in which a decision took effect. */
+const effectSlot = (kpi: ResolvedKpi, { inEffectAt, openedAt }: Decision): number =>
+  periodOfDay(kpi.cadence, wallOf(parseInstant(inEffectAt ?? openedAt), kpi.timezone).day)
+
+/** The slots of the base, and the newest one with data if its figures may still change. */
+function knownOf({ kpi, series, trigger }: About, folded: Folded | undefined): Known {
+  const { base, head } = folded?.checkpoint ?? {}
+  const loose = head?.latest && base && head.latest[0] > base.through ? [head.latest] : []
   const missing = trigger.kind === 'freshness' ? ('stale' as const) : ('missing' as const)
-  const evidence = freezeEvidence({ kpi, series, recent, episode: [], missing }, now)
+  return { kpi, series, recent: [...(base?.recent ?? []), ...loose], episode: [], missing }
+}
+
+/** The decision that follows the first failed check: same question, fresh evidence. */
+function second(about: About, first: Decision, folded: Folded | undefined, now: number) {
+  const { current, kpi, series, trigger } = about
+  const evidence = {
+    ...freezeEvidence(knownOf(about, folded), now),
+    actedIn: formatPeriod(kpi.cadence, effectSlot(kpi, first)),
+  }
   const { level, severity } = first
   const opening = { plan: current.plan, planVersion: current.version, kpi, trigger, series, level, severity, evidence }
   return followUp(first, opening, now)

@@ -20,10 +20,8 @@ export interface Known {
 }
 
 /** Freezes the evidence of a decision at `now`. */
-export function freezeEvidence({ kpi, series, recent, episode, missing }: Known, now: number): Evidence {
-  const slots = new Map(evidenceOf(recent, kpi.cadence).map((slot) => [slot.period, slot]))
-  for (const slot of episode) slots.set(slot.period, slot)
-  const points = [...slots.values()].sort((a, b) => (a.period < b.period ? -1 : 1)).slice(-MAX_POINTS)
+export function freezeEvidence(known: Known, now: number): Evidence {
+  const { kpi, series } = known
   return {
     kpi: kpi.id,
     kpiName: kpi.name,
@@ -32,15 +30,27 @@ export function freezeEvidence({ kpi, series, recent, episode, missing }: Known,
     decimals: kpi.decimals,
     direction: kpi.direction,
     knownAt: formatInstant(now),
-    points: points.map((slot) => ({
-      period: slot.period,
-      value: slot.value ?? null,
-      target: targetOf(slot),
-      status: slot.value === undefined ? missing : statusOf(slot, series),
-    })),
+    points: freezePoints(known, MAX_POINTS),
+    ...(series.bands ? { bands: bandsOf(series.bands) } : {}),
     references: kpi.references.map(({ label, value }) => ({ label, value })),
   }
 }
+
+/** The newest slots as they are known, oldest first, at most `most` of them. */
+export function freezePoints({ kpi, series, recent, episode, missing }: Known, most: number): Evidence['points'] {
+  const slots = new Map(evidenceOf(recent, kpi.cadence).map((slot) => [slot.period, slot]))
+  for (const slot of episode) slots.set(slot.period, slot)
+  const newest = [...slots.values()].sort((a, b) => (a.period < b.period ? -1 : 1)).slice(-most)
+  return newest.map((slot) => ({
+    period: slot.period,
+    value: slot.value ?? null,
+    target: targetOf(slot),
+    ...(slot.low === undefined || slot.high === undefined ? {} : { range: { low: slot.low, high: slot.high } }),
+    status: slot.value === undefined ? missing : statusOf(slot, series),
+  }))
+}
+
+const bandsOf = ({ amber, red, as }: NonNullable<ResolvedSeries['bands']>): Evidence['bands'] => ({ amber, red, as })
 
 /** The series in words, without the KPI's name that every sentence has anyway. */
 function labelOf(kpi: ResolvedKpi, series: ResolvedSeries): string {

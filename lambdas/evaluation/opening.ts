@@ -35,6 +35,9 @@ export function openingOf(
     severity: effect.severity,
     evidence: {
       ...freezeEvidence({ kpi, series, recent: base.recent, episode, missing }, now),
+      ...(effect.kind === 'episode-opened'
+        ? { episode: { first: effect.firstPeriod, fired: effect.firedPeriod } }
+        : {}),
       ...(effect.kind === 'episode-opened' && effect.seen ? { seen: effect.seen } : {}),
     },
   }

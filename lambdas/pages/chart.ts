@@ -1,58 +1,24 @@
 import type { Decision } from '../../domain/decision.ts'
+import type { Chart } from '../charts/chart.ts'
+import { drawChart, hasChart } from '../charts/draw.ts'
 import type { Voice } from '../texts/ask-words.ts'
-import { bareFigure, distance, figure, newest } from '../texts/figures.ts'
+import { bareFigure, distance, figure } from '../texts/figures.ts'
+import { evidenceChart, shownOf } from './evidence-chart.ts'
 import { html, type Markup, type Piece } from './markup.ts'
-import { area, type Scale, scaleOf } from './scale.ts'
 
 type Evidence = Decision['evidence']
-
-/** Moves to the first point and after every gap, draws lines between neighbours: a missing period stays a gap. */
-function path(values: readonly (number | null)[], scale: Scale): string {
-  let drawing = false
-  const steps: string[] = []
-  for (const [index, value] of values.entries()) {
-    if (value !== null) steps.push(`${drawing ? 'L' : 'M'}${scale.x(index)} ${scale.y(value)}`)
-    drawing = value !== null
-  }
-  return steps.join('')
-}
-
-const right = area.width - area.right
-
-const grid = ({ ticks, y }: Scale, evidence: Evidence, locale: string): Piece => {
-  // Ticks between the decimals of the KPI would be printed as if they were equal.
-  const decimals = ticks.every(Number.isInteger) ? 0 : Math.max(evidence.decimals, 1)
-  return ticks.map(
-    (tick) =>
-      html`<line class="axis" x1="${area.left}" x2="${right}" y1="${y(tick)}" y2="${y(tick)}"/><text x="${right + 6}" y="${y(tick) + 4}">${bareFigure(tick, { ...evidence, decimals }, locale)}</text>`,
-  )
-}
-
-function dots(evidence: Evidence, scale: Scale, locale: string): Piece {
-  return evidence.points.map((point, index) => {
-    if (point.value === null) return undefined
-    const miss = distance(point, evidence, locale, String)?.adverse
-    return html`<circle class="${miss ? 'miss' : 'dot'}" cx="${scale.x(index)}" cy="${scale.y(point.value)}" r="${miss ? 4 : 3}"/>`
-  })
-}
-
-function periodLabels({ points }: Evidence, scale: Scale, voice: Voice): Piece {
-  const shown = [...new Set([0, Math.floor((points.length - 1) / 2), points.length - 1])]
-  const anchor = (index: number) => (index === 0 ? 'start' : index === points.length - 1 ? 'end' : 'middle')
-  return shown.map(
-    (index) =>
-      html`<text x="${scale.x(index)}" y="${area.height - 6}" text-anchor="${anchor(index)}">${voice.period(points[index]!.period, true)}</text>`,
-  )
-}
 
 const swatch = (name: string, word: string): Markup =>
   html`<li><svg viewBox="0 0 26 10" aria-hidden="true"><line class="${name}" x1="0" x2="26" y1="5" y2="5"/></svg>${word}</li>\n`
 
-function legend(evidence: Evidence, voice: Voice, locale: string): Markup {
+const patch = (name: string, word: string): Markup =>
+  html`<li><svg viewBox="0 0 26 10" aria-hidden="true"><rect class="${name}" width="26" height="10"/></svg>${word}</li>\n`
+
+function legend(evidence: Evidence, drawn: Chart, voice: Voice, locale: string): Markup {
   const { t } = voice
-  const hasTarget = evidence.points.some(({ target }) => target !== null)
+  const hasTarget = drawn.slots.some(({ low }) => low !== null)
   return html`<ul>
-${swatch('result', t.result)}${hasTarget && swatch('target', t.target)}${evidence.references.map((one) => swatch('reference', `${one.label} ${figure(one.value, evidence, locale)}`))}</ul>`
+${swatch('result', t.result)}${hasTarget && swatch('target', t.target)}${evidence.references.map((one) => swatch('reference', `${one.label} ${figure(one.value, evidence, locale)}`))}${hasTarget && drawn.bands && [drawn.bands.red > drawn.bands.amber && patch('zone amber', t.chart.amber), patch('zone red', t.chart.red)]}${drawn.episodes?.length && patch('episode', t.chart.episode)}</ul>`
 }
 
 function numbers(evidence: Evidence, voice: Voice, locale: string): Markup {
@@ -68,38 +34,18 @@ function numbers(evidence: Evidence, voice: Voice, locale: string): Markup {
 <p class="soft small">${t.chart.known(voice.when(evidence.knownAt))}</p></details>`
 }
 
-/** The evidence as a line with its target and its lines of orientation; the same numbers follow as a table. `id` is unique on the page. */
-export function chart({ evidence }: Decision, id: string, voice: Voice, locale: string): Piece {
-  const { points } = evidence
-  const first = points[0]
-  const last = newest(evidence)
-  if (!first || !last || points.length < 2 || points.every(({ value }) => value === null)) return undefined
-  const scale = scaleOf(evidence)
-  const { t } = voice
-  const say = (value: number | null) => figure(value, evidence, locale)
-  const words = t.chart.description(
-    voice.period(first.period),
-    voice.period(last.period),
-    say(last.value),
-    say(last.target),
-  )
+/**
+ * The evidence as a chart with its legend, or the course before and after once the effect was looked at; the same numbers
+ * follow as a table. `id` is unique on the page.
+ */
+export function chart(decision: Decision, id: string, voice: Voice, locale: string): Piece {
+  const evidence = shownOf(decision)
+  if (!hasChart({ slots: evidence.points })) return undefined
+  const drawn = evidenceChart({ evidence, level: decision.level }, id, voice, locale)
+  const means = drawn.marks?.length ? drawn.sentence : undefined
   return html`<div class="chart">
-<svg viewBox="0 0 ${area.width} ${area.height}" role="img" aria-labelledby="${id}-title ${id}-words">
-<title id="${id}-title">${t.chart.title(evidence.kpiName)}</title><desc id="${id}-words">${words}</desc>
-${grid(scale, evidence, locale)}
-${evidence.references.map((one) => html`<line class="reference" x1="${area.left}" x2="${right}" y1="${scale.y(one.value)}" y2="${scale.y(one.value)}"/>`)}
-<path class="target" d="${path(
-    points.map(({ target }) => target),
-    scale,
-  )}"/>
-<path class="result" d="${path(
-    points.map(({ value }) => value),
-    scale,
-  )}"/>
-${dots(evidence, scale, locale)}
-${periodLabels(evidence, scale, voice)}
-</svg>
-${legend(evidence, voice, locale)}
-${numbers(evidence, voice, locale)}
+${drawChart(drawn)}
+${legend(evidence, drawn, voice, locale)}
+${means && html`<p class="soft small">${means}</p>\n`}${numbers(evidence, voice, locale)}
 </div>`
 }

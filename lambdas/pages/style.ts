@@ -1,3 +1,5 @@
+import { chartStyle } from '../charts/style.ts'
+
 /**
  * The one style sheet of all pages. Phone first; light and dark by what the device asks for; every control at least
  * 44 px high; text and controls keep 4.5 : 1 contrast in both schemes. It is constant, so the content security policy
@@ -43,17 +45,7 @@ a{color:var(--accent)}
 .banner.wrong{background:var(--bad-wash);border-color:var(--bad)}
 .banner h2,.banner h3{font-size:1.05rem}
 .banner:target{scroll-margin-top:12px}
-.chart{margin:16px 0 0}
-.chart svg{display:block;width:100%;max-width:34rem;height:auto;overflow:visible}
-.chart text{font-size:11px;fill:var(--soft)}
-.chart .result{fill:none;stroke:var(--text);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-.chart .target{fill:none;stroke:var(--accent);stroke-width:2}
-.chart .reference{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 4}
-.chart .axis{stroke:var(--line)}
-.chart .dot{fill:var(--text)}
-.chart .miss{fill:var(--card);stroke:var(--bad);stroke-width:2}
-.chart ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
-.chart li svg{display:inline-block;width:26px;height:10px;margin-right:6px}
+${chartStyle}
 table{width:100%;border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:6px 0;text-align:right;border-top:1px solid var(--line);font-weight:400}
 th:first-child{text-align:left}

@@ -251,6 +251,13 @@ export const en = {
     title: (kpi: string) => `Chart: ${kpi}`,
     numbers: 'The numbers',
     evidence: 'What the question was about',
+    amber: 'At risk',
+    red: 'Off track',
+    episode: 'What the question is about',
+    since: (period: string) => `The question is about what began in ${period}.`,
+    acted: 'In effect',
+    actedIn: (period: string) => `What was decided took effect in ${period}.`,
+    means: (before: string, after: string) => `On average ${before} before it and ${after} after it.`,
     known: (when: string) => `As known on ${when}. Later corrections do not change what you see here.`,
     description: (first: string, last: string, value: string | undefined, target: string | undefined) =>
       `From ${first} to ${last}. Newest result: ${value ?? 'missing'}. Target: ${target ?? 'none'}.`,

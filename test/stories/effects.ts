@@ -24,6 +24,11 @@ export function effects(story: Tell): void {
         next: second!.id,
       })
       expect(second).toMatchObject({ attempt: 2, previous: first!.id, state: 'open', openedAt: '2026-03-27T00:00:00Z' })
+      // Before and after are frozen with the check, and the second question shows where the first answer took effect.
+      expect(first!.checks[0]!.course).toMatchObject({ since: '2026-W11' })
+      expect(first!.checks[0]!.course!.points.slice(-3)).toMatchObject([{ value: 80 }, { value: 79 }, { value: 81 }])
+      expect(second!.evidence).toMatchObject({ actedIn: '2026-W11' })
+      expect(first!.evidence.episode).toMatchObject({ fired: '2026-W10' })
       expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00', '2026-03-27 08:00'])
       const mail = await t.newest('anna')
       expect(mail.text).toContain('This is the second decision')

@@ -35,6 +35,20 @@ const near = [
   { id: 'data-steward', name: 'Ella Brown', why: 'function' as const },
 ]
 
+/** Thirteen months with a gap, and what came after April, in which something was done. */
+const course = {
+  since: '2016-04',
+  points: [
+    ...decision().evidence.points.map((point, i) => (i === 5 ? { ...point, value: null } : point)),
+    ...[84.9, 87.2, 88.4].map((value, i) => ({
+      period: `2016-0${4 + i}`,
+      value,
+      target: 89.4,
+      status: 'at-risk' as const,
+    })),
+  ],
+}
+
 /** Every state of the answer page, by name. */
 export const answerSamples = (): Record<string, AnswerPageInput> => ({
   open: { ...base, asks: [{ ask: ask(), decision: decision() }], others: { [ask().id]: near } },
@@ -59,7 +73,11 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
           dueBy: '2016-05-20T15:00:00Z',
           title: 'Two decisions did not bring four-hour performance back. Process or target?',
         }),
-        decision: decision({ state: 'closed', attempt: 2 }),
+        decision: decision({
+          state: 'closed',
+          attempt: 2,
+          checks: [{ at: '2016-05-02T07:00:00Z', result: 'not-effective', period: '2016-06', course }],
+        }),
       },
       {
         ask: ask({ id: 'A-4', state: 'answered', answer: answered }),
@@ -125,7 +143,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
         decision: decision({
           state: 'closed',
           choice: { ...choice, by: 'leeds-deputy' },
-          checks: [{ at: '2016-08-01T07:00:00Z', result: 'effective', period: '2016-06' }],
+          checks: [{ at: '2016-08-01T07:00:00Z', result: 'effective', period: '2016-06', course }],
         }),
       },
     ],

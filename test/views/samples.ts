@@ -87,6 +87,8 @@ export const decision = (changes: Partial<Decision> = {}): Decision =>
         target: targets[index]!,
         status: results[index]! < targets[index]! - 2 ? ('off-track' as const) : ('at-risk' as const),
       })),
+      bands: { amber: 2, red: 4, as: 'absolute' },
+      episode: { first: '2015-12', fired: '2016-01' },
       references: [{ label: 'National standard', value: 95 }],
     },
     openedAt: '2016-05-02T06:00:00Z',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { frameOf } from '../../lambdas/charts/frame.ts'
 import { oneLine } from '../../lambdas/mail/subject.ts'
-import { scaleOf } from '../../lambdas/pages/scale.ts'
 import { en } from '../../lambdas/texts/en.ts'
 import { distance, figure } from '../../lambdas/texts/figures.ts'
 import { dayAndTime, localDate, periodName, relativeDay, shortDay } from '../../lambdas/texts/moments.ts'
@@ -175,6 +175,15 @@ describe('figures', () => {
 })
 
 describe('scale of the chart', () => {
+  const plainChart = {
+    id: 'c',
+    title: '',
+    sentence: '',
+    direction: 'up' as const,
+    labels: [],
+    write: String,
+    decimals: 0,
+  }
   const values: [string, number[]][] = [
     ['a flat line', [5, 5, 5]],
     ['zeros', [0, 0]],
@@ -183,13 +192,8 @@ describe('scale of the chart', () => {
     ['one point', [3]],
   ]
   test.each(values)('%s stays inside the drawing, with few round ticks', (_sentence, list) => {
-    const points = list.map((value, index) => ({
-      period: `2016-0${index + 1}`,
-      value,
-      target: null,
-      status: 'no-target' as const,
-    }))
-    const scale = scaleOf({ ...evidence, points, references: [] })
+    const slots = list.map((value) => ({ value, low: null, high: null, missed: false }))
+    const scale = frameOf({ ...plainChart, slots })
     expect(scale.ticks.length).toBeGreaterThanOrEqual(2)
     expect(scale.ticks.length).toBeLessThanOrEqual(7)
     for (const value of list) {

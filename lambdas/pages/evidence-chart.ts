@@ -1,0 +1,91 @@
+import type { Decision } from '../../domain/decision.ts'
+import type { Chart, ChartEpisode, ChartSlot } from '../charts/chart.ts'
+import type { Voice } from '../texts/ask-words.ts'
+import { bareFigure, distance, figure } from '../texts/figures.ts'
+
+type Evidence = Decision['evidence']
+type Point = Evidence['points'][number]
+
+const slotOf = (point: Point, evidence: Evidence, locale: string): ChartSlot => ({
+  value: point.value,
+  low: point.range?.low ?? point.target,
+  high: point.range?.high ?? point.target,
+  missed: isMissed(point, evidence, locale),
+})
+
+/** Within a range nothing is missed, though it is not on the nearer end that the evidence names. */
+const isMissed = (point: Point, evidence: Evidence, locale: string): boolean => {
+  if (point.range && point.value !== null) return point.value < point.range.low || point.value > point.range.high
+  return distance(point, evidence, locale, String)?.adverse ?? false
+}
+
+/** First, middle and last. */
+export const someOf = (count: number): number[] => [...new Set([0, Math.floor((count - 1) / 2), count - 1])]
+
+/** From the first breach to the newest slot; where something was done meanwhile, until then. */
+function episodesOf({ episode, points, actedIn }: Evidence, level: Decision['level']): ChartEpisode[] {
+  if (!episode) return []
+  const from = points.findIndex(({ period }) => period >= episode.first)
+  const acted = actedIn === undefined ? -1 : points.findIndex(({ period }) => period >= actedIn)
+  const to = acted < from ? points.length - 1 : acted
+  return from < 0 ? [] : [{ from, to, level: level === 'amber' ? 'amber' : 'red' }]
+}
+
+/** What there is to show of a decision: its evidence, or, once its effect was looked at, the course before and after it. */
+export function shownOf({ evidence, checks }: Decision): Evidence {
+  const course = checks.findLast((check) => check.course)?.course
+  const at = checks.at(-1)?.at
+  if (!course || course.points.length === 0 || !at) return evidence
+  return { ...evidence, points: course.points, actedIn: course.since, knownAt: at }
+}
+
+/** Mean values between the start of the episode and the period in which something was done, and after it. */
+function beforeAndAfter({ points, episode, actedIn }: Evidence): { before: number; after: number } | undefined {
+  if (actedIn === undefined) return undefined
+  const from = episode?.first ?? ''
+  const mean = (chosen: Point[]) => {
+    const values = chosen.map(({ value }) => value).filter((value) => value !== null)
+    return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length
+  }
+  const before = mean(points.filter(({ period }) => period >= from && period < actedIn))
+  const after = mean(points.filter(({ period }) => period > actedIn))
+  return before === undefined || after === undefined ? undefined : { before, after }
+}
+
+function sentences(evidence: Evidence, { t, period }: Voice, locale: string): string[] {
+  const { points, episode, actedIn } = evidence
+  const [first, last] = [points[0]!, points.at(-1)!]
+  const say = (value: number | null) => figure(value, evidence, locale)
+  const means = beforeAndAfter(evidence)
+  return [
+    t.chart.description(period(first.period), period(last.period), say(last.value), say(last.target)),
+    ...(episode ? [t.chart.since(period(episode.first))] : []),
+    ...(actedIn === undefined ? [] : [t.chart.actedIn(period(actedIn))]),
+    ...(means ? [t.chart.means(say(means.before)!, say(means.after)!)] : []),
+  ]
+}
+
+/** Evidence as a chart: value against target and bands, the episode it is about shaded, and where something was done. */
+export function evidenceChart(
+  { evidence, level }: Pick<Decision, 'evidence' | 'level'>,
+  id: string,
+  voice: Voice,
+  locale: string,
+): Chart {
+  const { points, direction, decimals, bands, references, actedIn } = evidence
+  const acted = points.findIndex(({ period }) => period === actedIn)
+  return {
+    id,
+    title: voice.t.chart.title(evidence.kpiName),
+    sentence: sentences(evidence, voice, locale).join(' '),
+    slots: points.map((point) => slotOf(point, evidence, locale)),
+    direction,
+    bands,
+    references: references.map(({ value }) => value),
+    episodes: episodesOf(evidence, level),
+    marks: acted < 0 ? [] : [{ at: acted, text: voice.t.chart.acted }],
+    labels: someOf(points.length).map((at) => ({ at, text: voice.period(points[at]!.period, true) })),
+    write: (value, places) => bareFigure(value, { ...evidence, decimals: places }, locale),
+    decimals: Math.max(decimals, 1),
+  }
+}
