@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import type { Finding } from '../domain/plan/finding.ts'
 import type { ReadInclude } from '../domain/plan/include.ts'
@@ -19,8 +19,27 @@ const MAX_BYTES = 4 * MAX_PLAN_CHARACTERS
 export function planText(path: string, name = path): { text: string } | { finding: Finding } {
   const size = path === STANDARD_INPUT ? 0 : statSync(path).size
   if (size > MAX_BYTES) return { finding: tooLarge(name, size) }
-  const bytes = readFileSync(path === STANDARD_INPUT ? 0 : path)
+  const bytes = readUpTo(path === STANDARD_INPUT ? 0 : path, MAX_BYTES)
+  if (bytes.length > MAX_BYTES) return { finding: tooLarge(name, bytes.length) }
   return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { finding: notUtf8(name, bytes) }
+}
+
+/** All bytes, or a few more than `most`: a pipe or a device says no size, and need not end. */
+function readUpTo(path: string | 0, most: number): Buffer {
+  const file = path === 0 ? 0 : openSync(path, 'r')
+  const read: Buffer[] = []
+  try {
+    for (let left = most; left >= 0; ) {
+      const chunk = Buffer.allocUnsafe(1 << 20)
+      const bytes = readSync(file, chunk)
+      if (bytes === 0) break
+      read.push(chunk.subarray(0, bytes))
+      left -= bytes
+    }
+    return Buffer.concat(read)
+  } finally {
+    if (file !== 0) closeSync(file)
+  }
 }
 
 /** Reads the files a plan includes; a link that leads out of the plan's folder is refused like a path that does. */

@@ -126,6 +126,7 @@ function program(): Command {
     .option('--batch <rows>', 'rows a request, at most 500', '500')
     .option('--into <plan>', 'write the rows into this plan file instead of posting them')
     .option('--as <what>', 'with --into: people, kpis or milestones')
+    .option('--part <file>', 'with --into a plan in several files: the one that new items go into')
     .option('--dates <order>', 'with --into: how 05/03/2026 is meant, dmy or mdy')
     .option('--dry-run', 'with --into: say what would change and write nothing')
     .action(async (path, options) =>

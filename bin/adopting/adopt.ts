@@ -1,24 +1,24 @@
 /** Rows of a spreadsheet become part of a plan file, all or none. */
-import { isDeepStrictEqual } from 'node:util'
-import { type Document, parseDocument } from 'yaml'
 import { Refusal } from '../refusal.ts'
 import { type Column, type DateOrder, plain } from './column.ts'
 import { type Draft, type Item, itemsOf, milestonesOf } from './draft.ts'
 import { type CellFinding, Unreadable } from './fault.ts'
-import { Elsewise, inPlace } from './in-place.ts'
 import { adoptKpis, KPIS } from './kpis.ts'
 import { adoptMilestones, MILESTONES } from './milestones.ts'
 import { adoptPeople, PEOPLE } from './people.ts'
+import { type PlanFile, PlanParts } from './plan-parts.ts'
 import { type Row, readRows } from './rows.ts'
 import { readTable } from './table.ts'
-import { writeBack } from './write-back.ts'
 
 /** What can be imported into a plan. */
 export const KINDS = {
-  people: { columns: PEOPLE, adopt: adoptPeople },
-  kpis: { columns: KPIS, adopt: adoptKpis },
-  milestones: { columns: MILESTONES, adopt: adoptMilestones },
-} as const satisfies Record<string, { columns: Column[]; adopt: (draft: Draft, rows: readonly Row[]) => CellFinding[] }>
+  people: { list: 'people', columns: PEOPLE, adopt: adoptPeople },
+  kpis: { list: 'kpis', columns: KPIS, adopt: adoptKpis },
+  milestones: { list: 'initiatives', columns: MILESTONES, adopt: adoptMilestones },
+} as const satisfies Record<
+  string,
+  { list: string; columns: Column[]; adopt: (draft: Draft, rows: readonly Row[]) => CellFinding[] }
+>
 
 export type Kind = keyof typeof KINDS
 
@@ -34,56 +34,62 @@ export interface Adopted {
   strange: string[]
 }
 
+/** What the import did to a plan of several files. */
+export interface AdoptedFiles extends Omit<Adopted, 'text'> {
+  /** The files that change, with their new text. */
+  files: PlanFile[]
+}
+
 /** Brings a table into a plan. Throws Unreadable with every finding when a row is wrong; then nothing has changed. */
 export function adopt(plan: string, csv: string, kind: Kind, dates?: DateOrder): Adopted {
-  const { columns, adopt: bring } = KINDS[kind]
+  const { files, ...done } = adoptInto([{ name: '', text: plan }], csv, kind, { ...(dates && { dates }) })
+  return { ...done, text: files[0]?.text ?? plan }
+}
+
+/**
+ * The same for a plan in several files, the main one first: rows find items wherever they stand, and change them there.
+ * New items go into the one file that holds their list, `goes` where several do. Throws a Refusal when that is not said.
+ */
+export function adoptInto(
+  plan: readonly PlanFile[],
+  csv: string,
+  kind: Kind,
+  { dates, goes }: { dates?: DateOrder; goes?: string } = {},
+): AdoptedFiles {
+  const { columns, adopt: bring, list } = KINDS[kind]
   const table = readTable(csv, columns)
   const { rows, findings } = readRows(table, columns, dates)
-  const document = parseDocument(plan, { merge: true })
-  const before = dataOf(document)
+  const parts = new PlanParts(plan)
+  const before = parts.joined
   const draft = structuredClone(before)
   findings.push(...bring(draft, rows))
   if (findings.length > 0) throw new Unreadable(...findings.sort((a, b) => a.line - b.line || a.column - b.column))
+  const isLonger = itemsOf(draft, list).length > itemsOf(before, list).length
   const changes = told(before, draft)
   return {
-    text: changes.length > 0 ? written(document, plan, before, draft) : plan,
+    files: parts.divided(draft, isLonger ? whereTo(parts, list, goes) : undefined),
     changes,
     unchanged: rows.length - changes.filter((change) => change.split(' ')[1] === NOUNS[kind]).length,
     strange: table.strange.filter((name) => plain(name) !== ''),
   }
 }
 
-/**
- * The plan's text brought to the draft: in place where its layout allows, which is proved by reading it again; else the
- * document printed anew, with its comments and order. Line ends stay as they were.
- */
-function written(document: Document, plan: string, before: Draft, draft: Draft): string {
-  const ends = (text: string) => (plan.includes('\r\n') ? text.replaceAll(/\r?\n/g, '\r\n') : text)
-  try {
-    const text = ends(inPlace(plan, document, before, draft))
-    const again = parseDocument(text, { merge: true })
-    if (again.errors.length === 0 && isDeepStrictEqual(dataOf(again), draft)) return text
-  } catch (error) {
-    if (!(error instanceof Elsewise)) throw error
+/** The file that new items of a list go into, where several could take them. */
+function whereTo(parts: PlanParts, list: string, goes: string | undefined): { list: string; file: string } | undefined {
+  if (goes !== undefined) {
+    if (parts.names.includes(goes)) return { list, file: goes }
+    throw new Refusal(
+      `--part ${goes}: the plan has no such file; it has ${parts.names.join(', ')}. Nothing was written.`,
+    )
   }
-  writeBack(document, before, draft)
-  return ends(document.toString({ lineWidth: 0 }))
+  const holders = parts.holders(list)
+  if (holders.length < 2) return undefined
+  throw new Refusal(
+    `${holders.join(' and ')} hold ${list}: say where new ones go, such as --part ${holders.at(-1)}. Nothing was written.`,
+  )
 }
 
 const NOUNS = { people: 'person', kpis: 'KPI', milestones: 'milestone' }
-
-/** The plan as data in which nothing is shared: what an alias repeats is there twice, and can change once. */
-function dataOf(document: Document): Draft {
-  let value: unknown
-  try {
-    value = document.toJS({ maxAliasCount: 1000 }) ?? {}
-  } catch (error) {
-    throw new Refusal(`The plan cannot be expanded (${(error as Error).message}); write the repeated parts out.`)
-  }
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw new Refusal('The plan is no block of keys such as people: and kpis:. Nothing was written.')
-  return JSON.parse(JSON.stringify(value)) as Draft
-}
 
 /** What differs, in the plan's words. */
 function told(before: Draft, after: Draft): string[] {

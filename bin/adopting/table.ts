@@ -1,7 +1,7 @@
 /** A CSV text as a table: rows whose cells know their column and their place in the file. */
-import { CsvError, parse } from 'csv-parse/sync'
-import { type CsvRecord, csvRows, lineAfter } from '../../domain/csv-lines.ts'
+import { type CsvRecord, csvRows } from '../../domain/csv-lines.ts'
 import { shown } from '../../domain/shown.ts'
+import { CsvBroken, csvRecords } from '../csv-records.ts'
 import { type Column, columnNamed } from './column.ts'
 import { type CellFinding, type Place, Unreadable } from './fault.ts'
 
@@ -46,28 +46,12 @@ export function readTable(csv: string, columns: readonly Column[]): Table {
   return { rows, strange: header.record.filter((name, i) => name !== '' && keys[i] === undefined) }
 }
 
-function records(text: string, delimiter: string, to = -1): CsvRecord[] {
-  const read: CsvRecord[] = []
+function records(text: string, delimiter: string, to?: number): CsvRecord[] {
   try {
-    parse(text, {
-      raw: true,
-      relax_column_count: true,
-      trim: true,
-      delimiter,
-      to,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      on_record: (one: unknown) => {
-        read.push(one as CsvRecord)
-      },
-    })
-    return read
+    return csvRecords(text, { delimiter, ...(to !== undefined && { to }) })
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const message =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quote is opened and never closed'
-        : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice'
-    throw new Unreadable({ line: lineAfter(read), column: 1 }, message)
+    if (!(error instanceof CsvBroken)) throw error
+    throw new Unreadable({ line: error.line, column: 1 }, error.message)
   }
 }
 

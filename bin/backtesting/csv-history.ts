@@ -6,7 +6,7 @@ import { seriesDefinition } from '../../domain/definition.ts'
 import { tryInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan, ResolvedSeries } from '../../domain/plan/resolved.ts'
 import { headerFault, rowObservation, UnreadableRow } from '../../domain/posted-row.ts'
-import { csvRecords } from '../importing/read-rows.ts'
+import { recordsOf } from '../importing/read-rows.ts'
 import { readText } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -70,7 +70,7 @@ function readRow(
 
 function rowsOf(path: string, plan: ResolvedPlan) {
   const dimensions = new Set(plan.kpis.flatMap((kpi) => kpi.dimensions))
-  const [header, ...body] = csvRows(csvRecords(readText(path), path, 'Nothing was looked at.'))
+  const [header, ...body] = csvRows(recordsOf(readText(path), path, 'Nothing was looked at.'))
   if (!header || body.length === 0)
     throw new Refusal(`${path} has no rows: a header line and at least one row are needed.`)
   const fault = headerFault(header.record, dimensions, [RECORDED])

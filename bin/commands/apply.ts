@@ -46,7 +46,8 @@ export async function apply(path: string | undefined, options: ApplyOptions): Pr
   const found = await deployment(options)
   const wanted = written ?? (await fromVersion(found, options))
   const expectedVersion = await heldVersion(found)
-  for (const line of await difference(found, expectedVersion, wanted.plan)) console.log(line)
+  const goesBack = 'backTo' in wanted.request
+  for (const line of await difference(found, expectedVersion, wanted.plan, { goesBack })) console.log(line)
   if (options.dryRun) {
     console.log('Nothing was applied (--dry-run).')
     return

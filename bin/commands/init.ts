@@ -36,14 +36,13 @@ export async function init(folder: string, { yes, list, ...given }: InitOptions)
     writeFileSync(target, named, { flag: 'wx' })
     console.log(`${target} written`)
   }
-  const [people] = [...files].find(([, text]) => /^people:/m.test(text)) ?? ['plan.yaml']
-  console.log(NEXT.map((line) => line.replace('PLAN', plan).replace('PEOPLE', join(folder, people))).join('\n'))
+  console.log(NEXT.map((line) => line.replace('PLAN', plan)).join('\n'))
 }
 
 const NEXT = [
   '\nReplace what the comments name, then:',
   '  npm run throughline -- lint PLAN',
-  '  npm run throughline -- import people.csv --into PEOPLE --as people',
+  '  npm run throughline -- import people.csv --into PLAN --as people',
   '  npm run throughline -- apply PLAN -m "The first plan"',
 ]
 

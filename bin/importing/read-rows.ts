@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync'
-import { type CsvRecord, csvRows, lineAfter } from '../../domain/csv-lines.ts'
+import { type CsvRecord, csvRows } from '../../domain/csv-lines.ts'
+import { CsvBroken, csvRecords } from '../csv-records.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A row of the file as it is written there, and the line it begins on. */
@@ -13,7 +13,7 @@ export interface FileRow {
  * whose quotes do not close, with the line, before anything is posted.
  */
 export function readRows(csv: string, path: string): { header: string; rows: FileRow[] } {
-  const [header, ...rows] = csvRows(csvRecords(csv, path, 'Nothing was posted.')).map(({ raw, line }) => ({
+  const [header, ...rows] = csvRows(recordsOf(csv, path, 'Nothing was posted.')).map(({ raw, line }) => ({
     text: withoutLineEnd(raw),
     line,
   }))
@@ -22,28 +22,13 @@ export function readRows(csv: string, path: string): { header: string; rows: Fil
   return { header: header.text, rows }
 }
 
-/** The records of a CSV text; refused with the line when its quotes do not close, and what follows from that. */
-export function csvRecords(csv: string, path: string, therefore: string): CsvRecord[] {
-  const read: CsvRecord[] = []
+/** The records of a CSV file; refused with the line when its quotes do not close, and what follows from that. */
+export function recordsOf(csv: string, path: string, therefore: string): CsvRecord[] {
   try {
-    parse(csv, {
-      bom: true,
-      raw: true,
-      relax_column_count: true,
-      trim: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      on_record: (one: unknown) => {
-        read.push(one as CsvRecord)
-      },
-    })
-    return read
+    return csvRecords(csv)
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const what =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quote is opened and never closed'
-        : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice'
-    throw new Refusal(`${path}:${lineAfter(read)} ${what}. ${therefore}`)
+    if (!(error instanceof CsvBroken)) throw error
+    throw new Refusal(`${path}:${error.line} ${error.message}. ${therefore}`)
   }
 }
 

@@ -145,9 +145,17 @@ test('files are written out into a folder, and never over what is there', async 
 })
 
 test('back to an earlier version: a new version that says the same as the old one, files and all', async () => {
+  const fewer = PLAN.replace(/ {2}- \{ id: attendances[\s\S]*?\} \}\n/, '').replace(
+    'four-hour, attendances, beds',
+    'four-hour, beds',
+  )
+  expect((await throughline(['apply', file('fewer.yaml', fewer), ...there, '--yes'])).out).toMatch(
+    /Version 3 holds now/,
+  )
   const back = await throughline(['apply', '--version', '1', ...there, '--yes'])
-  expect(back).toMatchObject({ code: 0, out: expect.stringMatching(/Version 3 holds now/) })
-  expect((await throughline(['history', ...there])).out).toMatch(/^version 3 .*\n {2}back to version 1\n/)
+  expect(back).toMatchObject({ code: 0, out: expect.stringMatching(/Version 4 holds now/) })
+  expect(back.out).toMatch(/\+ KPI Attendances(?:.*\n)*Going back asks nothing again: .* look at these yourself\.\n/)
+  expect((await throughline(['history', ...there])).out).toMatch(/^version 4 .*\n {2}back to version 1\n/)
   expect((await throughline(['show', ...there])).out).toBe(`${PLAN.trimEnd()}\n`)
 })
 

@@ -75,23 +75,70 @@ test.each(REFUSED)('%s is refused in a sentence', async (_, args, says) => {
   })
 })
 
-test('of a plan in several files, the one that holds the people is named; it is linted with the others', async () => {
+const EVE = 'name,email,function,manager\nEve Ek,eve@example.org,Sales,Sales Director\n'
+
+test('of a plan in several files, the one that holds the people is written; all are linted', async () => {
   const there = join(folder, 'several')
   await throughline(['init', there, '--template', 'mid-market', '--yes'])
-  const [main, part] = [join(there, 'plan.yaml'), join(there, 'people.yaml')]
-  const row = file('one.csv', 'name,email,function,manager\nEve Ek,eve@example.org,Sales,Sales Director\n')
-  const refused = await throughline(['import', row, '--into', main, '--as', 'people'])
-  expect(refused).toMatchObject({
+  const main = join(there, 'plan.yaml')
+  const files = ['plan.yaml', 'people.yaml', 'strategy.yaml', 'kpis.yaml', 'execution.yaml']
+  const texts = () => files.map((name) => readFileSync(join(there, name), 'utf8'))
+  const before = texts()
+  const done = await throughline(['import', file('one.csv', EVE), '--into', main, '--as', 'people'])
+  expect(done).toMatchObject({ code: 0, err: '' })
+  expect(done.out).toMatch(/^added person eve-ek .*\n1 added.*\n.*people\.yaml is written\.\n(?:.*\n)*.*0 errors/)
+  expect(texts().map((text, i) => text === before[i])).toEqual([true, false, true, true, true])
+  const milestones =
+    'initiative,name,due,owner,deliverable,dependsOn\nkey-account-plans,Accounts reviewed,2027-06-30,Eve Ek,A report,Forty accounts chosen\n'
+  const more = await throughline(['import', file('m.csv', milestones), '--into', main, '--as', 'milestones'])
+  expect(more.out).toMatch(/^added milestone accounts-reviewed .*\n1 added.*\n.*strategy\.yaml is written\.\n/)
+  expect(readFileSync(join(there, 'strategy.yaml'), 'utf8')).toMatch(
+    /\{ id: accounts-reviewed, .*owner: eve-ek, .*dependsOn: \[accounts-chosen\] \}/,
+  )
+  const part = await throughline([
+    'import',
+    file('two.csv', EVE),
+    '--into',
+    join(there, 'people.yaml'),
+    '--as',
+    'people',
+  ])
+  expect(part.out).toMatch(/^0 added, .*\n.*people\.yaml is a part of a plan: lint the file that includes it\.\n$/)
+})
+
+test('where several files hold a list, it must be said into which a new item goes; what is there is found in any', async () => {
+  const there = join(folder, 'halves')
+  await throughline(['init', there, '--template', 'mid-market', '--yes'])
+  const main = join(there, 'plan.yaml')
+  writeFileSync(join(there, 'more.yaml'), 'people: # the others\n  - { id: ida, name: Ida, email: ida@example.org }\n')
+  writeFileSync(main, readFileSync(main, 'utf8').replace('people.yaml,', 'people.yaml, more.yaml,'))
+  const into = (csv: string, ...more: string[]) =>
+    throughline(['import', file('in.csv', csv), '--into', main, '--as', 'people', ...more])
+  const unsaid = await into(EVE)
+  expect(unsaid).toMatchObject({
     code: 2,
     out: '',
-    err: expect.stringMatching(/plan\.yaml includes other files.*people/),
+    err: expect.stringMatching(/people\.yaml and more\.yaml hold people: say .*--part more\.yaml/),
   })
-  const done = await throughline(['import', row, '--into', part, '--as', 'people'])
-  expect(done.out).toMatch(
-    /^added person eve-ek .*\n(?:.*\n)*.*people\.yaml is a part of a plan: lint the file that includes it\.\n$/,
+  expect(await into(EVE, '--part', 'kpi.yaml')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no such file; it has plan\.yaml, /),
+  })
+  const said = await into(`${EVE}Ida Ek,ida@example.org,,Eve Ek\n`, '--part', 'more.yaml')
+  expect(said.out).toMatch(/more\.yaml is written\./)
+  expect(readFileSync(join(there, 'more.yaml'), 'utf8')).toBe(
+    `people: # the others
+  - { id: ida, name: Ida Ek, email: ida@example.org, manager: eve-ek }
+  - { id: eve-ek, name: Eve Ek, email: eve@example.org, function: sales, manager: sales-director }
+`,
   )
-  expect(await throughline(['lint', main])).toMatchObject({
-    code: 0,
-    out: expect.stringMatching(/0 errors.*15 people/),
+})
+
+test('an included file that is not there is for lint to say', async () => {
+  const main = file('lacking.yaml', 'include: [no.yaml]\norganisation: { name: X }\n')
+  expect(await throughline(['import', people, '--into', main, '--as', 'people'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/A file that .*lacking\.yaml includes cannot be read; "throughline lint/),
   })
 })

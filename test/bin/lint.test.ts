@@ -62,6 +62,34 @@ describe('text', () => {
     })
   })
 
+  test.each([
+    ['50 MB', () => truncateSync(file('huge.yaml', ''), 50_000_000)],
+    ['a device that never ends', () => symlinkSync('/dev/zero', join(folder, 'huge.yaml'))],
+  ])('%s: nothing is read beyond what a plan may have', async (_, make) => {
+    rmSync(join(folder, 'huge.yaml'), { force: true })
+    make()
+    const { code, out, err } = await lint(join(folder, 'huge.yaml'))
+    expect([code, err, out]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/^huge\.yaml:1:1 error too-large the plan has \d{8} /),
+    ])
+  })
+
+  test('a link that leads back to itself is a sentence, and a finding where it is included', async () => {
+    const plan = file('loop/plan.yaml', MENDED)
+    symlinkSync('people.yaml', join(folder, 'loop/people.yaml'))
+    const { code, out } = await lint(plan)
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      /^plan\.yaml:1:11 error include-not-found .*people\.yaml is a link that leads back to itself: put/,
+    )
+    expect(await lint(join(folder, 'loop/people.yaml'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/is a link that leads back to itself/),
+    })
+  })
+
   test('a link that leads out of the folder of the plan is a finding of the line that names it', async () => {
     const plan = file('link/plan.yaml', MENDED)
     symlinkSync(join(folder, 'mended/people.yaml'), join(folder, 'link/people.yaml'))
