@@ -1,11 +1,12 @@
 /** What an ask sends to other people: a copy, a hand-on, or a line about its silence. */
 import { type Ask, decisionIdOf, type Note, subjectOf } from './ask.ts'
 import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
+import type { Surroundings } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
-import { slotPresent } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { slotPresent } from './presence.ts'
 
 /** Something to write beside the ask that caused it; `id` follows from the ask and the step, so a repeat writes nothing new. */
 interface Escalated {
@@ -38,7 +39,8 @@ export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, because: 
 }
 
 /** Tells the manager that an ask is silent, in their own next mail. */
-export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: number): Escalation => {
+export const tellManager = (around: Surroundings, ask: Ask, manager: string, now: number): Escalation => {
+  const { plan } = around
   const note: Note = {
     // A ladder that starts again after a snooze may tell again.
     id: `N-${idHash(['note', ask.id, String(ask.snoozes)])}`,
@@ -54,7 +56,7 @@ export const tellManager = (plan: ResolvedPlan, ask: Ask, manager: string, now: 
     kind: 'note',
     id: note.id,
     to: manager,
-    planSlot: formatInstant(slotPresent(plan, manager, now)),
+    planSlot: formatInstant(slotPresent(around, manager, now)),
     urgent: false,
     note,
     history: { ...subjectOf(ask), at: note.createdAt, what: 'Manager told', who: 'clock', why },

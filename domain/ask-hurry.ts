@@ -2,8 +2,9 @@
 import type { Ask } from './ask.ts'
 import { personInRole } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotAfter, slotPresent, workingTimeOf } from './ladder-time.ts'
+import { slotAfter, workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { slotPresent } from './presence.ts'
 
 /** The latest slots (epoch ms) of the addressee that are still of use; absent where there is none. */
 export interface LastSlots {
@@ -24,7 +25,7 @@ export const lastSlots = (plan: ResolvedPlan, ask: Ask, at: number): LastSlots =
   const slots: number[] = []
   for (let slot = slotAfter(time, at); slot < close; slot = slotAfter(time, slot)) slots.push(slot)
   const manager = personInRole(plan, ask, 'manager')
-  const heard = (slot: number) => manager !== undefined && slotPresent(plan, manager, slot) < close
+  const heard = (slot: number) => manager !== undefined && slotPresent({ plan, states: [] }, manager, slot) < close
   const tell = slots.findLast(heard) ?? (heard(at) ? at : undefined)
   const remind = slots.findLast((slot) => tell === undefined || slot < tell) ?? slots[0]
   return { ...(remind === undefined ? {} : { remind }), ...(tell === undefined ? {} : { tell }) }

@@ -23,9 +23,10 @@ import {
   type Surroundings,
 } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotAfterDays, slotFrom, slotPresent, workingTimeOf } from './ladder-time.ts'
+import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
 import { slotInstant } from './mail-occasion.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { slotPresent } from './presence.ts'
 
 /** The facts a move is decided from; `decisions` by id, an unknown one counts as open. */
 export interface MoveFacts extends Surroundings {
@@ -33,6 +34,8 @@ export interface MoveFacts extends Surroundings {
   slot: string
   /** The moment the slot is worked off (epoch ms). */
   at: number
+  /** The addressee just said that they are away: nothing waits for its own step. */
+  leaving?: boolean
 }
 
 /** The ask afterwards, how it appears in the mail (not at all when absent), and what goes to others. */
@@ -48,7 +51,7 @@ export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
   const decision = decisionIn(facts.decisions, ask)
   const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
   if (over !== undefined) return { ask: withdrawAsk(ask, over, facts.at), reason: `not asked any more: ${over}` }
-  const mails = ask.step === 'deliver' || ask.step === 'remind'
+  const mails = facts.leaving || ask.step === 'deliver' || ask.step === 'remind'
   const why = mails ? hindrance(facts, ask.person, facts.at) : undefined
   if (why !== undefined) return ask.leads ? standIn(facts, ask, why) : waitForCopy(facts, ask, why)
   if (ask.step === 'deliver') return deliver(facts, ask)
@@ -113,7 +116,7 @@ const tell = (facts: MoveFacts, ask: Ask, because = 'not reminded again after tw
   if (why !== undefined) return escalate(facts, ask, `the manager ${manager} ${why}; `)
   return {
     ask: stepped(ask, nextStep(plan, ask, 'tell-manager', at)),
-    escalation: tellManager(plan, ask, manager, at),
+    escalation: tellManager(facts, ask, manager, at),
     reason: `${because}; the manager ${manager} is told`,
   }
 }
@@ -163,9 +166,10 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
 }
 
 /** A copy for somebody away waits for them, the ladder goes on without; one that cannot arrive at all ends. */
-const waitForCopy = ({ plan, at }: MoveFacts, ask: Ask, why: string): Move => {
+const waitForCopy = (facts: MoveFacts, ask: Ask, why: string): Move => {
+  const { at } = facts
   if (why !== 'is away') return { ask: stepped(ask, { step: 'end' }), reason: `not sent: ${ask.person} ${why}` }
-  const back = slotPresent(plan, ask.person, at)
+  const back = slotPresent(facts, ask.person, at)
   return {
     ask: stepped(ask, { step: ask.step, at: back }),
     reason: `waits until ${formatInstant(back)}: ${ask.person} is away`,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Instant } from './decision.ts'
+import { Instant, LocalDate } from './decision.ts'
 
 /** What is asked about a decision. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
 export const DecisionAskKind = z.enum(['decide', 'carry-out', 'rethink'])
@@ -163,6 +163,8 @@ export const PersonState = z.strictObject({
    * address it is about: once the plan has another one, the mark says nothing any more. Without it, it counts for any.
    */
   unreachable: z.strictObject({ since: Instant, because: z.string(), address: z.string().optional() }).optional(),
+  /** Said by themselves: the days they are away, both included, beside those of the plan; over, it says nothing any more. */
+  away: z.strictObject({ from: LocalDate, to: LocalDate, at: Instant, via: z.enum(['link', 'command']) }).optional(),
 })
 export type PersonState = z.infer<typeof PersonState>
 

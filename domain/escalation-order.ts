@@ -1,9 +1,9 @@
 /** Whom an ask goes to when its addressee is silent, away or the wrong person. */
 import type { Ask, PersonState } from './ask.ts'
 import type { Decision } from './decision.ts'
-import { isAwayAt } from './ladder-time.ts'
 import { everPersonOf, personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { isAwayAt } from './presence.ts'
 import { unreachableBecause } from './reachability.ts'
 
 /** A step of the chain: everything but the owner, who is asked first anyway. */
@@ -47,7 +47,7 @@ export const hindrance = (around: Surroundings, person: string, at: number): str
   if (person === around.plan.organisation.desk) return undefined
   const because = unreachableBecause(around, person)
   if (because !== undefined) return `cannot be reached by mail (${because})`
-  return isAwayAt(around.plan, person, at) ? 'is away' : undefined
+  return isAwayAt(around, person, at) ? 'is away' : undefined
 }
 
 /** The next person of an order, and why those before were passed over. */

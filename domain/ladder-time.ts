@@ -1,5 +1,5 @@
 /** A person's own working time, read from the plan of the moment: slots, and steps of the ladder in working days. */
-import { addWorkingDays, isAway, isWorkingDay, nextSlot, type WorkingCalendar } from './calendar.ts'
+import { addWorkingDays, isWorkingDay, nextSlot, type WorkingCalendar } from './calendar.ts'
 import { isoWeekday } from './civil.ts'
 import { calendarOf, personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
@@ -39,18 +39,6 @@ export const slotNextWeek = (time: WorkingTime, at: number): number => {
   return slotFrom(time, instantOf(day + 8 - isoWeekday(day), 0, time.zone))
 }
 
-/** The first slot after an instant on a day the person is there; what they are only told waits for it. */
-export const slotPresent = (plan: ResolvedPlan, person: string, at: number): number => {
-  const time = workingTimeOf(plan, person)
-  return nextSlot(time.calendar, time.zone, time.slot, at, personOf(plan, person)?.absences ?? [])
-}
-
 /** Whether the day of an instant is worked by the person's calendar. */
 export const worksAt = (time: WorkingTime, at: number): boolean =>
   isWorkingDay(time.calendar, wallOf(at, time.zone).day)
-
-/** Whether somebody is away on the day of an instant, in their own zone. */
-export const isAwayAt = (plan: ResolvedPlan, person: string, at: number): boolean => {
-  const known = personOf(plan, person)
-  return known !== undefined && isAway(known.absences, wallOf(at, known.timezone).day)
-}

@@ -31,8 +31,9 @@ const stepTime = (ask: Ask): number => (ask.stepAt === undefined ? 0 : parseInst
 /** Moves every due ask unless its mail is over the budget or the transaction is full. */
 export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Moves => {
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
-  const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at }
-  const spent = occasionOf(facts.slot) === 'urgent' ? undefined : budgetSpent(facts, at)
+  const leaving = occasionOf(facts.slot) === 'leaving'
+  const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at, leaving }
+  const spent = occasionOf(facts.slot) !== 'slot' ? undefined : budgetSpent(facts, at)
   const moves: Moves = { taken: [], left: [], spent, room: newRoom() }
   for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions)).sort(byWaiting)) {
     const move = moveOf(moveFacts, ask)
@@ -47,6 +48,8 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
 const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
   if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
   if (settledBecause(ask, decisionIn(decisions, ask)) !== undefined) return true
+  // A copy waits for them; the ask that leads is with somebody else.
+  if (occasionOf(facts.slot) === 'leaving') return ask.leads
   if (bounced(facts, ask)) return true
   return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
 }

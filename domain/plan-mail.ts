@@ -7,13 +7,15 @@ import type { Escalation } from './ask-escalation.ts'
 import { decisionIn, isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
 import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
+import { hindrance } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotAfter, slotPresent, workingTimeOf, worksAt } from './ladder-time.ts'
+import { slotAfter, workingTimeOf, worksAt } from './ladder-time.ts'
 import { byDeadline, type Moves, movesOf } from './mail-moves.ts'
 import { type NotesOfSlot, splitNotes } from './mail-notes.ts'
 import { occasionOf, slotInstant } from './mail-occasion.ts'
 import { MAX_MAIL_ASKS } from './mail-room.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { slotPresent } from './presence.ts'
 
 /** One slot of one person. `slot` is the key of the mail: an instant; `instant#A-…` for one ask that goes at once; `instant#reference` for a mail the person asked for. */
 export interface MailFacts {
@@ -61,6 +63,7 @@ export const planMail = (facts: MailFacts, now: number): MailPlan => {
   if (occasion === 'pack') return PACK_MAIL
   if (occasion === 'asked-for') return askedFor(facts, open, at)
   if (occasion === 'slot' && !worksAt(workingTimeOf(facts.plan, facts.person), at)) return dayOff(facts, open, at)
+  if (occasion === 'leaving') return leaving(facts, open, at)
   const moves = movesOf(facts, open, at)
   const notes = occasion === 'urgent' ? NO_NOTES : splitNotes(facts, moves.spent, moves.room, at)
   const asked = moves.taken.filter((move) => move.how !== undefined).sort((a, b) => byDeadline(a.ask, b.ask))
@@ -134,6 +137,25 @@ const askedFor = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan 
   }
 }
 
+/** Somebody said that they are away: all they lead goes to who stands in, and nothing to them. What does not fit goes with one more of these. */
+const leaving = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
+  const here = { advance: [], notes: [], escalations: [], nextSlots: [], reasons: ['no mail: they are back'] }
+  if (hindrance(facts, facts.person, at) === undefined) return here
+  const moves = movesOf(facts, open, at)
+  const escalations = moves.taken.flatMap((move) => move.escalation ?? [])
+  const more = { person: facts.person, slot: `${facts.slot}+`, urgent: true }
+  return {
+    advance: moves.taken.map((move) => move.ask),
+    notes: [],
+    escalations,
+    nextSlots: [
+      ...(moves.left.length > 0 ? [more] : []),
+      ...escalations.map(({ to, planSlot, urgent }) => ({ person: to, slot: planSlot, urgent })),
+    ],
+    reasons: reasonsOf(moves, [], NO_NOTES, false),
+  }
+}
+
 /** The calendar of the moment says that the person does not work today: everything waits for their next slot. */
 const dayOff = (facts: MailFacts, open: readonly Ask[], at: number): MailPlan => {
   const notes = facts.notes.some((note) => note.mail === undefined && note.dropped === undefined)
@@ -158,7 +180,7 @@ const nextSlotsOf = (
   const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
   const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
   const times = steps.map((ask) => (parseInstant(ask.stepAt!) > at ? parseInstant(ask.stepAt!) : following))
-  if (notesWait) times.push(slotPresent(facts.plan, facts.person, at))
+  if (notesWait) times.push(slotPresent(facts, facts.person, at))
   const own =
     times.length === 0 ? [] : [{ person: facts.person, slot: formatInstant(Math.min(...times)), urgent: false }]
   const others = escalations.map(({ to, planSlot, urgent }) => ({ person: to, slot: planSlot, urgent }))

@@ -3,6 +3,7 @@ import { keepTyped } from './answering/draft.ts'
 import { readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
 import { post } from './answering/post.ts'
+import { postPerson } from './answering/post-person.ts'
 import { renewLink } from './answering/renew.ts'
 import { choiceIn, showAsks } from './answering/show.ts'
 import { bodyText, header } from './http/api.ts'
@@ -24,6 +25,7 @@ export const handler = pages(async (event) => {
     return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader })
   }
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
+  if (posted?.kind === 'person') return postPerson(plan, link, posted, now)
   if (posted) return post(plan, link, posted, now)
   // Mails sent before packs had a function of their own lead here.
   if (packOfSlot(link.slot) !== undefined) return seeOther(`../r/${event.pathParameters!.token}`)

@@ -37,7 +37,8 @@ export interface Explanation {
   zone: string
   inPlan: boolean
   unreachable?: { since: string; because: string; counts: boolean }
-  absences: { from: string; to: string }[]
+  /** Of the plan; with `said` (an instant), by themselves. */
+  absences: { from: string; to: string; said?: string }[]
   deputy?: string
   /** Newest first. */
   mails: ExplainedMail[]
@@ -75,7 +76,7 @@ export function explainPerson(
         counts: unreachableBecause({ plan, states }, person) !== undefined,
       },
     }),
-    absences: known?.absences ?? [],
+    absences: [...(known?.absences ?? []), ...saidAbsence(records.state)],
     ...(known?.deputy && { deputy: name(known.deputy) ?? known.deputy }),
     mails: mails
       .sort((a, b) => (a.slot < b.slot ? 1 : -1))
@@ -86,6 +87,9 @@ export function explainPerson(
       .map((note) => noteWords(note, name)),
   }
 }
+
+const saidAbsence = (state: PersonRecords['state']): Explanation['absences'] =>
+  state?.away ? [{ from: state.away.from, to: state.away.to, said: state.away.at }] : []
 
 function explainMail(mail: Mail, open: readonly Ask[], plain: (reason: string) => string): ExplainedMail {
   const { slot, state, sentAt, reasons } = mail

@@ -41,7 +41,9 @@ function stateLines(explained: Explanation, at: (instant: string) => string): st
           `Unreachable since ${at(unreachable.since)}: ${unreachable.because}${unreachable.counts ? '; nothing is sent to this address' : '; the plan has another address since, so this counts no more'}`,
         ]
       : []),
-    ...absences.map(({ from, to }) => `Away ${from} to ${to}${standIn}`),
+    ...absences.map(
+      ({ from, to, said }) => `Away ${from} to ${to}${standIn}${said ? `; they said so on ${at(said)}` : ''}`,
+    ),
   ]
 }
 
@@ -50,6 +52,7 @@ const OCCASIONS: Record<ExplainedMail['occasion'], string> = {
   urgent: ', urgent, of its own',
   'asked-for': ', because they wanted a fresh link',
   pack: '',
+  leaving: ', because they said that they are away',
 }
 
 function mailLines({ slot, occasion, state, sentAt, about, reasons }: ExplainedMail, at: (i: string) => string) {

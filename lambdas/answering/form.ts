@@ -26,9 +26,14 @@ const AnswerForm = z.object({
   until: typed,
 })
 
-/** What a POST asks for: a fresh mail, an answer, or nothing that can be read. */
+/** What somebody says of themselves and not of a question: away until a day, or back. */
+const PERSON_ACTIONS = ['away', 'back'] as const
+export type PersonAction = (typeof PERSON_ACTIONS)[number]
+
+/** What a POST asks for: a fresh mail, an answer, something about the person, or nothing that can be read. */
 export type Posted =
   | { kind: 'renew' }
+  | { kind: 'person'; action: PersonAction; typed: Record<string, string> }
   | { kind: 'answer'; answer: z.infer<typeof AnswerForm>; typed: Record<string, string> }
   | { kind: 'unreadable' }
 
@@ -42,6 +47,8 @@ export function readForm(contentType: string | undefined, body: string): Posted 
   const fields = new URLSearchParams(body)
   if (fields.get('action') === 'renew') return { kind: 'renew' }
   const typed = Object.fromEntries([...fields.keys()].map((name) => [name, readable(fields.get(name)!)]))
+  const action = PERSON_ACTIONS.find((one) => one === typed.action)
+  if (action) return { kind: 'person', action, typed }
   const answer = AnswerForm.safeParse(typed)
   return answer.success ? { kind: 'answer', answer: answer.data, typed } : { kind: 'unreadable' }
 }

@@ -1,15 +1,19 @@
-import { type Ask, isDecisionAsk, type Link } from '../../domain/ask.ts'
+import { type Ask, isDecisionAsk, type Link, type PersonState } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
+import { formatDay } from '../../domain/civil.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { asksOfLink } from '../../domain/link.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { backOn, isAwayAt } from '../../domain/presence.ts'
 import type { CheckInInput, CheckInProblem } from '../../domain/review/check-in-input.ts'
 import { readDecisions } from '../aws/decisions.ts'
 import { readDrafts } from '../aws/drafts.ts'
 import { personPartition } from '../aws/people.ts'
 import { type AnswerPageInput, answerPage, type Refusal } from '../pages/answer-page.ts'
 import type { PageCheckIn } from '../pages/check-in-card.ts'
+import type { PersonView } from '../pages/person-card.ts'
 import { readAskedItems } from '../posting/asked-items.ts'
 import { surroundings } from '../posting/surroundings.ts'
 import { QUICK } from '../texts/check-in-words.ts'
@@ -19,11 +23,11 @@ import { fieldsOf } from './said.ts'
 const SHOWN_MS = 60 * 86_400_000
 
 /** What a POST did, for the page that answers it. */
-export type Done = Pick<AnswerPageInput, 'saved' | 'refused' | 'choice'>
+export type Done = Pick<AnswerPageInput, 'saved' | 'refused' | 'choice' | 'personSaved'>
 
 /** The page behind a link, as the Ledger is now. Reads only. */
 export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: number): Promise<string> {
-  const { asks, mails } = await personPartition(link.person, formatInstant(now - SHOWN_MS))
+  const { asks, mails, state } = await personPartition(link.person, formatInstant(now - SHOWN_MS))
   const mail = mails.find((one) => one.slot === link.slot)
   const all = asksOfLink(link, mail, asks)
   const shown = all.filter(isDecisionAsk)
@@ -38,7 +42,26 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const around = surroundings(plan, link.person, now)
   const open = all.filter(({ state }) => state === 'open')
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
-  return answerPage({ ...around, asks: entries, checkIns, others, linkExpiresAt: link.expiresAt, ...done })
+  const person = personView(plan, link.person, state, now)
+  return answerPage({ ...around, asks: entries, checkIns, others, person, linkExpiresAt: link.expiresAt, ...done })
+}
+
+/** What the page says of the person, and what they can say of themselves; nothing of the desk, which is always asked. */
+function personView(
+  plan: ResolvedPlan,
+  person: string,
+  state: PersonState | undefined,
+  now: number,
+): PersonView | undefined {
+  if (person === plan.organisation.desk) return undefined
+  const around = { plan, states: state ? [state] : [] }
+  const deputy = personOf(plan, person)?.deputy
+  return {
+    ...(deputy === undefined ? {} : { deputy }),
+    ...(isAwayAt(around, person, now)
+      ? { away: { back: formatDay(backOn(around, person, now)), said: state?.away !== undefined } }
+      : {}),
+  }
 }
 
 /** Items with what was answered, or typed behind an expired link and never recorded. */

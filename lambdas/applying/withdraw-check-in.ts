@@ -2,9 +2,9 @@ import type { CheckInAsk } from '../../domain/ask.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
 import { droppedNote } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
-import { slotPresent } from '../../domain/ladder-time.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { slotPresent } from '../../domain/presence.ts'
 import { droppedItems } from '../../domain/review/item-dropped.ts'
 import { changeAsk, readAsk } from '../aws/asks.ts'
 import { changeCycleItem, countAnswer, readItemsOf } from '../aws/cycles.ts'
@@ -58,6 +58,6 @@ async function countedOff({ item, cycles }: CheckInAsk): Promise<Clause[]> {
 function told(plan: ResolvedPlan, ask: CheckInAsk, slots: Slots, now: number): Clause[] {
   const note = personOf(plan, ask.person) && droppedNote(ask, now)
   if (!note) return []
-  const slot = formatInstant(slotPresent(plan, note.person, now))
+  const slot = formatInstant(slotPresent({ plan, states: [] }, note.person, now))
   return [newNote(note), ...slots.clauses([{ person: note.person, slot, urgent: false }])]
 }

@@ -4,9 +4,9 @@ import type { Decision } from '../../domain/decision.ts'
 import { isRefused, settledSentence } from '../../domain/decision-change.ts'
 import { dropDecision, droppedBecause, droppedNote } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
-import { slotPresent } from '../../domain/ladder-time.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { slotPresent } from '../../domain/presence.ts'
 import { changeAsk, readAsks } from '../aws/asks.ts'
 import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
@@ -54,7 +54,7 @@ async function askClauses(
     .flatMap((ask) => droppedNote(ask, now) ?? [])
   const told = notes.map(({ person }) => ({
     person,
-    slot: formatInstant(slotPresent(plan, person, now)),
+    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
     urgent: false,
   }))
   return [

@@ -97,6 +97,22 @@ export async function readStates(people: string[]): Promise<PersonState[]> {
   return (await readAll(ledgerTable(), keys)).map((item) => record(PersonState, item))
 }
 
+/** Keeps what somebody said about themselves, and nothing else of their state; `undefined` takes it back. */
+export function sayOfPerson<K extends 'away'>(person: string, what: K, value: PersonState[K]): Clause {
+  const set = value === undefined ? `SET person = :person REMOVE ${what}` : `SET person = :person, ${what} = :value`
+  return {
+    name: `said ${what}`,
+    write: {
+      Update: {
+        TableName: ledgerTable(),
+        Key: { pk: `PERSON#${person}`, sk: 'STATE' },
+        UpdateExpression: set,
+        ExpressionAttributeValues: { ':person': person, ...(value === undefined ? {} : { ':value': value }) },
+      },
+    },
+  }
+}
+
 /** Remembers that mail does not reach a person at an address; the first reason for that address is kept. */
 export async function markUnreachable(
   person: string,

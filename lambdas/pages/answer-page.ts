@@ -3,10 +3,12 @@ import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type Quick, saidLine } from '../texts/check-in-words.ts'
+import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
 import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
 import { html, type Piece } from './markup.ts'
+import { awayNotice, isPersonRefusal, type PersonView, personCard, savedPerson } from './person-card.ts'
 import { waits } from './settled.ts'
 import { shell } from './shell.ts'
 
@@ -42,6 +44,10 @@ export interface AnswerPageInput extends Surroundings {
   /** Ask and action that was just recorded. */
   saved?: { ask: string; action: Answer['action'] }
   refused?: Refusal
+  /** Absent where there is nothing the person can say of themselves. */
+  person?: PersonView
+  /** What they just said. */
+  personSaved?: keyof Texts['person']['saved']
   /** By ask: whom it can plausibly be handed to. */
   others?: Readonly<Record<string, readonly Plausible[]>>
 }
@@ -72,7 +78,7 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
 }
 
 function savedBanner(input: AnswerPageInput, open: Waiting[], voice: Voice): Piece {
-  const text = savedText(input, voice) ?? savedCheckIn(input, voice)
+  const text = savedText(input, voice) ?? savedCheckIn(input, voice) ?? savedPerson(input, voice)
   const next = open.find(({ ask }) => ask.id !== input.saved?.ask)
   return (
     text &&
@@ -82,8 +88,9 @@ ${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.pa
 }
 
 /** A refusal about an ask that is not on this page still has to be said. */
-const strayRefusal = ({ refused, asks, checkIns }: AnswerPageInput, { t }: Voice): Piece =>
+const strayRefusal = ({ refused, asks, checkIns, person }: AnswerPageInput, { t }: Voice): Piece =>
   refused &&
+  !(person && isPersonRefusal(refused)) &&
   ![...asks, ...checkIns].some(({ ask }) => ask.id === refused.ask) &&
   html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p></div>`
 
@@ -112,10 +119,10 @@ export function answerPage(input: AnswerPageInput): string {
   }
   const title = open.length === 0 ? page.nothing : page.title(open.length)
   const header = html`<p class="soft small">${input.organisation} · ${page.forName(input.reader.name)}</p><h1>${title}</h1>`
-  const content = html`${strayRefusal(input, voice)}${savedBanner(input, open, voice)}
+  const content = html`${strayRefusal(input, voice)}${awayNotice(input, voice)}${savedBanner(input, open, voice)}
 ${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, voice)}
 ${open.map(card)}
-${closed.map(card)}${all.length > 0 && peopleList(input)}`
+${closed.map(card)}${personCard(input, voice)}${all.length > 0 && peopleList(input)}`
   const footer = html`<p>${page.answersAs(input.reader.name)} ${page.linkUntil(voice.day(input.linkExpiresAt))} ${voice.t.zone(input.reader.timezone)}</p>`
   return shell({
     lang: voice.lang,

@@ -32,5 +32,7 @@ export async function readFacts(plan: ResolvedPlan, person: string, now: number)
     readDecisions(about),
     readAsks(told.map((note) => ({ person: note.about.person, ask: note.about.ask }))),
   ])
-  return { ...partition, states, decisions: [...decisions.values()], silent }
+  // Whoever leads no open ask is not among the states around them, and may be told something all the same.
+  const own = partition.state && !states.some((state) => state.person === person) ? [partition.state] : []
+  return { ...partition, states: [...states, ...own], decisions: [...decisions.values()], silent }
 }

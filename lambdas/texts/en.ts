@@ -204,6 +204,23 @@ export const en = {
     notMineButton: 'Hand it on',
     refused: 'Nothing was recorded',
   },
+  person: {
+    title: 'Going away?',
+    hint: (deputy: string | undefined) =>
+      `Until you are back, everything that waits for you and all that comes goes to ${deputy ?? 'whoever stands in for you'}, and you get no reminders. What the plan says of your absences counts as well.`,
+    back: 'I am back on',
+    away: 'I am away from now on',
+    awayUntil: (back: string, deputy: string | undefined) =>
+      `You are away until ${back}. What is asked of you goes to ${deputy ?? 'whoever stands in for you'}.`,
+    backButton: 'I am back already',
+    byPlan: 'The plan says so; only a change of the plan ends it.',
+    saved: {
+      away: (back: string, deputy: string | undefined) =>
+        `You are away until ${back}. What waits for you goes to ${deputy ?? 'whoever stands in for you'} now, and so does what comes. Have a good time.`,
+      back: (deputy: string | undefined) =>
+        `You are asked again from now on. What ${deputy ?? 'whoever stood in for you'} has in hand stays there.`,
+    },
+  },
   state: {
     answered: 'Answered',
     by: (name: string, when: string) => `${name}, ${when}`,

@@ -2,8 +2,9 @@ import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import { settledBecause } from '../../domain/ask-ladder.ts'
 import { escalationOrder, personInRole } from '../../domain/escalation-order.ts'
 import { parseInstant } from '../../domain/instant.ts'
-import { slotAfter, slotPresent, workingTimeOf } from '../../domain/ladder-time.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
+import { slotPresent } from '../../domain/presence.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { ledgerOf } from './ledger.ts'
 
@@ -31,15 +32,16 @@ export const asksEnd: Invariant = (facts) => {
 export const asksGoOn: Invariant = (facts) => {
   const { asks, mails } = ledgerOf(facts)
   const { plan } = facts.plans.at(-1)!
+  const around = { plan, states: [] }
   return asks
     .filter(({ state, stepAt }) => state === 'open' && stepAt !== undefined)
     .flatMap((ask) => {
       const time = workingTimeOf(plan, ask.person)
       const step = parseInstant(ask.stepAt!)
       // A spent budget or a day away puts a step off to the slot that follows.
-      const latest = Math.max(slotAfter(time, step), slotPresent(plan, ask.person, step))
+      const latest = Math.max(slotAfter(time, step), slotPresent(around, ask.person, step))
       if (latest + DAY < facts.now) return [`${nameOf(ask)} is past its step "${ask.step}" of ${ask.stepAt}`]
-      const next = Math.max(step, latest, slotPresent(plan, ask.person, facts.now))
+      const next = Math.max(step, latest, slotPresent(around, ask.person, facts.now))
       const waits = mails.some(
         (mail) =>
           mail.person === ask.person &&

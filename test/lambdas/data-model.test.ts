@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { Link } from '../../domain/ask.ts'
+import { type DecisionAsk, Link } from '../../domain/ask.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import { newLink } from '../../domain/link.ts'
+import { handler as answerAsk } from '../../lambdas/answer-ask.ts'
 import { renewLink } from '../../lambdas/answering/renew.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
 import { putDraft } from '../../lambdas/aws/drafts.ts'
+import { hashToken, putLink } from '../../lambdas/aws/links.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
 import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
 import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
@@ -41,6 +44,7 @@ const FORMS: Record<string, string> = {
   period: '\\d[^#]+',
   'A-ask': 'A-[^#]+',
   'link-hash': 'link-[^#]+',
+  'away-date': 'away-[^#]+',
 }
 
 /** A part of a key in capitals is as it stands, digits are as many digits. */
@@ -104,6 +108,28 @@ async function slots(days: number) {
   }
 }
 
+/** What people say from a mail: this is Dora's, and I am away. */
+async function said() {
+  const asks = [...(await tableItems('ledger')).values()].filter(
+    ({ sk, state }) => `${sk}`.startsWith('ASK#') && state === 'open',
+  )
+  const { person, id, epoch } = asks.find((ask) => ask.leads === true) as unknown as DecisionAsk
+  const token = 'AAAAAAAAAAAAAAAAAAAAAA'
+  await putLink(newLink(hashToken(token), { person, slot: formatInstant(now) }, now))
+  const answer = async (fields: Record<string, string>) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const event = {
+      httpMethod: 'POST',
+      headers,
+      pathParameters: { token },
+      body: new URLSearchParams(fields).toString(),
+    }
+    expect((await answerAsk(event as unknown as APIGatewayProxyEvent, {} as Context)).statusCode).toBe(200)
+  }
+  await answer({ ask: id, epoch: `${epoch}`, action: 'delegate', to: 'sam' })
+  await answer({ action: 'away', until: formatInstant(now + 5 * DAY).slice(0, 10) })
+}
+
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   at(parseInstant('2016-05-09T10:00:00Z'))
@@ -128,6 +154,7 @@ beforeAll(async () => {
     savedAt: formatInstant(now),
     fields: { changed: 'much' },
   })
+  await said()
   await passOver(plan, { person: 'sam', address: 'sam@example.org', because: 'hard bounce' }, now)
 }, 60_000)
 

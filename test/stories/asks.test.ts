@@ -19,8 +19,12 @@ let omar: Owner
 let dina: Owner
 let sita: Owner
 const at = (wall: string) => stage.runner.run(instantAt(wall))
+/** The newest question somebody was asked about an item. */
 const askOf = async (who: string, item: string) =>
-  (await stage.ledger(`PERSON#${who}`)).filter((one) => one.sk.startsWith('ASK#') && one.item === item).at(-1)!
+  (await stage.ledger(`PERSON#${who}`))
+    .filter((one) => one.sk.startsWith('ASK#') && one.item === item)
+    .sort((a, b) => (String(a.openedAt) < String(b.openedAt) ? -1 : 1))
+    .at(-1)!
 const historyOf = async (item: string) =>
   (await stage.ledger(`ITEM#${item}`))
     .filter(({ sk }) => sk.startsWith('HISTORY#'))
@@ -75,4 +79,58 @@ test('not mine but hers: it goes to whom is named and not to the manager', async
   expect((await sita.answer('Second line', 'check-in', { status: 'on-track', confidence: '7' })).status).toBe(200)
   const [item] = (await stage.ledger('CYCLE#weekly@2026-03-09')).filter(({ sk }) => sk === 'ITEM#initiative:line-two')
   expect(item).toMatchObject({ state: 'answered', owner: 'omar', checkIn: { by: 'sita' } })
+})
+
+const stateOf = async (who: string) => (await stage.ledger(`PERSON#${who}`)).find(({ sk }) => sk === 'STATE')
+
+test('away until a day: a wrong day is refused beside the field; then everything waiting is with the deputy', async () => {
+  await at('2026-03-11 09:00')
+  const path = await omar.path()
+  const wrong = await omar.open(path, { action: 'away', until: '2026-03-11' })
+  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('choose a day from 2026-03-12')])
+  expect(await stateOf('omar')).toBeUndefined()
+  const said = await omar.open(path, { action: 'away', until: '2026-03-23' })
+  expect(said.text).toContain('You are away until Monday 23 March. What waits for you goes to Dina Deputy now')
+  await omar.open(path, { action: 'away', until: '2026-03-23' })
+  await stage.runner.run(stage.now + 10_000)
+  expect(await stateOf('omar')).toMatchObject({ away: { from: '2026-03-11', to: '2026-03-22', via: 'link' } })
+  const leaving = (await stage.ledger('PERSON#omar')).filter(({ sk }) => sk.includes('#away-'))
+  expect(leaving).toMatchObject([
+    { state: 'skipped', reasons: [expect.stringContaining('Omar Owner is away'), expect.any(String)] },
+  ])
+  expect(await askOf('omar', 'kpi:on-time')).toMatchObject({ state: 'handed-on' })
+  await at('2026-03-12 08:30')
+  expect((await dina.newest()).text).toContain('It was first meant for Omar Owner; you have it as deputy.')
+})
+
+test('while away nobody writes to them: the next review goes to the deputy too; back on the day they are asked again', async () => {
+  expect(
+    (
+      await dina.answer('On-time delivery', 'check-in', {
+        status: 'on-track',
+        confidence: '6',
+        reason: 'Counted by hand',
+      })
+    ).status,
+  ).toBe(200)
+  const before = await omar.mailsAt()
+  await at('2026-03-17 08:30')
+  expect(await omar.mailsAt()).toEqual(before)
+  expect((await dina.newest()).text).toContain('On-time delivery')
+  expect((await omar.open(await omar.path())).text).toMatch(/You are away until Monday 23 March.*I am back already/)
+  await at('2026-03-23 08:30')
+  expect((await omar.mailsAt()).at(-1)).toBe('2026-03-23 08:00')
+  expect((await omar.open(await omar.path())).text).not.toContain('You are away')
+})
+
+test('back already: asked again from then on, what was handed on stays there; the desk cannot be away', async () => {
+  const path = await omar.path()
+  await omar.open(path, { action: 'away', until: '2026-03-30' })
+  expect((await omar.open(path, { action: 'back' })).text).toContain('You are asked again from now on.')
+  expect((await stateOf('omar'))!.away).toBeUndefined()
+  await stage.runner.run(stage.now + 10_000)
+  expect((await askOf('omar', 'kpi:on-time')).state).toBe('open')
+  const office = new Owner(stage, 'office')
+  const refused = await office.open(await office.path(), { action: 'away', until: '2026-03-30' })
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('The desk is always asked')])
 })

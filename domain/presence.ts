@@ -1,0 +1,33 @@
+/** Whether somebody is there: what the plan says of their absences, and what they said themselves from a mail. */
+import { isAway, nextSlot } from './calendar.ts'
+import type { Surroundings } from './escalation-order.ts'
+import { workingTimeOf } from './ladder-time.ts'
+import { personOf } from './plan/lookup.ts'
+import type { Absence } from './plan/organisation.ts'
+import { wallOf } from './zone.ts'
+
+/** Days somebody is away, as the plan has them and as they said. The two add up: whichever says more counts. */
+export const absencesOf = ({ plan, states }: Surroundings, person: string): Absence[] => {
+  const away = states.find((known) => known.person === person)?.away
+  return [...(personOf(plan, person)?.absences ?? []), ...(away ? [{ from: away.from, to: away.to }] : [])]
+}
+
+/** The first slot after an instant on a day the person is there; what they are only told waits for it. */
+export const slotPresent = (around: Surroundings, person: string, at: number): number => {
+  const time = workingTimeOf(around.plan, person)
+  return nextSlot(time.calendar, time.zone, time.slot, at, absencesOf(around, person))
+}
+
+/** The first day (an epoch day) on which somebody who is away is there again, by the calendar of days. */
+export const backOn = (around: Surroundings, person: string, at: number): number => {
+  const absences = absencesOf(around, person)
+  let { day } = wallOf(at, workingTimeOf(around.plan, person).zone)
+  while (isAway(absences, day)) day++
+  return day
+}
+
+/** Whether somebody is away on the day of an instant, in their own zone. */
+export const isAwayAt = (around: Surroundings, person: string, at: number): boolean => {
+  const known = personOf(around.plan, person)
+  return known !== undefined && isAway(absencesOf(around, person), wallOf(at, known.timezone).day)
+}

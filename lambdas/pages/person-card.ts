@@ -1,0 +1,70 @@
+import { MAX_AWAY_DAYS } from '../../domain/away.ts'
+import type { Voice } from '../texts/ask-words.ts'
+import { dateInWords, localDate } from '../texts/moments.ts'
+import type { AnswerPageInput, Refusal } from './answer-page.ts'
+import { daysAfter } from './field.ts'
+import { html, type Markup, type Piece } from './markup.ts'
+
+/** What is known of the reader beside their questions. */
+export interface PersonView {
+  /** Person id of who stands in for them. */
+  deputy?: string
+  /** While they are away: the date they are back, and whether they said so themselves. */
+  away?: { back: string; said: boolean }
+}
+
+/** Whether a refusal is about the person and not about a question: it stands in their form. */
+export const isPersonRefusal = ({ action }: Refusal): boolean => action === 'away'
+
+const deputyOf = ({ person }: AnswerPageInput, { name }: Voice) => person?.deputy && name(person.deputy)
+
+/** What was just said, in words. */
+export function savedPerson(input: AnswerPageInput, voice: Voice): string | undefined {
+  const { personSaved, person } = input
+  const { saved } = voice.t.person
+  const deputy = deputyOf(input, voice)
+  if (personSaved === 'away') return saved.away(dateInWords(person?.away?.back ?? '', input.now, input.reader), deputy)
+  return personSaved && saved[personSaved](deputy)
+}
+
+const post = (action: string, content: Piece): Markup =>
+  html`<form method="post" action="?#you"><input type="hidden" name="action" value="${action}">${content}</form>`
+
+/** At the top of the page, so that nobody wonders why nothing comes. */
+export function awayNotice(input: AnswerPageInput, voice: Voice): Piece {
+  const { person, personSaved } = input
+  if (!person?.away || personSaved === 'away') return undefined
+  return html`<p class="notice rounded">${awayLine(input, voice)}</p>`
+}
+
+const awayLine = (input: AnswerPageInput, voice: Voice): string =>
+  voice.t.person.awayUntil(dateInWords(input.person?.away?.back ?? '', input.now, input.reader), deputyOf(input, voice))
+
+function leaving(input: AnswerPageInput, voice: Voice): Markup {
+  const words = voice.t.person
+  const today = localDate(input.now, input.reader.timezone)
+  const refused = input.refused?.action === 'away' ? input.refused : undefined
+  const wrong = refused && html`<p class="bad small" id="wrong-away" role="alert">${refused.sentence}</p>`
+  const invalid = refused && html` aria-invalid="true" aria-describedby="wrong-away"`
+  return html`<details class="otherwise"${refused && html` open`}><summary>${words.title}</summary>
+<p class="hint">${words.hint(deputyOf(input, voice))}</p>
+${post(
+  'away',
+  html`<div class="field"><label class="label" for="away-until">${words.back}</label>
+<input type="date" id="away-until" name="until" required min="${daysAfter(today, 1)}" max="${daysAfter(today, MAX_AWAY_DAYS)}" value="${refused?.typed.until}"${invalid}>${wrong}</div>
+<button class="quiet" type="submit">${words.away}</button>`,
+)}</details>`
+}
+
+function returning(input: AnswerPageInput, voice: Voice): Markup {
+  const words = voice.t.person
+  const button = html`<button class="quiet" type="submit">${words.backButton}</button>`
+  return html`<p>${awayLine(input, voice)}</p>${input.person?.away?.said ? post('back', button) : html`<p class="soft small">${words.byPlan}</p>`}`
+}
+
+/** Below the questions: what the reader can say of themselves. */
+export function personCard(input: AnswerPageInput, voice: Voice): Piece {
+  const { person } = input
+  if (!person) return undefined
+  return html`<section class="card" id="you" aria-label="${voice.t.page.forName(input.reader.name)}">${person.away ? returning(input, voice) : leaving(input, voice)}</section>`
+}
