@@ -78,6 +78,7 @@ function program(): Command {
     .description('say what a plan would have asked, of whom and when, had it held over a history')
     .argument('<plan>', 'the plan, YAML')
     .option('--data <file...>', 'history: CSV as for import, with recordedAt if you have it')
+    .option('--report <file>', 'also write one HTML file with a chart of each series')
     .option('--until <date>', 'look no further than this day or instant')
     .option('--json', 'print it as JSON')
     .action(async (path, options) => (await import('./commands/backtest.ts')).backtest(path, options))

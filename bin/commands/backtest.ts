@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { backtestPlan } from '../../domain/backtest/backtest.ts'
 import { peopleOf, summarize } from '../../domain/backtest/summary.ts'
 import { tryDay } from '../../domain/civil.ts'
@@ -8,6 +9,7 @@ import { instantOf } from '../../domain/zone.ts'
 import { type LeftOut, readHistory } from '../backtesting/csv-history.ts'
 import { backtestJson } from '../backtesting/json.ts'
 import { backtestLines, type Outcome } from '../backtesting/print.ts'
+import { reportPage } from '../backtesting/report.ts'
 import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -15,6 +17,7 @@ export interface BacktestOptions {
   data?: string[]
   until?: string
   json?: boolean
+  report?: string
 }
 
 /** Rows left out that are told one by one. */
@@ -36,6 +39,10 @@ export async function backtest(path: string, options: BacktestOptions): Promise<
   leftOut.push(...outcome.backtest.series.flatMap(refusedOf))
   if (options.json) console.log(JSON.stringify(backtestJson(outcome, leftOut), null, 2))
   else for (const line of backtestLines(outcome)) console.log(line)
+  if (options.report) {
+    writeFileSync(options.report, reportPage(outcome))
+    if (!options.json) console.log(`\nThe report with a chart of each series: ${options.report}`)
+  }
   if (leftOut.length > 0) {
     console.error(toldOf(leftOut))
     process.exitCode = 1

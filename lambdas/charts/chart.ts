@@ -29,6 +29,8 @@ export interface ChartEpisode {
 
 /** Natural limits of an individuals chart, drawn from slot `from` on. */
 export interface ChartLimits {
+  /** The chart is about them: it reaches as far as they do. Otherwise they are drawn where they fit. */
+  leading: boolean
   centre: number
   lower: number
   upper: number

@@ -25,12 +25,11 @@ const axis = ({ ticks, y, decimals }: Frame, { write }: Chart): Piece =>
       html`${across('axis', y(tick))}<text x="${PLOT.right + 6}" y="${y(tick) + 4}">${write(tick, decimals)}</text>`,
   )
 
-const limits = ({ limits: found }: Chart, { x, y }: Frame): Piece =>
-  found && [
-    across('centre', y(found.centre), x(found.from)),
-    across('limit', y(found.lower), x(found.from)),
-    across('limit', y(found.upper), x(found.from)),
-  ]
+const limits = ({ limits: found }: Chart, { x, y, holds }: Frame): Piece => {
+  if (!found) return undefined
+  const line = (name: string, value: number) => holds(value) && across(name, y(value), x(found.from))
+  return [line('centre', found.centre), line('limit', found.lower), line('limit', found.upper)]
+}
 
 function fan({ fan: found, slots }: Chart, frame: Frame): Piece {
   if (!found) return undefined

@@ -22,6 +22,8 @@ const INSET = 6
 export interface Frame {
   x: (at: number) => number
   y: (value: number) => number
+  /** Whether a value lies inside the drawing. */
+  holds: (value: number) => boolean
   /** Values of the lines across, round numbers. */
   ticks: number[]
   /** Decimals without which two lines would be named alike. */
@@ -44,6 +46,7 @@ export function frameOf(chart: Chart): Frame {
   return {
     x: (at) => round(along(at)),
     y: (value) => round(Math.min(PLOT.bottom, Math.max(PLOT.top, across(value)))),
+    holds: (value) => across(value) <= PLOT.bottom && across(value) >= PLOT.top,
     ticks,
     decimals: ticks.every(Number.isInteger) ? 0 : Math.max(chart.decimals, decimalsOf(ticks)),
   }
@@ -53,7 +56,7 @@ function valuesOf({ slots, references = [], limits, fan }: Chart): number[] {
   const known = [
     ...slots.flatMap(({ value, low, high }) => [value, low, high]),
     ...references,
-    ...(limits ? [limits.centre, limits.lower, limits.upper] : []),
+    ...(limits?.leading ? [limits.centre, limits.lower, limits.upper] : []),
     ...(fan ? fan.path.flatMap((value, i) => [value - fan.spread[i]!, value + fan.spread[i]!]) : []),
   ].filter((value) => value !== null)
   return known.length > 0 ? known : [0]

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { planText, trigger } from '../domain/a-series.ts'
+import { findingsInPage } from '../views/html-rules.ts'
 import { throughline } from './throughline.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-backtest-'))
@@ -59,6 +60,25 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
       'data.csv:5 left out: value is "1,5"; write a number like 1234.5: a point before the decimals, no separators of thousands',
       'data.csv:6 left out: recordedAt is "soon"; write an instant like 2016-05-03T07:00:00Z',
     ])
+  })
+
+  test('the report is sound HTML in one file: a chart with its sentence, and hostile names as text', async () => {
+    const evil = file(
+      'evil.yaml',
+      planText('cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }', red).replace(
+        'name: Flow',
+        `name: 'Flow </title><script>alert(1)</script>'`,
+      ),
+    )
+    const out = join(folder, 'report.html')
+    const csv = file('gap.csv', `${head}flow,2016-04,100,\nflow,2016-06,80,\nflow,2016-07,100,\n`)
+    expect((await throughline(['backtest', evil, '--data', csv, '--report', out])).out).toContain(out)
+    const html = readFileSync(out, 'utf8')
+    expect(await findingsInPage(html)).toEqual([])
+    expect(html).not.toMatch(/<script|<link|src=|NaN|undefined/)
+    expect(html).toContain(
+      'from April 2016 to July 2016; the newest, July 2016: 100\u00a0pts against a target of 100\u00a0pts. One alarm: June 2016.',
+    )
   })
 
   test.each([

@@ -55,7 +55,7 @@ const charts: fc.Arbitrary<Chart> = fc.array(slot, { minLength: 1, maxLength: 70
         { maxLength: 3 },
       ),
     ),
-    limits: some(fc.record({ centre: figure, lower: figure, upper: figure, from: at })),
+    limits: some(fc.record({ leading: fc.boolean(), centre: figure, lower: figure, upper: figure, from: at })),
     signals: some(fc.array(at, { maxLength: 4 })),
     fan: some(
       fc.array(figure, { minLength: 1, maxLength: 6 }).map((path) => ({ path, spread: path.map((_, i) => i + 1) })),
@@ -167,6 +167,16 @@ test('the zone of red lies beyond that of amber, below a target to reach, above 
   expect(ys('range', 'red')).toHaveLength(2)
 })
 
+test('limits are drawn where they fit, and make room for themselves only where the chart is about them', () => {
+  const limits = { centre: 10, lower: -50, upper: 70, from: 0 }
+  const lines = (leading: boolean) =>
+    drawChart(plain([8, 12], { limits: { ...limits, leading } }))
+      .toString()
+      .match(/class="(limit|centre)"/g)
+  expect(lines(false)).toEqual(['class="centre"'])
+  expect(lines(true)).toHaveLength(3)
+})
+
 test('a percent band follows its target', () => {
   const markup = drawChart(plain([100, 200], { bands: { amber: 10, red: 20, as: 'percent' } })).toString()
   const heights = plain([100, 200], { slots: [100, 200].map((low) => ({ value: low, low, high: low, missed: false })) })
@@ -192,7 +202,7 @@ test("every class that is drawn has a style, and none names a colour outside the
       references: [9],
       episodes: [{ from: 0, to: 1, level: 'red' }],
       signals: [2],
-      limits: { centre: 9, lower: 7, upper: 13, from: 0 },
+      limits: { leading: true, centre: 9, lower: 7, upper: 13, from: 0 },
       fan: { path: [12], spread: [2] },
       marks: [{ at: 1, text: 'M' }],
     }),
