@@ -1,7 +1,9 @@
 /** What a fold remembers of a series: small, plain JSON, stored beside its observations. */
 import * as z from 'zod'
+import { isCumulative } from './cumulative.ts'
 import { Machine, MachineState } from './machine.ts'
 import { Cadence } from './plan/measure.ts'
+import type { ResolvedKpi } from './plan/resolved.ts'
 import { Level, Severity } from './plan/trigger.ts'
 import { Seen } from './seen.ts'
 import { TriggerMemory } from './trigger-memory.ts'
@@ -60,11 +62,19 @@ export const FoldState = z.strictObject({
   status: z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'no-target']),
   /** Values of the last year, newest last: what a lastYear target looks up. */
   year: z.array(z.number().nullable()),
+  /** Of cumulative KPIs: values are those of each period, found from the totals posted. */
+  cumulative: z.literal(true).optional(),
+  /** What was posted for the newest slot; absent where nothing was, and of KPIs that are not cumulative. */
+  total: z.strictObject({ figures: z.array(z.number()).readonly(), final: z.boolean() }).optional(),
   /** The newest slots as evidence. */
   recent: z.array(Point),
   triggers: z.record(z.string(), TriggerState),
 })
 export type FoldState = z.infer<typeof FoldState>
+
+/** Whether a state can be gone on from: it counts in the KPI's periods, and by period or in totals as the KPI does. */
+export const continues = (state: FoldState, kpi: Pick<ResolvedKpi, 'cadence' | 'reporting' | 'aggregation'>): boolean =>
+  state.cadence === kpi.cadence && (state.cumulative ?? false) === isCumulative(kpi)
 
 /** What has been said about a trigger's episode, so that nothing is said twice. */
 export const Announced = z.strictObject({

@@ -1,5 +1,6 @@
 /** The fold itself: a state and one more due slot make the next state. Mutable inside one walk, plain values outside. */
 import type { FoldState, Point, TriggerState } from './checkpoint.ts'
+import type { OwnSlot } from './cumulative.ts'
 import { type Regime, regimeOf } from './definition.ts'
 import { SLOTS_PER_YEAR } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
@@ -7,8 +8,8 @@ import type { SlotFacts } from './slot-facts.ts'
 import { distanceOf, statusOf } from './status.ts'
 import { freshTrigger, RECENT_KEPT, stepTrigger } from './trigger.ts'
 
-/** Data of a slot, or its absence. */
-export type SlotData = { value: number; final: boolean } | undefined
+/** Data of a slot, or its absence. Data without a value is there, and nothing can be said of it. */
+export type SlotData = Pick<OwnSlot, 'value' | 'final' | 'total'> | undefined
 
 /**
  * A state in the middle of a walk: `year` and `recent` only grow, a snapshot cuts them to what is kept. `loose` has the slots
@@ -56,6 +57,8 @@ export const stepWalk = (walk: Walk, regimes: readonly Regime[], data: SlotData)
   const facts = factsOf(walk, regime, index, data)
   if (data && !data.final && !facts.settled) walk.loose.add(index)
   walk.through = index
+  if (data?.total) walk.total = data.total
+  else delete walk.total
   walk.seen = facts.seen
   judge(walk, facts)
   walk.year.push(data?.value ?? null)
@@ -85,11 +88,13 @@ const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): Slo
     direction,
     since: walk.first,
     value: data?.value,
+    posted: data !== undefined,
     final: data?.final ?? false,
     settled: index <= regime.lastSettled,
     stale: data === undefined && index <= regime.lastStale,
     yardstick,
-    distance: data && yardstick ? distanceOf(direction, decimals, data.value, yardstick) : undefined,
+    distance:
+      data?.value === undefined || !yardstick ? undefined : distanceOf(direction, decimals, data.value, yardstick),
     seen: walk.seen + (data ? 1 : 0),
     earlier,
     yardstickAt,

@@ -3,7 +3,8 @@
  * correction folds again from an earlier state; both come to the same state, whatever the order of arrival.
  */
 import { announce, episodeIdOf } from './announce.ts'
-import type { Checkpoint, FoldState, Head, TriggerStanding } from './checkpoint.ts'
+import { type Checkpoint, continues, type FoldState, type Head, type TriggerStanding } from './checkpoint.ts'
+import { isCumulative, type OwnSlot, ownSlots } from './cumulative.ts'
 import { dueAt, settledAt, staleAt } from './deadline.ts'
 import { deadlineOf, type Regime, regimeOf, regimesOf, type SeriesDefinition } from './definition.ts'
 import type { Effect } from './effect.ts'
@@ -42,9 +43,13 @@ export interface Folded {
 export const foldSeries = (input: FoldInput): Folded => {
   const regimes = regimesOf(input.definitions, input.now)
   const { kpi, series } = regimes.at(-1)!.definition
-  const usable = input.base?.cadence === kpi.cadence ? input.base : undefined
-  const slots = sortedAfter(input.slots, usable?.through)
-  const start = usable ?? freshState(kpi.cadence, firstSlot(regimes, slots))
+  const usable = input.base && continues(input.base, kpi) ? input.base : undefined
+  const posted = sortedAfter(input.slots, usable?.through)
+  const slots = ownSlots(kpi, posted, usable && { index: usable.through, total: usable.total })
+  const start = usable ?? {
+    ...freshState(kpi.cadence, firstSlot(regimes, slots)),
+    ...(isCumulative(kpi) ? { cumulative: true as const } : {}),
+  }
   const last = newestDue(regimes, slots, input.now)
   const walked = walkTo(start, regimes, slots, last)
   const regime = regimeOf(regimes, Math.max(walked.head.through, walked.head.first))
@@ -79,14 +84,14 @@ const sortedAfter = (slots: readonly Slot[], through: number | undefined): Slot[
 }
 
 /** A series begins with its first data or with the period in which its plan was first applied, whichever is earlier. */
-const firstSlot = (regimes: readonly Regime[], slots: readonly Slot[]): number => {
+const firstSlot = (regimes: readonly Regime[], slots: readonly OwnSlot[]): number => {
   const { appliedAt, kpi } = regimes[0]!.definition
   const expected = periodOfDay(kpi.cadence, wallOf(appliedAt, kpi.timezone).day)
   return Math.min(expected, slots[0]?.index ?? expected)
 }
 
 /** The newest slot that is due: by its deadline, or earlier because its period is over and its data final. */
-const newestDue = (regimes: readonly Regime[], slots: readonly Slot[], now: number): number => {
+const newestDue = (regimes: readonly Regime[], slots: readonly OwnSlot[], now: number): number => {
   const { kpi } = regimes.at(-1)!.definition
   const lastEnded = periodOfDay(kpi.cadence, wallOf(now, kpi.timezone).day) - 1
   const early = slots.findLast((slot) => slot.final && slot.index <= lastEnded)?.index ?? Number.NEGATIVE_INFINITY
@@ -106,7 +111,7 @@ interface Walked {
 }
 
 /** Walks to `last`; the base stops before the first slot that time alone may still change. */
-const walkTo = (start: FoldState, regimes: readonly Regime[], slots: readonly Slot[], last: number): Walked => {
+const walkTo = (start: FoldState, regimes: readonly Regime[], slots: readonly OwnSlot[], last: number): Walked => {
   const walk: Walk = walkFrom(start)
   const kept: FoldState[] = []
   let base: FoldState | undefined
@@ -124,11 +129,11 @@ const walkTo = (start: FoldState, regimes: readonly Regime[], slots: readonly Sl
 }
 
 /** Whether only data can change a slot any more: final, settled, or missing past its grace. */
-const isClosed = (regime: Regime, index: number, data: Slot | undefined): boolean =>
+const isClosed = (regime: Regime, index: number, data: OwnSlot | undefined): boolean =>
   data ? data.final || index <= regime.lastSettled : index <= regime.lastStale
 
 /** When time alone changes something next: the next slot falls due, a missing one goes stale, a provisional one settles. */
-const wakeAt = (regimes: readonly Regime[], base: number, head: number, slots: readonly Slot[]): number => {
+const wakeAt = (regimes: readonly Regime[], base: number, head: number, slots: readonly OwnSlot[]): number => {
   const moment = (index: number, deadline: typeof dueAt) =>
     deadlineOf(regimeOf(regimes, index).definition, deadline, index)
   let earliest = moment(head + 1, dueAt)

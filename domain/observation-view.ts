@@ -14,7 +14,12 @@ export interface Slot {
   index: number
   value: number
   final: boolean
+  /** As posted, unrounded; of ratios and of cumulative KPIs, whose figures are added or subtracted before they are rounded. */
+  figures?: readonly number[]
 }
+
+/** What of a KPI the reading of its figures depends on. */
+type Figured = Pick<ResolvedKpi, 'decimals' | 'per' | 'aggregation' | 'reporting'>
 
 /** The figures of a slot; `value` is rounded. */
 export interface ObservationView {
@@ -71,11 +76,19 @@ export const viewAsOf = (
 ): ObservationView | undefined => view(newestOf(item.revisions.filter((r) => parseInstant(r.recordedAt) <= at)), kpi)
 
 /** The slot as triggers see it: corrections after the lock date are left out. `undefined` when there is nothing to judge. */
-export const slotOf = (
-  item: ObservationItem,
-  index: number,
-  kpi: Pick<ResolvedKpi, 'decimals' | 'per'>,
-): Slot | undefined => {
-  const judged = view(newestOf(item.revisions.filter((r) => r.afterLock === undefined)), kpi)
-  return judged && { index, value: judged.value, final: judged.status === 'final' }
+export const slotOf = (item: ObservationItem, index: number, kpi: Figured): Slot | undefined => {
+  const revision = newestOf(item.revisions.filter((r) => r.afterLock === undefined))
+  const judged = view(revision, kpi)
+  if (!judged) return undefined
+  const slot = { index, value: judged.value, final: judged.status === 'final' }
+  if (kpi.aggregation !== 'ratio' && kpi.reporting !== 'cumulative') return slot
+  const { value, numerator, denominator } = revision!
+  return { ...slot, figures: value === undefined ? [numerator!, denominator!] : [value] }
 }
+
+/** Whether triggers see the same in two readings of a slot. */
+export const sameSlot = (a: Slot | undefined, b: Slot | undefined, kpi: Figured): boolean =>
+  a?.value === b?.value &&
+  a?.final === b?.final &&
+  // A total that moves within its rounding moves what its own period and the next one added.
+  (kpi.reporting !== 'cumulative' || String(a?.figures) === String(b?.figures))

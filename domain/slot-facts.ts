@@ -12,6 +12,8 @@ export interface SlotFacts {
   direction: Direction
   /** First slot of the series. */
   since: number
+  /** Data is there; a total whose period cannot be told from those before it has no value. */
+  posted: boolean
   /** Absent: missing. */
   value?: number | undefined
   final: boolean

@@ -2,7 +2,12 @@
 import { civilDate, epochDay } from './civil.ts'
 import { firstDay, periodOfDay } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
+import type { ResolvedKpi, TargetWindow } from './plan/resolved.ts'
 import type { PaceWindow } from './plan/trigger.ts'
+
+/** The window over which values of a KPI belong together; a calendar year unless its plan says otherwise. */
+export const targetWindowOf = (kpi: Pick<ResolvedKpi, 'targetWindow'>): TargetWindow =>
+  kpi.targetWindow ?? { window: 'year', yearBegins: 1 }
 
 /** First and last slot of a window. */
 export interface SlotSpan {

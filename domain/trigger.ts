@@ -70,7 +70,7 @@ const ruleOf = (trigger: ResolvedTrigger, level: ResolvedLevel, slot: SlotFacts)
 
 const readingOf = (trigger: ResolvedTrigger, level: ResolvedLevel, slot: SlotFacts): Reading => {
   if (trigger.kind === 'freshness') {
-    const here = slot.value !== undefined
+    const here = slot.posted
     return { mark: here ? '0' : slot.stale ? 'X' : '-', suspected: false, recovered: here, mayFire: true }
   }
   const { yardstick, distance } = slot

@@ -123,7 +123,16 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     good: 'id: waste-high\n        kind: threshold',
     at: 'pace',
     message:
-      'pace adds up periods, so KPI "waste" needs aggregation sum, reporting period and direction up or down; else use a threshold',
+      'pace adds up periods, so KPI "waste" needs aggregation sum and direction up or down; else use a threshold',
+  },
+  {
+    code: 'no-total',
+    bad: portal('monthly\n    reporting: cumulative', 'last', 'threshold'),
+    good: portal('monthly\n    reporting: cumulative', 'sum', 'threshold'),
+    where: portal('monthly', 'ratio', 'threshold'),
+    at: 'cumulative',
+    message:
+      'a total is posted only of what adds up, and KPI "portal-use" has aggregation last; make it sum or ratio, or reporting period',
   },
   {
     code: 'short-window',

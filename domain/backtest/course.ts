@@ -1,4 +1,5 @@
 /** The course of a series as it is known in the end: what each slot was judged by, and where its triggers stood. */
+import { ownSlots } from '../cumulative.ts'
 import { regimeOf, regimesOf, type SeriesDefinition } from '../definition.ts'
 import { freshState, stepWalk, walkFrom } from '../fold-state.ts'
 import { isActive } from '../machine.ts'
@@ -29,7 +30,7 @@ export const courseOf = (
 ): CourseSlot[] => {
   const regimes = regimesOf([definition], now)
   const { cadence } = definition.kpi
-  const byIndex = new Map(slots.map((slot) => [slot.index, slot]))
+  const byIndex = new Map(ownSlots(definition.kpi, slots).map((slot) => [slot.index, slot]))
   const walk = walkFrom(freshState(cadence, first))
   const course: CourseSlot[] = []
   for (let index = first; index <= last; index++) {
@@ -42,7 +43,7 @@ export const courseOf = (
     const machines = (id: string) => Object.values(walk.triggers[id]!.machines)
     course.push({
       index,
-      ...(slot ? { value: slot.value } : {}),
+      ...(slot?.value === undefined ? {} : { value: slot.value }),
       ...(yardstick ? { yardstick } : {}),
       ...(distance === null ? {} : { distance }),
       status: walk.status,

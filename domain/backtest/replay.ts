@@ -6,7 +6,7 @@ import type { Checkpoint, FoldState } from '../checkpoint.ts'
 import type { SeriesDefinition } from '../definition.ts'
 import { foldSeries, stateBefore } from '../fold.ts'
 import type { ObservationItem } from '../observation.ts'
-import { type Slot, slotOf } from '../observation-view.ts'
+import { type Slot, sameSlot, slotOf } from '../observation-view.ts'
 import type { PostingProblem } from '../posting-problem.ts'
 import { type Alarm, Listening } from './alarm.ts'
 import { type Arrival, receive } from './arrival.ts'
@@ -90,7 +90,7 @@ class Replaying {
     const after = slotOf(received.item, index, this.#definition.kpi)
     if (after) this.#slots.set(index, after)
     else this.#slots.delete(index)
-    return before?.value === after?.value && before?.final === after?.final ? [] : [index]
+    return sameSlot(before, after, this.#definition.kpi) ? [] : [index]
   }
 
   #baseFor(changed: readonly number[]): FoldState | undefined {

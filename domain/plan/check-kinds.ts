@@ -30,17 +30,17 @@ const checkKeys = (trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] =>
     })
 
 const checkPace = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {
-  const adds = kpi.aggregation === 'sum' && kpi.reporting !== 'cumulative' && kpi.direction !== 'range'
+  const adds = kpi.aggregation === 'sum' && kpi.direction !== 'range'
   const sum = adds
     ? []
     : [
         problem(
           'no-sum',
           [...path, 'kind'],
-          `pace adds up periods, so KPI "${kpi.id}" needs aggregation sum, reporting period and direction up or down; else use a threshold`,
+          `pace adds up periods, so KPI "${kpi.id}" needs aggregation sum and direction up or down; else use a threshold`,
         ),
       ]
-  if (trigger.window !== 'quarter' || kpi.cadence !== 'quarterly') return sum
+  if ((trigger.window ?? kpi.window) !== 'quarter' || kpi.cadence !== 'quarterly') return sum
   const message = 'a quarter is a single period of a quarterly KPI; make the window a year'
   return [...sum, problem('short-window', [...path, 'window'], message)]
 }

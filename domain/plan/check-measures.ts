@@ -24,6 +24,7 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
         (['owner', 'steward', 'decider'] as const).flatMap((role) => person(s[role], [...at, 'series', j, role])),
       ),
       ...checkOwner(k, at),
+      ...checkReporting(k, at),
       ...checkSeries(k, at),
       ...checkTargets(k, k.target, k.bands, at),
       ...(k.series ?? []).flatMap((s, j) =>
@@ -41,6 +42,12 @@ const checkOwner = (kpi: KpiSpec, at: PropertyKey[]): PlanProblem[] => {
   return [
     problem('unowned', at, `nobody answers for KPI "${kpi.id}"; add "owner:" with one person, here or on every series`),
   ]
+}
+
+const checkReporting = (kpi: KpiSpec, at: PropertyKey[]): PlanProblem[] => {
+  if (kpi.reporting !== 'cumulative' || kpi.aggregation === 'sum' || kpi.aggregation === 'ratio') return []
+  const message = `a total is posted only of what adds up, and KPI "${kpi.id}" has aggregation ${kpi.aggregation}; make it sum or ratio, or reporting period`
+  return [problem('no-total', [...at, 'reporting'], message)]
 }
 
 const checkSeries = (kpi: KpiSpec, at: PropertyKey[]): PlanProblem[] => {

@@ -172,9 +172,15 @@ export const KPI = block({
       example: 100,
     },
     reporting: {
-      means: 'Whether a value is of its period alone or adds up since earlier ones. Values are judged as posted.',
+      means:
+        'Whether a posted value is of its period alone, or the total since its window began (`cumulative`, of a sum or a ratio). A total is judged by what its own period added, against the target of a period.',
       otherwise: 'period',
       example: 'period',
+    },
+    window: {
+      means: 'What its values belong together over: the year, or a quarter of it. Totals begin anew with it.',
+      otherwise: 'year',
+      example: 'quarter',
     },
     lag: { means: 'From the end of a period until its value is due.', otherwise: 'by cadence', example: '2 d' },
     grace: { means: 'From due until a missing value counts as stale.', otherwise: 'by cadence', example: '2 wd' },

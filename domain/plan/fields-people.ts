@@ -44,6 +44,11 @@ export const ORGANISATION = block({
       example: 'england',
     },
     mail: { means: 'When mails go out, and how many.', otherwise: 'one at 08:00', example: exampleOf(MAIL) },
+    yearBegins: {
+      means: 'Month its year begins with, 1 to 12, for everything that is counted over a year or a quarter of it.',
+      otherwise: '1',
+      example: 4,
+    },
   },
 })
 

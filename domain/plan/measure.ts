@@ -1,7 +1,7 @@
 /** What is measured: KPIs, their targets and bands, and the series they split into (domain rules: docs/data-model.md). */
 import * as z from 'zod'
 import { Amount, DateText, Id, Line, Prose, SpanText } from './text.ts'
-import { TriggerSpec } from './trigger.ts'
+import { PaceWindow, TriggerSpec } from './trigger.ts'
 
 export const Cadence = z.enum(['daily', 'weekly', 'monthly', 'quarterly'])
 export type Cadence = z.infer<typeof Cadence>
@@ -79,6 +79,7 @@ export const KpiSpec = z.strictObject({
   aggregation: Aggregation,
   per: Amount.refine((n) => n > 0, 'per is a factor above 0').optional(),
   reporting: z.enum(['period', 'cumulative']).optional(),
+  window: PaceWindow.optional(),
   lag: SpanText.optional(),
   grace: SpanText.optional(),
   settle: SpanText.optional(),

@@ -19,6 +19,7 @@ export const Organisation = z.strictObject({
   desk: Id,
   calendar: Id.optional(),
   mail: MailSettings.optional(),
+  yearBegins: z.int().min(1).max(12).optional(),
 })
 
 /** Working days and holidays. */

@@ -25,6 +25,7 @@ import type {
   ResolvedTarget,
   ResolvedTrigger,
   ResolvedWorkflow,
+  TargetWindow,
 } from './resolved.ts'
 import type { ReviewSpec } from './review.ts'
 import { expandSeries } from './series.ts'
@@ -39,7 +40,7 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
   const locale = organisation.locale ?? 'en-GB'
   const accountableOf = new Map((plan.priorities ?? []).map((p) => [p.id, p.accountable]))
   const kpis = plan.kpis.map((kpi) =>
-    resolveKpi(kpi, calendar, organisation.timezone, kpi.priority ? accountableOf.get(kpi.priority) : undefined),
+    resolveKpi(kpi, calendar, organisation, kpi.priority ? accountableOf.get(kpi.priority) : undefined),
   )
   const { name, timezone, desk, mail } = organisation
   return {
@@ -50,6 +51,7 @@ export const resolvePlan = (plan: Plan): ResolvedPlan => {
       desk,
       calendar,
       mail: { slot: mail?.slot ?? '08:00', budget: mail?.budget ?? 1 },
+      ...((organisation.yearBegins ?? 1) === 1 ? {} : { yearBegins: organisation.yearBegins }),
     },
     calendars: plan.calendars.map(resolveCalendar),
     people: plan.people.map((p) => ({
@@ -127,10 +129,17 @@ export const resolveCalendar = (c: Plan['calendars'][number]): ResolvedCalendar 
   holidays: [...(c.holidays ?? [])].sort(),
 })
 
-const resolveKpi = (kpi: KpiSpec, calendar: string, timezone: string, accountable: string | undefined): ResolvedKpi => {
+const resolveKpi = (
+  kpi: KpiSpec,
+  calendar: string,
+  organisation: Plan['organisation'],
+  accountable: string | undefined,
+): ResolvedKpi => {
   const { cadence } = kpi
+  const targetWindow = { window: kpi.window ?? 'year', yearBegins: organisation.yearBegins ?? 1 }
+  const calendarYear = targetWindow.window === 'year' && targetWindow.yearBegins === 1
   const span = (key: keyof typeof TIMING) => (kpi[key] === undefined ? TIMING[key][cadence] : parseSpan(kpi[key]))
-  const { target, bands, series: _series, ...rest } = kpi
+  const { target, bands, series: _series, window: _window, ...rest } = kpi
   return {
     ...rest,
     decimals: kpi.decimals ?? 0,
@@ -139,19 +148,20 @@ const resolveKpi = (kpi: KpiSpec, calendar: string, timezone: string, accountabl
     tradesOff: kpi.tradesOff ?? [],
     per: kpi.per ?? (kpi.unit === '%' ? 100 : 1),
     reporting: kpi.reporting ?? 'period',
+    ...(calendarYear ? {} : { targetWindow }),
     lag: span('lag'),
     grace: span('grace'),
     settle: span('settle'),
     lock: span('lock'),
     calendar: kpi.calendar ?? calendar,
-    timezone,
+    timezone: organisation.timezone,
     ...(kpi.owner === undefined ? {} : { owner: kpi.owner, steward: kpi.steward ?? kpi.owner }),
     ...(accountable === undefined ? {} : { accountable }),
     dimensions: [...(kpi.dimensions ?? [])].sort(),
     targets: (target ?? []).map(resolveTarget),
     ...(bands ? { bands: { ...bands, as: bands.as ?? 'absolute' } } : {}),
     references: kpi.references ?? [],
-    triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, cadence)),
+    triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, cadence, targetWindow)),
   }
 }
 
@@ -163,12 +173,12 @@ const resolveTarget = (target: TargetSpec): ResolvedTarget => {
   return { kind: 'constant', ...since, value: target.constant! }
 }
 
-const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence): ResolvedTrigger => {
+const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence, targetWindow: TargetWindow): ResolvedTrigger => {
   return {
     id: trigger.id,
     kind: trigger.kind,
     levels: resolveLevels(trigger, cadence),
-    ...resolveKind(trigger),
+    ...resolveKind(trigger, targetWindow),
     minimumHistory: trigger.minimumHistory ?? 0,
     // Half a month always looks like a fall.
     requireFinal: trigger.requireFinal ?? trigger.kind === 'change',
@@ -195,10 +205,15 @@ const resolveLevels = (trigger: TriggerSpec, cadence: Cadence): ResolvedLevel[] 
 }
 
 /** What only one kind has. */
-const resolveKind = (trigger: TriggerSpec): Pick<ResolvedTrigger, 'pace' | 'change'> => {
+const resolveKind = (trigger: TriggerSpec, targetWindow: TargetWindow): Pick<ResolvedTrigger, 'pace' | 'change'> => {
   switch (trigger.kind) {
     case 'pace':
-      return { pace: { window: trigger.window ?? 'year', yearBegins: trigger.yearBegins ?? 1 } }
+      return {
+        pace: {
+          window: trigger.window ?? targetWindow.window,
+          yearBegins: trigger.yearBegins ?? targetWindow.yearBegins,
+        },
+      }
     case 'change':
       return { change: { against: trigger.against ?? 'previous', by: trigger.by!, floor: trigger.floor! } }
     default:

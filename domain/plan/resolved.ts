@@ -96,6 +96,10 @@ export const ResolvedTrigger = z.strictObject({
 })
 export type ResolvedTrigger = z.infer<typeof ResolvedTrigger>
 
+/** A year that begins on the first of a month (1 … 12), or one of its quarters. */
+export const TargetWindow = z.strictObject({ window: PaceWindow, yearBegins: z.int() })
+export type TargetWindow = z.infer<typeof TargetWindow>
+
 export const ResolvedKpi = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -111,6 +115,8 @@ export const ResolvedKpi = z.strictObject({
   aggregation: Aggregation,
   per: z.number(),
   reporting: z.enum(['period', 'cumulative']),
+  /** Absent: the calendar year. */
+  targetWindow: TargetWindow.optional(),
   lag: Span,
   grace: Span,
   settle: Span,
@@ -202,6 +208,8 @@ export const ResolvedPlan = z.strictObject({
     desk: z.string(),
     calendar: z.string(),
     mail: z.strictObject({ slot: z.string(), budget: z.int() }),
+    /** Absent: January. */
+    yearBegins: z.int().optional(),
   }),
   calendars: z.array(ResolvedCalendar),
   people: z.array(ResolvedPerson),

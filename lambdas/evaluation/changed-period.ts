@@ -1,4 +1,4 @@
-import { slotOf } from '../../domain/observation-view.ts'
+import { sameSlot, slotOf } from '../../domain/observation-view.ts'
 import { tryPeriod } from '../../domain/period.ts'
 import { kpiOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -17,6 +17,6 @@ export function changedPeriod(plan: ResolvedPlan, change: ItemChange): { series:
   if (!item || !kpi || index === undefined) return undefined
   const before = change.before && slotOf(parseObservation(change.before), index, kpi)
   const after = slotOf(item, index, kpi)
-  if (change.before && before?.value === after?.value && before?.final === after?.final) return undefined
+  if (change.before && sameSlot(before, after, kpi)) return undefined
   return { series: item.series, index }
 }

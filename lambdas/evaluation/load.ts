@@ -1,4 +1,4 @@
-import type { FoldState } from '../../domain/checkpoint.ts'
+import { continues, type FoldState } from '../../domain/checkpoint.ts'
 import { type SeriesDefinition, seriesDefinition } from '../../domain/definition.ts'
 import type { FoldInput } from '../../domain/fold.ts'
 import { type Slot, slotOf } from '../../domain/observation-view.ts'
@@ -31,7 +31,7 @@ export async function loadSeries(
   if (!series || !kpi) return undefined
   const head = await readHead(key)
   const base = await baseFor(key, head, changed, kpi)
-  const after = base && base.cadence === kpi.cadence ? formatPeriod(base.cadence, base.through) : undefined
+  const after = base && continues(base, kpi) ? formatPeriod(base.cadence, base.through) : undefined
   const [items, definitions] = await Promise.all([
     readObservations(key, after),
     definitionsSince(base?.version ?? 0, current, key),
@@ -53,7 +53,7 @@ async function baseFor(
 ): Promise<FoldState | undefined> {
   const base = head?.checkpoint.base
   const oldest = Math.min(...changed)
-  if (!base || base.cadence !== kpi.cadence || oldest > base.through) return base
+  if (!base || !continues(base, kpi) || oldest > base.through) return base
   return readStateBefore(key, formatPeriod(kpi.cadence, oldest))
 }
 

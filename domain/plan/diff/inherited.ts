@@ -2,6 +2,7 @@
  * Fields that only follow another item's: the time zone of a KPI follows the organisation's, the owner of a series its KPI's.
  * They are told once, where they were changed.
  */
+import { targetWindowOf } from '../../target-window.ts'
 import { kpiOf } from '../lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries } from '../resolved.ts'
 import { openSeries } from '../series.ts'
@@ -44,6 +45,8 @@ const followsOwner = (key: 'steward' | 'decider', { before, after }: Pair<Resolv
 export const kpiFollows = (key: string, pair: Pair<ResolvedKpi>, sides: Sides): boolean => {
   const { before, after } = pair
   if (key === 'steward') return before.steward === before.owner && after.steward === after.owner
+  // Its year is the organisation's.
+  if (key === 'targetWindow') return targetWindowOf(before).window === targetWindowOf(after).window
   if (key !== 'accountable') return followsOrganisation(key, pair, sides)
   const of = (plan: ResolvedPlan, id: string | undefined) => plan.priorities.find((one) => one.id === id)
   return (

@@ -22,6 +22,10 @@ export const kpiRules: Rules<ResolvedKpi> = {
   aggregation: { label: 'aggregation' },
   per: { label: 'per' },
   reporting: { label: 'reported per' },
+  targetWindow: {
+    label: 'window',
+    say: ({ window, yearBegins }) => `a ${window}, the year from month ${yearBegins}`,
+  },
   lag: span('due after'),
   grace: span('stale after another'),
   settle: span('settles after'),

@@ -8,6 +8,7 @@ export const organisationRules: Rules<ResolvedPlan['organisation']> = {
   locale: { label: 'language' },
   desk: nameRule('desk', 'person', true),
   calendar: nameRule('calendar', 'calendar'),
+  yearBegins: { label: 'year begins with month' },
   mail: { label: 'mails', say: ({ slot, budget }) => `at ${slot}, at most ${budget} a working day` },
 }
 
