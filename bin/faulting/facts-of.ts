@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { Pack } from '../../domain/review/pack-record.ts'
 import { type Item, type LedgerChange, type PostedRow, plainItem, type RunFacts } from '../../local/invariants/facts.ts'
 import type { Runner } from '../../local/runner.ts'
+import type { S3 } from '../../local/services/s3.ts'
 import { leftOver } from './operator.ts'
 
 /** Sees what the end of a run no longer shows: every change of the Ledger, every alarm, every log line. */
@@ -55,9 +57,12 @@ export async function factsOf(
       to,
       links: [...new Set(links.flatMap((url) => tokenOf(url) ?? []))].map(hashOf),
     })),
-    executions: runner.states
-      .executionsOf(outputs.DecisionMachine!, runner.world)
-      .map(({ name, execution }) => ({ name, status: execution.status })),
+    ...archived(runner),
+    executions: [outputs.DecisionMachine!, outputs.ReviewMachine!].flatMap((machine) =>
+      runner.states
+        .executionsOf(machine, runner.world)
+        .map(({ name, execution }) => ({ name, status: execution.status })),
+    ),
     killsAfterSend: killsAfterSend(lines),
     leftOver: leftOver(runner),
     rang: [
@@ -68,7 +73,24 @@ export async function factsOf(
   }
 }
 
-const tokenOf = (url: string) => /\/a\/([A-Za-z0-9_-]{22})/.exec(url)?.[1]
+/** Lists and packs of review cycles. */
+function archived(runner: Runner): Pick<RunFacts, 'packs' | 'lists'> {
+  const bucket = runner.world.service<S3>('s3').buckets.get(runner.created.stack.outputs.ArchiveBucket!) ?? new Map()
+  const read = (name: string) =>
+    [...bucket].flatMap(([key, { body }]): { cycle: string; value: unknown }[] => {
+      const [folder, cycle, file] = key.split('/')
+      return folder === 'cycles' && file === name ? [{ cycle: cycle!, value: JSON.parse(body.toString()) }] : []
+    })
+  return {
+    packs: read('pack.json').map(({ value }) => Pack.parse(value)),
+    lists: read('items.json').map(({ cycle, value }) => ({
+      cycle,
+      items: (value as { item: string }[]).map(({ item }) => item),
+    })),
+  }
+}
+
+const tokenOf = (url: string) => /\/[ar]\/([A-Za-z0-9_-]{22})/.exec(url)?.[1]
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 async function itemsOf(runner: Runner, TableName: string): Promise<Item[]> {

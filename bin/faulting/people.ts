@@ -1,4 +1,6 @@
+import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { wallOf } from '../../domain/zone.ts'
 import { type FilledForm, fill, formsWith } from '../../local/owners/answer-forms.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import type { Runner } from '../../local/runner.ts'
@@ -28,7 +30,11 @@ export function people(runner: Runner, plan: ResolvedPlan, draw: Draw): PeopleCo
   const { world, services } = runner
   const count: PeopleCount = { answers: 0, refused: 0, scanned: 0, odd: 0 }
   const browser = browserOf(runner, draw)
-  const known = plan.people.map(({ id, email }) => ({ email, desk: id === plan.organisation.desk }))
+  const known = plan.people.map(({ id, email, absences, timezone }) => ({
+    email,
+    desk: id === plan.organisation.desk,
+    away: (instant: number) => isAway(absences, wallOf(instant, timezone).day),
+  }))
   const at = (instant: number, kind: string, id: string, action: () => unknown) =>
     world.at(meeting(instant, draw(`meet-${kind}`)), kind, id, action)
   const owners = new Owners({ now: () => world.now(), at, random: (stream) => world.random(stream), ...browser }, known)

@@ -1,6 +1,7 @@
 import { DECIDE, EFFECT_CHECK, RESPOND, TIMING } from '../../domain/plan/defaults.ts'
 import type { ResolvedKpi, ResolvedPerson, ResolvedPlan, ResolvedTrigger } from '../../domain/plan/resolved.ts'
 import type { Severity } from '../../domain/plan/trigger.ts'
+import { cutInitiatives, cutReviews } from './reviews.ts'
 
 const DAY = 86_400_000
 
@@ -13,7 +14,7 @@ export const dayStart = (day: number): number => (FIRST_DAY + day) * DAY
 /**
  * The example cut small and sped up: a few of its trusts, and a day stands for a month, so that a decision runs its whole
  * course in weeks of simulated time. Each trust is held to a constant target of its own (`targets`, by series).
- * Attendances are asked about at once (S1), so that urgent mails and the wall clock count too.
+ * Attendances are asked about at once (S1), so that urgent mails and the wall clock count too. Two reviews ask about all of it.
  */
 export function cutPlan(plan: ResolvedPlan, orgs: number, targets: (key: string) => number): ResolvedPlan {
   const kept = plan.series.filter(({ kpi }) => kpi === 'four-hour-performance').slice(0, orgs)
@@ -26,6 +27,7 @@ export function cutPlan(plan: ResolvedPlan, orgs: number, targets: (key: string)
     .filter(({ id }) => series.some(({ kpi }) => kpi === id))
     .map((kpi) => daily(kpi, kpi.id === 'attendances' ? 'S1' : 'S2'))
   const known = new Set(kpis.map(({ id }) => id))
+  const initiatives = cutInitiatives(plan, kept[0]!.owner ?? plan.organisation.desk, FIRST_DAY)
   const sources = plan.sources.map((source) => ({ ...source, kpis: source.kpis.filter((id) => known.has(id)) }))
   return {
     ...plan,
@@ -33,9 +35,12 @@ export function cutPlan(plan: ResolvedPlan, orgs: number, targets: (key: string)
     kpis,
     sources,
     people: peopleAround(plan, series),
-    // Nothing is asked about initiatives within days, so the cut has none.
-    priorities: plan.priorities.map((priority) => ({ ...priority, initiatives: [] })),
-    initiatives: [],
+    priorities: plan.priorities.map((priority) => ({
+      ...priority,
+      initiatives: priority.initiatives.filter((id) => initiatives.some((one) => one.id === id)),
+    })),
+    initiatives,
+    reviews: cutReviews(plan),
   }
 }
 

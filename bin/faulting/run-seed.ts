@@ -8,7 +8,7 @@ import { NO_FAULTS } from '../../local/kernel/faults.ts'
 import { type Runner, type RunnerOptions, startRunner } from '../../local/runner.ts'
 import { readPlan } from '../plan-file.ts'
 import { type Draw, draws, ratesOf } from './chance.ts'
-import { coursesOf } from './courses.ts'
+import { coursesOf, reviewCoursesOf } from './courses.ts'
 import { figuresOf, sendingsOf, targetOf } from './data.ts'
 import { factsOf, Witness } from './facts-of.ts'
 import { giveBack } from './operator.ts'
@@ -91,7 +91,8 @@ export async function simulate(options: SeedOptions): Promise<Simulated> {
     await runner.run(runner.world.now() + QUIET_DAYS * DAY)
     const facts = await factsOf(runner, witness, plan, posted)
     const mails = { kills: facts.killsAfterSend, repeats: repeatedMails(facts) }
-    const counts = { ...tally(runner, posted.length), ...count, ...mails, given, ...coursesOf(witness.changes) }
+    const courses = { ...coursesOf(witness.changes), ...reviewCoursesOf(witness.changes) }
+    const counts = { ...tally(runner, posted.length), ...count, ...mails, given, ...courses }
     return { facts, digest: runner.log.digest(), counts }
   } finally {
     await runner.close()

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
+import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { wallOf } from '../../domain/zone.ts'
 import { STAGE } from '../../lib/stage.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import { type Runner, startRunner } from '../../local/runner.ts'
@@ -39,10 +41,11 @@ export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: numbe
   const { world, services } = runner
   // Who manages others or minds the desk stands at the end of chains, hears of everything and gets round to a third of it.
   const ends = new Set([plan.organisation.desk, ...plan.people.map((person) => person.manager)])
-  const people = plan.people.map(({ id, email }) => ({
+  const people = plan.people.map(({ id, email, absences, timezone }) => ({
     email,
     desk: id === plan.organisation.desk,
     busy: ends.has(id),
+    away: (instant: number) => isAway(absences, wallOf(instant, timezone).day),
   }))
   const page = async (url: string, form?: Record<string, string>) => {
     const path = new URL(url).pathname

@@ -26,9 +26,11 @@ export interface Settlement {
  */
 export const settlementOf = (commitments: readonly Commitment[], { since, closedAt, zone }: Between): Settlement => {
   const today = formatDay(wallOf(parseInstant(closedAt), zone).day)
-  const within = (at: string | undefined) => at !== undefined && (since === undefined || at > since) && at <= closedAt
+  const [after, upTo] = [since === undefined ? Number.NEGATIVE_INFINITY : parseInstant(since), parseInstant(closedAt)]
+  // As instants: as texts `17:00:00.5Z` comes before `17:00:00Z`.
+  const within = (at: number) => at > after && at <= upTo
   return {
-    settled: commitments.filter((one) => one.state !== 'open' && within(one.settledAt)),
+    settled: commitments.filter((one) => one.settledAt !== undefined && within(parseInstant(one.settledAt))),
     broken: commitments
       .filter((one) => one.state === 'open' && one.by < today)
       .map((before) => ({ before, after: brokenAt(before, closedAt) })),

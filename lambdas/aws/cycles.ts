@@ -40,9 +40,12 @@ export function writeReviewState(before: ReviewState | undefined, after: ReviewS
   }
 }
 
-/** The cycle does not exist yet. Until it is closed the audit sees it under `closesAt`, before it is frozen under `opensAt`. */
-export function newCycle(cycle: Cycle): Clause {
-  const Item = { ...cycleKey(cycle.id), ...cycle, dueKind: KIND, dueAt: cycle.opensAt }
+/**
+ * The cycle does not exist yet. Until everybody is asked the audit sees it under the instant it was opened at: a machine
+ * that dies before has to be replaced within hours. Then, until it is closed, under `closesAt`.
+ */
+export function newCycle(cycle: Cycle, openedAt: string): Clause {
+  const Item = { ...cycleKey(cycle.id), ...cycle, dueKind: KIND, dueAt: openedAt }
   return {
     name: 'cycle-new',
     write: { Put: { TableName: ledgerTable(), Item, ConditionExpression: 'attribute_not_exists(pk)' } },
@@ -55,7 +58,8 @@ export function newCycle(cycle: Cycle): Clause {
  */
 export function changeCycle(before: Cycle, after: Cycle, asked = 0): Clause {
   const closed = after.state === 'closed'
-  const index = closed ? { dueKind: undefined, dueAt: undefined } : { dueAt: after.closesAt }
+  const asking = after.state === 'opening'
+  const index = closed ? { dueKind: undefined, dueAt: undefined } : asking ? {} : { dueAt: after.closesAt }
   const was = closed ? { dueKind: KIND, dueAt: '' } : {}
   const change = changeOf({ ...before, ...was }, { ...after, waiting: before.waiting, ...index }, ['revision'])
   const added =

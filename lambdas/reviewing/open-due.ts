@@ -32,7 +32,7 @@ export async function openDue(current: CurrentPlan, id: string, now: number): Pr
     )
     const failed = await transact([
       writeReviewState(state, movedTo(state, fresh, cycle)),
-      newCycle(cycle),
+      newCycle(cycle, formatInstant(now)),
       addHistory(
         { cycle: cycle.id, at: formatInstant(now), what: 'Review opened', who: 'clock', why: whyOpened(cycle) },
         cycle.id,

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/instant.ts'
+import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { packSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
@@ -64,8 +64,10 @@ async function readersNow(current: CurrentPlan, cycle: Cycle): Promise<string[]>
 /** Promises about these items that were settled between the closes, after those that are overdue are broken. */
 async function settlePromises(items: readonly CycleItem[], between: Between): Promise<Commitment[]> {
   const told: Commitment[] = []
+  // A second earlier, for the table compares texts; the rule looks closer.
+  const from = between.since === undefined ? '' : formatInstant(parseInstant(between.since) - 1000)
   await inParallel(items, CONCURRENCY, async ({ item }) => {
-    const { settled, broken } = settlementOf(await commitmentsSince(item, between.since ?? ''), between)
+    const { settled, broken } = settlementOf(await commitmentsSince(item, from), between)
     told.push(...settled)
     for (const { before, after } of broken) {
       // Not written: somebody said something meanwhile, and the next pack tells it.

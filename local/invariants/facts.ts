@@ -1,5 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import type { Pack } from '../../domain/review/pack-record.ts'
 
 /** An item of a table, as plain values. */
 export type Item = Record<string, unknown> & { pk: string; sk: string }
@@ -44,7 +45,11 @@ export interface RunFacts {
   changes: LedgerChange[]
   posted: PostedRow[]
   delivered: DeliveredMail[]
-  /** Executions of the Decision machine. */
+  /** Packs of reviews in the Archive. */
+  packs: Pick<Pack, 'cycle' | 'counts'>[]
+  /** What each cycle's list in the Archive asks about: keys of items. */
+  lists: { cycle: string; items: string[] }[]
+  /** Executions of the Decision and the ReviewCycle machine. */
   executions: { name: string; status: string }[]
   /** Runs of send-mail that died after SES had the mail and before it was marked sent. */
   killsAfterSend: number

@@ -1,5 +1,7 @@
 import { firstAnswerStays } from './answers.ts'
 import { asksEnd, asksGoOn, laddersEndAtDesk } from './asks.ts'
+import { answersCount, askedOnceACycle } from './cycle-items.ts'
+import { cyclesClose } from './cycles.ts'
 import { decisionsAsk, oneOpenDecision, openDecisionsGoOn } from './decisions.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { foldIsReplay } from './folds.ts'
@@ -7,6 +9,8 @@ import { historyComplete } from './history.ts'
 import { leftOverRings, logsKeepSecrets } from './left-over.ts'
 import { askedByMail, noMailLost, oneMailASlot } from './mails.ts'
 import { noObservationInvented, noObservationLost } from './observations.ts'
+import { eachOccurrenceOnce } from './occurrences.ts'
+import { promisesOnce } from './promises.ts'
 
 /** What holds at the end of every run, whatever went wrong in it. */
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
@@ -24,6 +28,11 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'no mail lost': noMailLost,
   'asked by mail': askedByMail,
   'history is complete': historyComplete,
+  'each occurrence once': eachOccurrenceOnce,
+  'cycles close with one pack': cyclesClose,
+  'asked once a cycle': askedOnceACycle,
+  'answers count': answersCount,
+  'promises once': promisesOnce,
   'what is left over has rung': leftOverRings,
   'logs keep secrets': logsKeepSecrets,
 }

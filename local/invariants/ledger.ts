@@ -1,7 +1,10 @@
 import type * as z from 'zod'
-import { Ask, type DecisionAsk, isDecisionAsk, Link, Mail, Note } from '../../domain/ask.ts'
+import { Ask, type CheckInAsk, type DecisionAsk, isDecisionAsk, Link, Mail, Note } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
+import { CheckIn } from '../../domain/review/check-in.ts'
+import { Commitment } from '../../domain/review/commitment.ts'
+import { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts'
 import type { Item, RunFacts } from './facts.ts'
 
 /** The records of a Ledger by kind; index attributes beside those that have them. */
@@ -9,6 +12,12 @@ export interface Ledger {
   decisions: (Decision & { dueAt?: string })[]
   asks: Ask[]
   decisionAsks: DecisionAsk[]
+  checkInAsks: CheckInAsk[]
+  reviewStates: ReviewState[]
+  cycles: (Cycle & { dueAt?: string })[]
+  cycleItems: CycleItem[]
+  checkIns: CheckIn[]
+  commitments: Commitment[]
   mails: (Mail & { dueAt?: string })[]
   notes: Note[]
   history: HistoryEntry[]
@@ -33,6 +42,12 @@ export function ledgerOf(facts: RunFacts): Ledger {
     decisions: of(Decision, ({ pk, sk }) => pk.startsWith('DECISION#') && sk === 'META'),
     asks,
     decisionAsks: asks.filter(isDecisionAsk),
+    checkInAsks: asks.filter((ask): ask is CheckInAsk => ask.kind === 'check-in'),
+    reviewStates: of(ReviewState, ({ pk, sk }) => pk.startsWith('REVIEW#') && sk === 'STATE'),
+    cycles: of(Cycle, ({ pk, sk }) => pk.startsWith('CYCLE#') && sk === 'META'),
+    cycleItems: of(CycleItem, ({ pk, sk }) => pk.startsWith('CYCLE#') && sk.startsWith('ITEM#')),
+    checkIns: of(CheckIn, ({ pk, sk }) => pk.startsWith('ITEM#') && sk.startsWith('CHECKIN#')),
+    commitments: of(Commitment, ({ pk, sk }) => pk.startsWith('ITEM#') && sk.startsWith('COMMITMENT#')),
     mails: of(Mail, ({ sk }) => sk.startsWith('MAIL#')),
     notes: of(Note, ({ sk }) => sk.startsWith('NOTE#')),
     history: of(HistoryEntry, ({ sk }) => sk.startsWith('HISTORY#')),

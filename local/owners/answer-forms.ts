@@ -12,7 +12,7 @@ export function formsWith(page: string, action: string): HTMLElement[] {
 }
 
 /** Fields a browser would send without a person touching them: hidden ones, and inputs that come filled in. */
-function prefilled(form: HTMLElement): FilledForm {
+export function prefilled(form: HTMLElement): FilledForm {
   const fields: FilledForm = {}
   for (const input of form.querySelectorAll('input')) {
     const name = input.getAttribute('name')

@@ -1,4 +1,5 @@
 import { fill, formsWith } from './answer-forms.ts'
+import { fillCheckIn, openCheckIns } from './check-in-forms.ts'
 import { type Draw, intentionsOf, type Seat, type Temperament, temperamentOf } from './temperament.ts'
 
 /** A mail as it arrived in somebody's box. */
@@ -31,6 +32,11 @@ export interface OwnersCount {
 
 const ANSWERS = ['decide', 'done', 'rethink'] as const
 
+const DAY = 86_400_000
+
+/** Nobody is away for longer; who were would never come back to a mail. */
+const LONGEST_AWAY_DAYS = 400
+
 /**
  * People who read their mail and answer its pages in character, prompt, late, careful, busy or silent, by opening the real link
  * and posting the real form. Nobody acts after `until`, so that the last asks stay open.
@@ -40,11 +46,13 @@ export class Owners {
   private readonly world: Surroundings
   private readonly until: number
   private readonly temperaments: Map<string, Temperament>
+  private readonly seats: Map<string, Seat>
   private readonly mails = new Map<string, number>()
 
   constructor(world: Surroundings, people: readonly Owner[], until = Number.POSITIVE_INFINITY) {
     this.world = world
     this.until = until
+    this.seats = new Map(people.map((p) => [p.email, p]))
     this.temperaments = new Map(people.map((p) => [p.email, temperamentOf(p.email, p, (s) => world.random(s))]))
   }
 
@@ -56,11 +64,19 @@ export class Owners {
     const mailNo = (this.mails.get(mail.to) ?? 0) + 1
     this.mails.set(mail.to, mailNo)
     for (const { delayMs, act } of intentionsOf(temperament, mail.to, mailNo, (s) => this.world.random(s))) {
-      const instant = this.world.now() + delayMs
+      const instant = this.backAt(mail.to, this.world.now() + delayMs)
       if (instant > this.until) continue
       const id = `${mail.to}:${mailNo}:${act}`
       this.world.at(instant, 'owner', id, () => (act === 'answer' ? this.answer(link, id) : this.acknowledge(link)))
     }
+  }
+
+  /** Who is away opens a mail at the same hour of the first day they are back. */
+  private backAt(email: string, instant: number): number {
+    const away = this.seats.get(email)?.away
+    for (let days = 0; away && days < LONGEST_AWAY_DAYS; days += 1)
+      if (!away(instant + days * DAY)) return instant + days * DAY
+    return instant
   }
 
   /** Answers everything the page still asks, one form at a time as the page shows it after each answer. */
@@ -69,11 +85,18 @@ export class Owners {
     let page = await this.world.open(link)
     const tried = new Set<string>()
     for (;;) {
-      const next = ANSWERS.flatMap((action) => formsWith(page.body, action).map((form) => ({ action, form }))).find(
+      const decisions = ANSWERS.flatMap((action) => formsWith(page.body, action).map((form) => ({ action, form })))
+      const checkIns = openCheckIns(page.body).map((form) => ({ action: 'check-in' as const, form }))
+      const next = [...decisions, ...checkIns].find(
         ({ form }) => !tried.has(form.querySelector('[name="ask"]')?.getAttribute('value') ?? ''),
       )
       if (!next) return
-      const fields = fill(next.form, next.action, `${id}:${tried.size}`, (s) => this.world.random(s))
+      const draw = (s: string) => this.world.random(s)
+      const stream = `${id}:${tried.size}`
+      const fields =
+        next.action === 'check-in'
+          ? fillCheckIn(next.form, stream, draw, this.world.now())
+          : fill(next.form, next.action, stream, draw)
       tried.add(fields.ask ?? '')
       page = await this.world.submit(link, fields)
       if (page.status === 200) this.count.answers += 1

@@ -7,6 +7,8 @@ export type Temperament = (typeof TEMPERAMENTS)[number]
 export interface Seat {
   desk: boolean
   busy?: boolean
+  /** Whether they are away at an instant (epoch ms): then they read nothing until they are back. */
+  away?: (instant: number) => boolean
 }
 
 /** Uniform in [0, 1), from a named seeded stream. */

@@ -11,10 +11,21 @@ const of = (items: Item[], prefix: string): Item[] => {
 }
 const first = (facts: RunFacts, prefix: string): Item => of(facts.ledger, prefix)[0]!
 const drop = (facts: RunFacts, item: Item) => facts.ledger.splice(facts.ledger.indexOf(item), 1)
-const openAsk = (facts: RunFacts) => of(facts.ledger, 'ASK#').find(({ state }) => state === 'open')!
+const openAsk = (facts: RunFacts) =>
+  of(facts.ledger, 'ASK#').find(({ state, kind }) => state === 'open' && kind === 'decide')!
+const answeredAsk = (facts: RunFacts) =>
+  of(facts.ledger, 'ASK#').find(({ state, kind }) => state === 'answered' && kind === 'decide')!
+const cycle = (facts: RunFacts, day: string) =>
+  of(facts.ledger, 'META').find(({ pk }) => pk.startsWith(`CYCLE#${day}`))!
+const cycleItem = (facts: RunFacts, state: string) =>
+  of(facts.ledger, 'ITEM#').find((one) => one.state === state && one.pk.startsWith('CYCLE#'))!
+const checkInAsk = (facts: RunFacts, state: string) =>
+  of(facts.ledger, 'ASK#').find((one) => one.state === state && one.kind === 'check-in')!
+const lineOf = (facts: RunFacts, what: string) => of(facts.ledger, 'HISTORY#').find((one) => one.what === what)!
 const sentMail = (facts: RunFacts) => of(facts.ledger, 'MAIL#').find(({ state }) => state === 'sent')!
 const plannedMail = (facts: RunFacts) => of(facts.ledger, 'MAIL#').find(({ state }) => state === 'planned')!
-const openDecision = (facts: RunFacts) => of(facts.ledger, 'META').find(({ state }) => state === 'open')!
+const openDecision = (facts: RunFacts) =>
+  of(facts.ledger, 'META').find(({ pk, state }) => pk.startsWith('DECISION#') && state === 'open')!
 const observation = (facts: RunFacts) =>
   of(facts.measurements, 'OBS#')[0]! as Item & { revisions: { numerator?: number }[] }
 
@@ -155,15 +166,11 @@ const rows: Row[] = [
     'the first answer stays',
     'two asks took one decision',
     (f) => {
-      const one = of(f.ledger, 'ASK#').find(({ state }) => state === 'answered')!
+      const one = answeredAsk(f)
       f.ledger.push({ ...one, sk: 'ASK#A-8', id: 'A-8' })
     },
   ],
-  [
-    'the first answer stays',
-    'a decision taken by nobody’s answer',
-    (f) => drop(f, of(f.ledger, 'ASK#').find(({ state }) => state === 'answered')!),
-  ],
+  ['the first answer stays', 'a decision taken by nobody’s answer', (f) => drop(f, answeredAsk(f))],
   [
     'one mail a person and slot',
     'a mail came twice although nobody died',
@@ -208,6 +215,120 @@ const rows: Row[] = [
     'history is complete',
     'a line rewritten',
     (f) => f.changes.push({ pk: 'DECISION#D', sk: 'HISTORY#1', before: { pk: '', sk: '' }, after: { pk: '', sk: '' } }),
+  ],
+  [
+    'each occurrence once',
+    'held twice',
+    (f) => f.ledger.push({ ...cycle(f, 'tuesday'), pk: 'CYCLE#again', id: 'tuesday@2016-05-04' }),
+  ],
+  [
+    'each occurrence once',
+    'caught up although it was held',
+    (f) => Object.assign(cycle(f, 'wed'), { missed: ['2016-05-04'] }),
+  ],
+  ['each occurrence once', 'never held', (f) => drop(f, cycle(f, 'tuesday'))],
+  ['each occurrence once', 'never even looked at', (f) => f.ledger.splice(0, f.ledger.length)],
+  [
+    'each occurrence once',
+    'held on a day that is none',
+    (f) => Object.assign(cycle(f, 'wed'), { missed: ['2016-05-01'] }),
+  ],
+  ['each occurrence once', 'its state knows of no cycle', (f) => delete first(f, 'STATE').lastOpened],
+  [
+    'each occurrence once',
+    'opened late and given less than its time',
+    (f) => Object.assign(lineOf(f, 'Review opened'), { at: '2016-05-03T17:00:00Z' }),
+  ],
+  [
+    'cycles close with one pack',
+    'a machine that died and an audit that never came',
+    (f) => {
+      f.executions.length = 0
+      cycle(f, 'wed').dueAt = '2016-05-04T06:00:00Z'
+    },
+  ],
+  ['cycles close with one pack', 'open and not in the index of the audit', (f) => delete cycle(f, 'wed').dueAt],
+  [
+    'cycles close with one pack',
+    'open for days after its close',
+    (f) => Object.assign(cycle(f, 'wed'), { closesAt: '2016-05-03T07:00:00Z' }),
+  ],
+  ['cycles close with one pack', 'closed without a pack', (f) => f.packs.splice(0)],
+  ['cycles close with one pack', 'a pack of other items', (f) => (f.packs[0]!.counts.items = 3)],
+  [
+    'cycles close with one pack',
+    'a pack nobody was brought',
+    (f) => drop(f, of(f.ledger, 'MAIL#2016-05-03T16:00:00Z#')[0]!),
+  ],
+  ['cycles close with one pack', 'closed without a reason', (f) => delete cycle(f, 'tuesday').closedBecause],
+  [
+    'cycles close with one pack',
+    'closed before its deadline',
+    (f) => Object.assign(cycle(f, 'tuesday'), { closesAt: '2016-05-03T17:00:00Z' }),
+  ],
+  [
+    'cycles close with one pack',
+    'closed as answered with somebody silent',
+    (f) => Object.assign(cycle(f, 'tuesday'), { closedBecause: 'all-answered' }),
+  ],
+  ['cycles close with one pack', 'a step nothing tells of', (f) => drop(f, lineOf(f, 'Review closed'))],
+  [
+    'cycles close with one pack',
+    'a step told twice',
+    (f) => f.ledger.push({ ...lineOf(f, 'Pack made'), sk: 'HISTORY#x' }),
+  ],
+  [
+    'cycles close with one pack',
+    'still looked after when it is over',
+    (f) => Object.assign(cycle(f, 'tuesday'), { dueAt: '2016-05-04T13:00:00Z' }),
+  ],
+  ['asked once a cycle', 'an item that was left out', (f) => drop(f, cycleItem(f, 'silent'))],
+  ['asked once a cycle', 'an item nobody listed', (f) => f.lists.splice(0)],
+  ['asked once a cycle', 'no ask', (f) => delete cycleItem(f, 'waiting').ask],
+  ['asked once a cycle', 'an ask that is gone', (f) => drop(f, checkInAsk(f, 'open'))],
+  [
+    'asked once a cycle',
+    'an ask that knows nothing of the cycle',
+    (f) => Object.assign(checkInAsk(f, 'open'), { cycles: ['x'] }),
+  ],
+  [
+    'asked once a cycle',
+    'carried over from long ago',
+    (f) => Object.assign(cycleItem(f, 'carried').checkIn as object, { at: '2016-04-28T09:00:00Z' }),
+  ],
+  [
+    'asked once a cycle',
+    'two questions where one waits',
+    (f) => f.ledger.push({ ...checkInAsk(f, 'open'), sk: 'ASK#A-7', id: 'A-7', leads: false }),
+  ],
+  [
+    'asked once a cycle',
+    'joined twice',
+    (f) => {
+      const { cycles } = checkInAsk(f, 'open') as unknown as { cycles: string[] }
+      cycles.push(cycles[0]!)
+    },
+  ],
+  ['answers count', 'an answer that is in no cycle', (f) => drop(f, cycleItem(f, 'answered'))],
+  ['answers count', 'answered with nothing', (f) => delete cycleItem(f, 'answered').checkIn],
+  ['answers count', 'silent with an answer', (f) => Object.assign(cycleItem(f, 'answered'), { state: 'silent' })],
+  ['answers count', 'late before the close', (f) => Object.assign(cycleItem(f, 'answered'), { state: 'late' })],
+  [
+    'answers count',
+    'in time after the close',
+    (f) => Object.assign(cycle(f, 'tuesday'), { closedAt: '2016-05-03T08:00:00Z' }),
+  ],
+  ['answers count', 'an answer counted twice', (f) => Object.assign(cycle(f, 'wed'), { waiting: 0 })],
+  ['promises once', 'a next step that was not kept', (f) => drop(f, first(f, 'COMMITMENT#'))],
+  ['promises once', 'a promise nobody made', (f) => drop(f, first(f, 'CHECKIN#'))],
+  ['promises once', 'settled by nobody', (f) => Object.assign(first(f, 'COMMITMENT#'), { state: 'kept' })],
+  [
+    'promises once',
+    'settled twice',
+    (f) => {
+      const kept = { ...first(f, 'COMMITMENT#'), state: 'kept' }
+      f.changes.push({ pk: kept.pk, sk: kept.sk, before: kept, after: { ...kept, state: 'broken' } })
+    },
   ],
   ['what is left over has rung', 'a dead letter nobody hears of', (f) => Object.assign(f.leftOver[0]!, { count: 1 })],
   ['logs keep secrets', 'an address', (f) => f.logs.push({ from: 'SendMail', text: 'sent to owner@example.org' })],

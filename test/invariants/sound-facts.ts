@@ -18,6 +18,7 @@ import { planMail } from '../../domain/plan-mail.ts'
 import { applyRevision } from '../../domain/revise.ts'
 import type { Item, RunFacts } from '../../local/invariants/facts.ts'
 import { openedDecision, organisation, START } from '../domain/ask-organisation.ts'
+import { reviews, soundCycles } from './sound-cycles.ts'
 
 const HOUR = 3_600_000
 const SLOT = '2016-05-04T07:00:00Z'
@@ -28,10 +29,10 @@ export const NOW = Date.parse('2016-05-04T12:00:00Z')
 
 /**
  * A short run in which nothing is wrong: one figure posted and folded; two decisions opened and asked about in one mail;
- * the owner took one of them, the other waits for its reminder.
+ * the owner took one of them, the other waits for its reminder. Two reviews beside them.
  */
 export function soundFacts(): RunFacts {
-  const plan = organisation()
+  const plan = { ...organisation(), reviews: reviews() }
   const [waits, taken] = [
     courseOf(openedDecision(plan)),
     courseOf({ ...openedDecision(plan, START, { episode: 'e2' }), trigger: 'other' }),
@@ -83,7 +84,9 @@ export function soundFacts(): RunFacts {
   }
   const hash = createHash('sha256').update('token').digest('hex')
   const { expiresAt: validUntil, ...link } = newLink(hash, slot, MAILED)
+  const reviewed = soundCycles(open!.stepAt!)
   const ledger: Item[] = [
+    ...reviewed.ledger,
     ...[waits, taken].flatMap((course) => course.items()),
     ...[open!, effect.ask].map((one): Item => ({ pk: 'PERSON#owner', sk: `ASK#${one.id}`, ...one })),
     ...[sent, next].map((one): Item => ({ pk: 'PERSON#owner', sk: `MAIL#${one.slot}`, ...one })),
@@ -96,7 +99,9 @@ export function soundFacts(): RunFacts {
     ledger,
     changes: [waits, taken].flatMap(({ changes }) => changes),
     delivered: [{ id: 'm1', to: ['owner@example.org'], links: [hash] }],
-    executions: decisions.map(({ id }) => ({ name: id, status: 'RUNNING' })),
+    packs: reviewed.packs,
+    lists: reviewed.lists,
+    executions: [...decisions.map(({ id }) => ({ name: id, status: 'RUNNING' })), ...reviewed.executions],
     killsAfterSend: 0,
     leftOver: [{ where: 'dead letters "mail"', count: 0, alarms: ['mail-dead-letters'] }],
     rang: [],

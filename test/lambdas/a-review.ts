@@ -45,7 +45,7 @@ export async function reviewAsks(
     facts: { commitments: [], moreCommitments: 0, decisions: [], moreDecisions: 0, ...where.facts },
     revision: 1,
   }
-  const failed = await transact([newCycle(cycle), newCycleItem(item), newAsk(ask)])
+  const failed = await transact([newCycle(cycle, cycle.opensAt), newCycleItem(item), newAsk(ask)])
   if (failed.length > 0) throw new Error(`${cycle.id} is there already: ${failed.join(', ')}`)
   return { cycle, item, ask }
 }

@@ -5,11 +5,13 @@ import { parseInstant } from '../../domain/instant.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { bringInLine } from '../../lambdas/applying/follow-up.ts'
 import { handler } from '../../lambdas/audit.ts'
+import { changeCycle, readIndexedCycle } from '../../lambdas/aws/cycles.ts'
 import { readDecision } from '../../lambdas/aws/decisions.ts'
-import { dynamo } from '../../lambdas/aws/dynamo.ts'
+import { dynamo, transact } from '../../lambdas/aws/dynamo.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
 import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
 import { withTables } from '../aws/tables.ts'
+import { reviewAsks } from './a-review.ts'
 import { withFakeAws } from './fake-aws.ts'
 import { opened } from './opened.ts'
 import { smallPlan } from './small-plan.ts'
@@ -96,6 +98,18 @@ describe('the audit', () => {
     await handler()
     expect(aws.of('SendTaskSuccess')).toHaveLength(1)
     expect((await readDecision(decision.id))!.claimedBy).toBe(decision.id)
+  })
+
+  test('starts the machine of a cycle that died while it asked an hour later, not after the close', async () => {
+    const item = { review: 'weekly', date: '2016-06-07', item: 'kpi:four-hour' }
+    const { cycle } = await reviewAsks(plan, item, start)
+    const asking = { ...cycle, state: 'opening' as const, revision: 2 }
+    expect(await transact([changeCycle(cycle, asking)])).toEqual([])
+    at(start + 3_600_000)
+    await handler()
+    expect(aws.of('StartExecution').map(({ input }) => input.name)).toContain('weekly_2016-06-07')
+    expect(await transact([changeCycle(asking, { ...asking, state: 'open', revision: 3 })])).toEqual([])
+    expect((await readIndexedCycle(cycle.id))!.dueAt).toBe(cycle.closesAt)
   })
 
   test('takes the claim of a dead machine away and starts the next run', async () => {

@@ -10,8 +10,8 @@ import { assembly } from './assembly.ts'
 const folder = mkdtempSync(join(tmpdir(), 'throughline-faults-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Four days of data of one trust and three more days: short, with a decision or two of every kind. `npm run faults` runs more. */
-const cut = { months: 4, orgs: 1, tail: 3 }
+/** Three days of data of one trust and three more days: short, with a decision or two of every kind and some cycles of two reviews. `npm run faults` runs more. */
+const cut = { months: 3, orgs: 1, tail: 3 }
 
 /** Three runs: on a busy machine they take longer than any other test may. */
 const TIMEOUT_MS = 240_000
@@ -37,6 +37,7 @@ describe('under throttles, kills, repeated and late deliveries', () => {
       for (const { facts } of [first, other, again]) expect(violationsOf(facts)).toEqual([])
       expect(first.counts.faults).toBeGreaterThan(10)
       expect(first.counts.decisions).toBeGreaterThan(1)
+      for (const { counts } of [first, other]) expect(counts.cycles).toBeGreaterThan(1)
       expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(readFileSync(join(folder, 'first'), 'utf8'))
       expect(again.digest).toBe(first.digest)
       expect(other.digest).not.toBe(first.digest)

@@ -24,6 +24,8 @@ it.each<[sentence: string, one: Commitment, tells: 'settled' | 'broken' | 'nothi
   ['kept at the very close is told by this pack', kept(CLOSE), 'settled'],
   ['kept at the close before was told by the pack before', kept(BEFORE), 'nothing'],
   ['kept after the close, while the pack was made, is the next one’s', kept('2026-03-18T17:00:07Z'), 'nothing'],
+  ['kept half a second after the close too', kept('2026-03-18T17:00:00.500Z'), 'nothing'],
+  ['kept half a second after the close before is this one’s', kept('2026-03-11T17:00:00.500Z'), 'settled'],
   ['open beyond its day is broken', promise(), 'broken'],
   ['open until today may still be kept', promise({ by: '2026-03-18' }), 'nothing'],
   ['open for another day waits', promise({ by: '2026-03-20' }), 'nothing'],
