@@ -21,8 +21,9 @@ export const handler = pages(async (event) => {
     return messageResponse({ kind: 'renewed', ...reader })
   }
   if (status === 'expired') {
+    const typed = posted?.kind === 'answer' ? posted.typed : undefined
     const kept = posted?.kind === 'answer' && (await keepTyped(link, posted, now))
-    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader })
+    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader, ...(typed && !kept ? { typed } : {}) })
   }
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
   if (posted?.kind === 'person') return postPerson(plan, link, posted, now)

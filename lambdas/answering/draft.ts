@@ -2,12 +2,13 @@ import type { Link } from '../../domain/ask.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { readAsk } from '../aws/asks.ts'
 import { putDraft } from '../aws/drafts.ts'
+import { hasWords } from '../pages/typed-words.ts'
 import type { Posted } from './form.ts'
 import { renewLink } from './renew.ts'
 
 /**
- * Keeps what somebody typed into the page of a link that expired meanwhile, and has a fresh mail sent to its addressee.
- * Only check-ins: a form of any length. False where there is nothing to keep it for.
+ * Keeps what somebody typed into the page of a link that expired meanwhile, whatever the form, and has a fresh mail sent to
+ * its addressee. False where there is nothing to keep it for: the question no longer waits, or nothing was typed or chosen.
  */
 export async function keepTyped(
   link: Link,
@@ -15,9 +16,10 @@ export async function keepTyped(
   now: number,
 ): Promise<boolean> {
   const ask = await readAsk(link.person, answer.ask)
-  if (ask?.kind !== 'check-in' || ask.state !== 'open' || answer.action !== 'check-in') return false
+  if (ask?.state !== 'open') return false
   const { ask: _ask, epoch: _epoch, action: _action, ...fields } = typed
-  await putDraft({ person: link.person, ask: ask.id, savedAt: formatInstant(now), fields })
+  if (!hasWords(fields) && !fields.option && !fields.status && !fields.to) return false
+  await putDraft({ person: link.person, ask: ask.id, savedAt: formatInstant(now), action: answer.action, fields })
   await renewLink(link, now)
   return true
 }

@@ -23,7 +23,8 @@ export async function post(
   const ask = await readAsk(link.person, posted.answer.ask)
   const recorded =
     ask?.kind === 'check-in' ? await checkIn(plan, link, posted, now) : await decision(plan, link, posted, now)
-  if (!recorded) return messageResponse({ kind: 'refused', locale: personOf(plan, link.person)?.locale })
+  if (!recorded)
+    return messageResponse({ kind: 'elsewhere', locale: personOf(plan, link.person)?.locale, typed: posted.typed })
   if ('status' in recorded)
     return pageResponse(recorded.status, await showAsks(plan, link, { refused: recorded.refused }, now))
   const { ask: id, action } = posted.answer

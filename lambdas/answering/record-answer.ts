@@ -6,6 +6,7 @@ import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { changeAsk, newAsk, readAsk, readAsks } from '../aws/asks.ts'
 import { addAsks, changeDecision, readDecision } from '../aws/decisions.ts'
+import { dropDraft } from '../aws/drafts.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { leavePlace } from '../aws/places.ts'
@@ -63,6 +64,7 @@ function clausesOf(
     ...(handOn && handOn.kind !== 'note'
       ? [newAsk(handOn.ask), addAsks(was.decision.id, [{ person: handOn.to, ask: handOn.ask.id }])]
       : []),
+    ...(effect.ask.state === 'open' ? [] : [dropDraft(was.ask.person, was.ask.id)]),
     ...was.slots.clauses(effect.nextSlots),
     ...effect.history.map((line) => addHistory(line, was.ask.id)),
   ]

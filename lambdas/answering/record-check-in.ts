@@ -116,6 +116,7 @@ function deferClauses(ask: CheckInAsk, deferred: Deferred, slots: Slots): Clause
     changeAsk(ask, after),
     ...besides.map((one) => changeAsk(one.before, one.after)),
     ...(handOn && handOn.kind !== 'note' ? [newAsk(handOn.ask)] : []),
+    ...(after.state === 'open' ? [] : [dropDraft(ask.person, ask.id)]),
     ...slots.clauses(nextSlots),
     ...history.map((line) => addHistory(line, ask.id)),
   ]

@@ -31,19 +31,36 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const mail = mails.find((one) => one.slot === link.slot)
   const all = asksOfLink(link, mail, asks)
   const shown = all.filter(isDecisionAsk)
-  const [decisions, checkIns] = await Promise.all([
+  const open = all.filter(({ state }) => state === 'open')
+  const [decisions, checkIns, drafts] = await Promise.all([
     readDecisions(shown.map((ask) => ask.decision)),
-    checkInsOf(link.person, all),
+    checkInsOf(all),
+    readDrafts(
+      link.person,
+      open.map(({ id }) => id),
+    ),
   ])
+  const draftOf = ({ id }: Ask) => {
+    const kept = drafts.get(id)
+    return kept ? { draft: { action: kept.action, fields: kept.fields } } : {}
+  }
   const entries = shown.flatMap((ask) => {
     const decision = decisions.get(ask.decision)
-    return decision ? [{ ask, decision }] : []
+    return decision ? [{ ask, decision, ...draftOf(ask) }] : []
   })
   const around = surroundings(plan, link.person, now)
-  const open = all.filter(({ state }) => state === 'open')
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
   const person = personView(plan, link.person, state, now)
-  return answerPage({ ...around, asks: entries, checkIns, others, person, linkExpiresAt: link.expiresAt, ...done })
+  const items = checkIns.map((one) => ({ ...one, ...draftOf(one.ask) }))
+  return answerPage({
+    ...around,
+    asks: entries,
+    checkIns: items,
+    others,
+    person,
+    linkExpiresAt: link.expiresAt,
+    ...done,
+  })
 }
 
 /** What the page says of the person, and what they can say of themselves; nothing of the desk, which is always asked. */
@@ -64,16 +81,13 @@ function personView(
   }
 }
 
-/** Items with what was answered, or typed behind an expired link and never recorded. */
-async function checkInsOf(person: string, asks: readonly Ask[]): Promise<PageCheckIn[]> {
+/** Items with what was answered. */
+async function checkInsOf(asks: readonly Ask[]): Promise<PageCheckIn[]> {
   const asked = await readAskedItems(asks)
-  const open = asked.filter(({ ask }) => ask.state === 'open').map(({ ask }) => ask.id)
-  const drafts = await readDrafts(person, open)
   return asked.map((one) => {
     const { state, checkIn } = one.item
     const given = one.ask.state !== 'open' && (state === 'answered' || state === 'late') ? checkIn : undefined
-    const draft = drafts.get(one.ask.id)?.fields
-    return { ...one, ...(given ? { given } : {}), ...(draft ? { draft } : {}) }
+    return { ...one, ...(given ? { given } : {}) }
   })
 }
 

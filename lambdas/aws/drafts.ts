@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { Answer } from '../../domain/ask.ts'
 import { Instant } from '../../domain/decision.ts'
 import { ledgerTable } from '../env.ts'
 import { type Clause, dynamo } from './dynamo.ts'
@@ -14,14 +15,18 @@ export const Draft = z.strictObject({
   person: z.string(),
   ask: z.string(),
   savedAt: Instant,
+  /** The form it was typed into. @default that of a check-in, the only one that was kept at first */
+  action: Answer.shape.action.default('check-in'),
   fields: z.record(z.string(), z.string()),
 })
 export type Draft = z.infer<typeof Draft>
+/** As it is given, before defaults. */
+export type NewDraft = z.input<typeof Draft>
 
 const draftKey = (person: string, ask: string) => ({ pk: `PERSON#${person}`, sk: `DRAFT#${ask}` })
 
 /** Keeps what was typed; the newest draft of an ask replaces the one before. */
-export async function putDraft(draft: Draft): Promise<void> {
+export async function putDraft(draft: NewDraft): Promise<void> {
   const Item = { ...draftKey(draft.person, draft.ask), ...draft, expiresAt: expiry(draft.savedAt, KEEP_DRAFT_DAYS) }
   await dynamo.send(new PutCommand({ TableName: ledgerTable(), Item }))
 }

@@ -7,15 +7,19 @@ import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
 import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
+import type { KeptDraft } from './field.ts'
 import { html, type Piece } from './markup.ts'
 import { awayNotice, isPersonRefusal, type PersonView, personCard, savedPerson } from './person-card.ts'
 import { waits } from './settled.ts'
 import { shell } from './shell.ts'
+import { typedWords } from './typed-words.ts'
 
 /** One ask the link may show, open or closed, with the decision it is about. */
 export interface PageAsk {
   ask: DecisionAsk
   decision: Decision
+  /** Typed behind an expired link and never recorded. */
+  draft?: KeptDraft
 }
 
 /** Why a POST changed nothing. What was typed goes back into its form. */
@@ -92,7 +96,7 @@ const strayRefusal = ({ refused, asks, checkIns, person }: AnswerPageInput, { t 
   refused &&
   !(person && isPersonRefusal(refused)) &&
   ![...asks, ...checkIns].some(({ ask }) => ask.id === refused.ask) &&
-  html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p></div>`
+  html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p>${typedWords(refused.typed, t)}</div>`
 
 const contents = (open: Waiting[], voice: Voice): Piece =>
   open.length > 1 &&

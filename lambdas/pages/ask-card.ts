@@ -3,11 +3,12 @@ import { askedSince } from '../texts/asked-since.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
-import { type FormContext, refusedBlock, refusedPlace } from './field.ts'
+import { draftNotice, type FormContext, refusedBlock, refusedPlace } from './field.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { otherAnswers } from './other-answers.ts'
 import { settledBlock, settledOf, waits } from './settled.ts'
+import { typedWords } from './typed-words.ts'
 
 const figureBlock = ({ figure }: AskWords): Piece =>
   figure &&
@@ -27,7 +28,8 @@ function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {
 
 /** Too late for this answer: no reproach, the block below shows what counts. */
 const firstStands = ({ refused, ask, voice }: FormContext): Piece =>
-  refused && html`<p class="notice rounded" role="alert" id="${refusedPlace(ask)}">${voice.t.state.firstStands}</p>`
+  refused &&
+  html`<div class="notice rounded" role="alert" id="${refusedPlace(ask)}"><p>${voice.t.state.firstStands}</p>${typedWords(refused.typed, voice.t)}</div>`
 
 const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
   html`<p class="deadline"><strong${overdue && html` class="bad"`}>${text}</strong> <span class="soft">(${relative})</span></p>`
@@ -39,7 +41,7 @@ ${otherAnswers(context)}`
   const homeless = context.refused && !forms.toString().includes(`id="${refusedPlace(entry.ask)}"`)
   return html`${progress(entry, context.now, context.voice)}
 ${words.consequences.map((line) => html`<p class="soft small">${line}</p>\n`)}
-${homeless && refusedBlock(context)}
+${homeless && html`${refusedBlock(context)}${typedWords(context.refused?.typed, context.voice.t)}`}${draftNotice(context)}
 ${forms}`
 }
 
@@ -49,7 +51,14 @@ export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): M
   const words = askWords(ask, decision, input)
   const why = whyHere(entry, voice)
   const refused = input.refused?.ask === ask.id ? input.refused : undefined
-  const base = { voice, now: input.now, timezone: input.reader.timezone, refused, others: input.others?.[ask.id] }
+  const base = {
+    voice,
+    now: input.now,
+    timezone: input.reader.timezone,
+    refused,
+    others: input.others?.[ask.id],
+    draft: entry.draft,
+  }
   const context: FormContext = { ask, decision, ...base }
   const open = waits(entry)
   const evidence = html`${figureBlock(words)}

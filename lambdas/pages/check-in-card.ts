@@ -5,14 +5,15 @@ import { dateInWords } from '../texts/moments.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput } from './answer-page.ts'
 import { type CheckInForm, checkInForm, unchangedForm } from './check-in-form.ts'
-import { refusedBlock, refusedPlace } from './field.ts'
+import { draftNotice, type KeptDraft, refusedBlock, refusedPlace } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { DEFERS, deferAnswers } from './other-answers.ts'
+import { typedWords } from './typed-words.ts'
 
 /** One item the link may show, with what was said about it in this cycle and what was typed and could not be kept. */
 export interface PageCheckIn extends AskedItem {
   given?: CheckIn
-  draft?: Readonly<Record<string, string>>
+  draft?: KeptDraft
 }
 
 /** An answer may be corrected while the cycle it is shown under is open. */
@@ -59,13 +60,14 @@ const elsewhere = (ask: CheckInForm['ask'], choice?: Quick): string => {
 }
 
 function answering(context: CheckInForm): Markup {
-  const { ask, choice, voice, draft, item } = context
+  const { ask, choice, voice, item } = context
+  const draft = context.draft?.action === 'check-in'
   const words = voice.t.checkInForm
   const refusedHere = context.refused?.action === 'check-in'
   const wasUnchanged = refusedHere && context.refused?.typed.unchanged === '1'
   // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
   const homeless = context.refused && !['check-in', ...DEFERS].includes(context.refused.action)
-  const top = html`${draft && html`<p class="notice rounded" role="status">${words.draft}</p>`}${homeless && refusedBlock(context)}`
+  const top = html`${draftNotice(context)}${homeless && html`${refusedBlock(context)}${typedWords(context.refused?.typed, voice.t)}`}`
   if (choice === 'unchanged' && item.facts.last && !refusedHere && !draft)
     return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
   return html`${top}${checkInForm(context)}
@@ -99,7 +101,7 @@ export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: 
 ${why && html`<p class="soft small">${why}</p>`}
 ${open && html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>`}
 ${open && facts(entry, input)}
-${!open && refused && !correctable(entry) && html`<p class="notice rounded" role="alert" id="${refusedPlace(ask)}">${refused.sentence}</p>`}
+${!open && refused && !correctable(entry) && html`<div class="notice rounded" role="alert" id="${refusedPlace(ask)}"><p>${refused.sentence}</p>${typedWords(refused.typed, voice.t)}</div>`}
 ${open ? html`${answering(context)}${deferAnswers(context)}` : settled(entry, context)}
 </article>
 `

@@ -13,8 +13,6 @@ export interface CheckInForm extends FormBase, AskedItem {
   given?: CheckIn
   /** Made in the mail; nothing is recorded by it. */
   choice?: Quick
-  /** What was typed before the link had expired. */
-  draft?: Readonly<Record<string, string>>
 }
 
 /** Rows for what is in the way; the rules take five. */
@@ -26,7 +24,7 @@ const CONFIDENCE = Array.from({ length: 11 }, (_, i) => i)
 export function fieldValue(context: CheckInForm, name: string): string {
   const { refused, draft, given, choice, item } = context
   if (refused?.action === 'check-in') return refused.typed[name] ?? ''
-  if (draft) return draft[name] ?? ''
+  if (draft?.action === 'check-in') return draft.fields[name] ?? ''
   if (given) return saidBefore(given)[name] ?? ''
   if (!choice || choice === 'unchanged') return ''
   if (name === 'status') return choice

@@ -15,6 +15,14 @@ export interface FormBase {
   refused?: Refusal
   /** Whom the ask can plausibly be handed to. */
   others?: readonly Plausible[]
+  /** What was typed into one of the forms before the link had expired. */
+  draft?: KeptDraft
+}
+
+/** The form it was typed into, and its fields. */
+export interface KeptDraft {
+  action: Action
+  fields: Readonly<Record<string, string>>
 }
 
 /** What the forms of a decision's ask need to know. */
@@ -27,9 +35,16 @@ type Field = NonNullable<Refusal['field']>
 const refusalOf = ({ refused }: FormBase, action: Action): Refusal | undefined =>
   refused?.action === action ? refused : undefined
 
-/** What was typed into a field of this form before it was refused. */
-export const typedIn = (context: FormBase, action: Action, field: Field): string | undefined =>
-  refusalOf(context, action)?.typed[field]
+/** What was typed into a field of this form before it was refused, or before its link expired. */
+export const typedIn = (context: FormBase, action: Action, field: string): string | undefined => {
+  const refused = refusalOf(context, action)
+  if (refused) return refused.typed[field]
+  return context.draft?.action === action ? context.draft.fields[field] : undefined
+}
+
+/** Says that what stands in a form was typed once and never recorded. */
+export const draftNotice = ({ draft, refused, voice }: FormBase): Piece =>
+  draft && !refused && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>`
 
 /** `aria-invalid` on the field the refusal is about. */
 const invalid = (context: FormBase, action: Action, field: Field): Piece =>
@@ -73,14 +88,14 @@ export function textField(context: FormBase, action: Action, { label, hint, requ
 export function personField(context: FormBase, action: Action, { label, hint }: TextField): Markup {
   const id = `${action}-to-name-${context.ask.id}`
   return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
-<input type="text" id="${id}" name="to-name" list="people" maxlength="320" autocomplete="off" value="${refusalOf(context, action)?.typed['to-name']}"${invalid(context, action, 'to')}></div>`
+<input type="text" id="${id}" name="to-name" list="people" maxlength="320" autocomplete="off" value="${typedIn(context, action, 'to-name')}"${invalid(context, action, 'to')}></div>`
 }
 
 /** Radio cards named `to` for the people who come to mind first; none of them has to be chosen. */
 export function peopleChoices(context: FormBase, action: Action, legend: string): Piece {
   const { others = [], voice } = context
   if (others.length === 0) return undefined
-  const chosen = refusalOf(context, action)?.typed.to
+  const chosen = typedIn(context, action, 'to')
   return html`<fieldset${invalid(context, action, 'to')}><legend>${legend}</legend>
 ${others.map(
   ({ id, name, why }) =>
@@ -105,8 +120,11 @@ export function dateField(
   { name, label, hint, value, min, max }: DateField,
 ): Markup {
   const id = `${action}-${name}-${context.ask.id}`
+  const typed = typedIn(context, action, name)
+  // A day that was possible when a draft was typed may be over by now; what was just refused stays as it was typed.
+  const over = typed !== undefined && !refusalOf(context, action) && (typed < min || typed > max)
   return html`<div class="field"><label class="label" for="${id}">${label}${hint && html` <span class="hint">${hint}</span>`}</label>
-<input type="date" id="${id}" name="${name}" required min="${min}" max="${max}" value="${typedIn(context, action, name) ?? value}"${invalid(context, action, name)}></div>`
+<input type="date" id="${id}" name="${name}" required min="${min}" max="${max}" value="${over ? value : (typed ?? value)}"${invalid(context, action, name)}></div>`
 }
 
 /** One radio card. */

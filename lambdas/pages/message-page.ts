@@ -1,13 +1,14 @@
 import { languageOf, textsFor } from '../texts/catalogue.ts'
 import { html } from './markup.ts'
 import { shell } from './shell.ts'
+import { typedWords } from './typed-words.ts'
 
 /**
  * `left`: the addressee is no longer in the plan (410). `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
  * `kept`: the same, and what was typed is kept (410). `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
- * `refused`: the request cannot be read, e.g. a body that is no form (400).
+ * `refused`: the request cannot be read, e.g. a body that is no form (400). `elsewhere`: it names a question of somebody else (400).
  */
-export type MessageKind = 'unknown' | 'left' | 'expired' | 'kept' | 'renewed' | 'trouble' | 'refused'
+export type MessageKind = 'unknown' | 'left' | 'expired' | 'kept' | 'renewed' | 'trouble' | 'refused' | 'elsewhere'
 
 /** A page without asks. Language and names are those of the reader only where a link proves who that is. */
 export interface MessagePageInput {
@@ -15,6 +16,8 @@ export interface MessagePageInput {
   locale?: string
   organisation?: string
   notice?: string
+  /** What was posted and could not be kept: its words are shown, to be copied. */
+  typed?: Readonly<Record<string, string>>
 }
 
 const statuses: Record<MessageKind, number> = {
@@ -25,16 +28,18 @@ const statuses: Record<MessageKind, number> = {
   renewed: 200,
   trouble: 500,
   refused: 400,
+  elsewhere: 400,
 }
 
 /** The HTTP status that belongs to a page without asks. */
 export const messageStatus = (kind: MessageKind): number => statuses[kind]
 
 /** Says one thing and what to do next. An expired link can be renewed by a POST; the fresh one goes to its addressee only. */
-export function messagePage({ kind, locale = 'en-GB', organisation, notice }: MessagePageInput): string {
-  const { message } = textsFor(locale)
+export function messagePage({ kind, locale = 'en-GB', organisation, notice, typed }: MessagePageInput): string {
+  const texts = textsFor(locale)
+  const { message } = texts
   const { title, text } = message[kind]
-  const content = html`<article class="card"><h1>${title}</h1><p>${text}</p>
+  const content = html`<article class="card"><h1>${title}</h1><p>${text}</p>${typedWords(typed, texts)}
 ${
   kind === 'expired' &&
   html`<form method="post" action="?"><input type="hidden" name="action" value="renew">

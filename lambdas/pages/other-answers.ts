@@ -85,8 +85,8 @@ ${personField(context, 'not-mine', { label: words.notMineWho, hint: words.notMin
 /** Answers that any ask takes in place of its own. */
 export const DEFERS: readonly string[] = ['snooze', 'delegate', 'not-mine']
 
-const isOpen = ({ refused }: FormBase, actions: readonly string[]): boolean =>
-  refused !== undefined && actions.includes(refused.action)
+const isOpen = ({ refused, draft }: FormBase, actions: readonly string[]): boolean =>
+  [refused, draft].some((one) => one !== undefined && actions.includes(one.action))
 
 /** Every other answer, folded away; open when one of them was just refused, so that what was typed is in sight. */
 export function otherAnswers(context: FormContext): Markup {

@@ -203,6 +203,7 @@ export const en = {
     notMineWhoHint: 'Optional. A name or an address of the plan.',
     notMineButton: 'Hand it on',
     refused: 'Nothing was recorded',
+    typedWords: 'What you wrote, to copy:',
   },
   person: {
     title: 'Going away?',
@@ -309,7 +310,11 @@ export const en = {
     },
     refused: {
       title: 'We could not read that',
-      text: 'The form arrived damaged. Please open the link in your mail again and answer from there.',
+      text: 'The form arrived damaged, or it was longer than 64,000 characters. Go back: what you typed is still in the form. If that does not help, open the link in your mail again and answer from there.',
+    },
+    elsewhere: {
+      title: 'We could not read that: the question is not behind this link',
+      text: 'It may be somebody else’s, or of another mail, so nothing was recorded. Please open the link in your mail again and answer from there.',
     },
   },
 }

@@ -152,6 +152,7 @@ beforeAll(async () => {
     person: 'owen',
     ask: 'A-0000000000000001',
     savedAt: formatInstant(now),
+    action: 'check-in',
     fields: { changed: 'much' },
   })
   await said()

@@ -50,7 +50,7 @@ export function links(story: Tell): void {
   })
 
   story(
-    'an expired link answers nothing; its addressee has a fresh one mailed, and that works',
+    'an expired link answers nothing; its addressee has a fresh one mailed, in whose form all stands that was typed',
     'expired',
     { trigger: { decideBy: '80 d' } },
     async (t) => {
@@ -59,20 +59,32 @@ export function links(story: Tell): void {
       await t.at('2026-03-10 08:30')
       const { link } = await t.newest('anna')
       await t.answer(link, 'acknowledge')
-      const form = await t.filled(link, 'decide', { option: 'staff' })
+      const form = await t.filled(link, 'decide', { option: 'staff', text: 'Two <nurses> from Monday.' })
       await t.at('2026-04-24 09:30')
       expect((await t.open(link)).status).toBe(410)
       const late = await t.open(link, form)
       expect(late.status).toBe(410)
       expect(late.text).toContain('This link has expired')
+      expect(late.text).toContain('Your words are kept; a fresh link is on its way')
       expect(await t.decision()).toMatchObject({ state: 'acknowledged' })
       for (let press = 0; press < 3; press += 1) expect((await t.open(link, { action: 'renew' })).status).toBe(200)
       await t.moment()
       expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00', '2026-04-24 09:30'])
       const fresh = await t.newest('anna')
       expect(fresh.link).not.toBe(link)
+      const kept = await t.open(fresh.link)
+      expect(kept.text).toContain('This is what you typed when your link had expired.')
+      expect(kept.html).toMatch(/value="staff" required checked/)
+      expect(kept.html).toContain('Two &lt;nurses&gt; from Monday.</textarea>')
       expect((await t.answer(fresh.link, 'decide', { option: 'staff' })).status).toBe(200)
       expect(await t.decision()).toMatchObject({ choice: { option: 'staff', by: 'anna-expired' } })
+      expect((await t.stage.ledger('PERSON#anna-expired')).filter(({ sk }) => sk.startsWith('DRAFT#'))).toEqual([])
+      // What is typed behind it now has no question any more: it is shown, to be copied.
+      const late2 = await t.open(link, form)
+      expect([late2.status, late2.text]).toEqual([
+        410,
+        expect.stringMatching(/What you wrote, to copy:\s*Two <nurses> from Monday/),
+      ])
     },
   )
 

@@ -260,7 +260,20 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
   'check-in-draft': {
     ...base,
     checkIns: [
-      { ...checkIn(kpiItem()), draft: { status: 'at-risk', confidence: '5', changed: 'Half of it is done.' } },
+      {
+        ...checkIn(kpiItem()),
+        draft: { action: 'check-in', fields: { status: 'at-risk', confidence: '5', changed: 'Half of it is done.' } },
+      },
+    ],
+  },
+  draft: {
+    ...base,
+    asks: [
+      {
+        ask: ask(),
+        decision: decision(),
+        draft: { action: 'delegate', fields: { 'to-name': 'Ben Okafor', text: 'You know the <front> door.' } },
+      },
     ],
   },
   'too-late': {
@@ -298,7 +311,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
   nothing: base,
 })
 
-const kinds: MessageKind[] = ['unknown', 'expired', 'renewed', 'trouble', 'refused']
+const kinds: MessageKind[] = ['unknown', 'expired', 'kept', 'renewed', 'trouble', 'refused', 'elsewhere']
 
 /** Every page as HTML, by name. */
 export const pages = (): Record<string, string> => ({

@@ -1,0 +1,19 @@
+import type { Texts } from '../texts/en.ts'
+import { html, type Piece } from './markup.ts'
+
+/** Fields of any form into which people write. */
+const WORDS = [
+  ...['text', 'changed', 'cause', 'wayBack', 'reason', 'step', 'blocker-0', 'blocker-1', 'blocker-2'],
+  ...['milestone-reason', 'part-1-name', 'part-2-name'],
+]
+
+/** What somebody wrote into a form that no longer has a place on the page: shown to be copied, so that nothing typed is lost. */
+export function typedWords(typed: Readonly<Record<string, string>> | undefined, t: Texts): Piece {
+  const words = WORDS.flatMap((name) => (typed && Object.hasOwn(typed, name) ? typed[name]!.trim() : '') || [])
+  if (words.length === 0) return undefined
+  return html`<p class="small">${t.form.typedWords}</p>${words.map((one) => html`<blockquote>${one}</blockquote>\n`)}`
+}
+
+/** Whether a form has anything in it that somebody would miss. */
+export const hasWords = (typed: Readonly<Record<string, string>>): boolean =>
+  WORDS.some((name) => Object.hasOwn(typed, name) && typed[name]!.trim() !== '')
