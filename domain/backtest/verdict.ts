@@ -40,7 +40,7 @@ export const verdictOf = (
 
 /**
  * A miss lasts from the first slot off track until the series is on track again, with as many slots off track as a red
- * trigger of that cadence waits for by default. Missing slots are passed over.
+ * trigger of that cadence waits for by default. Slots without a value or a target are passed over.
  */
 export const missesOf = (course: readonly CourseSlot[], cadence: Cadence): Miss[] => {
   const { m } = CONDITION.red[cadence]
@@ -53,8 +53,8 @@ export const missesOf = (course: readonly CourseSlot[], cadence: Cadence): Miss[
   for (const { index, status, value } of course) {
     if (value === undefined) continue
     if (status === 'off-track') run = { first: run?.first ?? index, last: index, off: (run?.off ?? 0) + 1 }
-    else if (run && status === 'at-risk') run.last = index
-    else close()
+    else if (status === 'on-track') close()
+    else if (run) run.last = index
   }
   close()
   return misses
@@ -62,8 +62,8 @@ export const missesOf = (course: readonly CourseSlot[], cadence: Cadence): Miss[
 
 /**
  * For each miss the slots from the alarm to its first bad slot: 3 means that the alarm fired three slots earlier, −1 one slot
- * after it. `undefined`: nobody was asked. An alarm tells of a miss when its episode touches it, or ends at most the slots
- * of an effect check before it.
+ * after it. `undefined`: nobody was asked. An alarm tells of a miss when its episode touches it, or when it fired at most the
+ * slots of an effect check before it: whatever cleared earlier was about something else.
  */
 export const leadsOf = (
   misses: readonly Miss[],
@@ -72,9 +72,10 @@ export const leadsOf = (
 ): (number | undefined)[] => {
   const told = alarms.filter((alarm) => alarm.about === 'episode')
   return misses.map(({ first, last }) => {
-    const alarm = told.find(
-      (one) => one.fired <= last && (one.ended?.through ?? Number.POSITIVE_INFINITY) >= first - effectCheck,
-    )
+    const alarm = told.find(({ fired, ended }) => {
+      const touches = fired <= last && (ended?.through ?? Number.POSITIVE_INFINITY) >= first
+      return touches || (fired < first && fired >= first - effectCheck)
+    })
     return alarm && first - alarm.fired
   })
 }

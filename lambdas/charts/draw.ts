@@ -19,11 +19,11 @@ function bands(chart: Chart, frame: Frame): Piece {
   return [...amber.map((d) => path('zone amber', d)), ...red.map((d) => path('zone red', d))]
 }
 
-const axis = ({ ticks, y, decimals }: Frame, { write }: Chart): Piece =>
-  ticks.map(
-    (tick) =>
-      html`${across('axis', y(tick))}<text x="${PLOT.right + 6}" y="${y(tick) + 4}">${write(tick, decimals)}</text>`,
-  )
+/** One path for all lines: a report may have hundreds of charts. */
+const axis = ({ ticks, y, decimals }: Frame, { write }: Chart): Piece => [
+  path('axis', ticks.map((tick) => `M${PLOT.left} ${y(tick)}H${PLOT.right}`).join('')),
+  ticks.map((tick) => html`<text x="${PLOT.right + 6}" y="${y(tick) + 4}">${write(tick, decimals)}</text>`),
+]
 
 const limits = ({ limits: found }: Chart, { x, y, holds }: Frame): Piece => {
   if (!found) return undefined

@@ -12,7 +12,7 @@ export const chartStyle = `
 .chart .zone.amber{fill:var(--zone-amber)}
 .chart .zone.red{fill:var(--zone-red)}
 .chart .episode{fill:var(--stripe);opacity:.22}
-.chart .axis{stroke:var(--line)}
+.chart .axis{fill:none;stroke:var(--line)}
 .chart .reference{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 4}
 .chart .centre{stroke:var(--soft);stroke-width:1}
 .chart .limit{stroke:var(--soft);stroke-width:1;stroke-dasharray:8 4}

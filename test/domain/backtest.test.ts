@@ -132,8 +132,8 @@ describe('misses: from off track until on track again', () => {
   test.each([
     ['an episode under way when the miss begins told of it early', [alarm(2)], [3]],
     ['an alarm within the miss is late', [alarm(7, 9)], [-2]],
-    ['one that ended two slots before still told of it', [alarm(1, 3)], [4]],
-    ['one that ended earlier told of something else', [alarm(1, 2)], [undefined]],
+    ['one that fired two slots before and cleared still told of it', [alarm(3, 4)], [2]],
+    ['one that fired earlier and cleared told of something else', [alarm(1, 4)], [undefined]],
     ['one after the miss told of the next one', [alarm(9)], [undefined]],
   ])('%s', (_, alarms, leads) => {
     expect(leadsOf([{ first: 5, last: 8 }], alarms, 2)).toEqual(leads)
