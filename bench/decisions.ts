@@ -1,19 +1,6 @@
 /** `node bench/decisions.ts [days]`: what a decision, an ask and a mail of the example take on AWS: transitions, invocations, capacity units, dollars. */
 import { exampleRun } from './example.ts'
-
-/**
- * List prices in dollars, us-east-1, without free tiers; see aws.amazon.com/step-functions/pricing, /lambda/pricing (arm64),
- * /dynamodb/pricing/on-demand, /ses/pricing, /cloudwatch/pricing. Look them up before you rely on a sum.
- */
-const PRICE = {
-  transition: 25e-6,
-  invocation: 0.2e-6,
-  gigabyteSecond: 13.3334e-6,
-  readUnit: 0.125e-6,
-  writeUnit: 0.625e-6,
-  mail: 100e-6,
-  alarmMonth: 0.1,
-}
+import { PRICE } from './prices.ts'
 
 /** Functions have 512 MB; a warm invocation of ours is taken to last this long on AWS, an assumption on the high side. */
 const SECONDS_AN_INVOCATION = 0.1
