@@ -8,6 +8,7 @@ import { lintPageAddress } from '../linting/lint-page-address.ts'
 import { sarifLog } from '../linting/sarif.ts'
 import { textLines } from '../linting/text.ts'
 import { readPlan, tally } from '../plan-file.ts'
+import { STANDARD_INPUT, STANDARD_INPUT_NAME } from '../plan-text.ts'
 
 export interface LintOptions {
   format: Format
@@ -21,7 +22,8 @@ export interface LintOptions {
 export function lint(path: string, { format, strict }: LintOptions): void {
   const { plan, findings } = readPlan(path)
   for (const line of printed(format, findings)) console.log(line)
-  if (format === 'text' || format === 'github') console.log(`${path}: ${tally(findings)} (${sizeOf(plan)})`)
+  if (format === 'text' || format === 'github')
+    console.log(`${path === STANDARD_INPUT ? STANDARD_INPUT_NAME : path}: ${tally(findings)} (${sizeOf(plan)})`)
   const open = findings.some(({ acknowledged }) => acknowledged === undefined)
   if (!plan || (strict && open)) process.exitCode = 1
 }

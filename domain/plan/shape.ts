@@ -20,8 +20,23 @@ export const shapePlan = (value: unknown, sourceOf: SourceOf): { plan: Plan } | 
   }
   const shaped = Plan.safeParse(value)
   if (shaped.success) return { plan: shaped.data }
-  return { problems: shaped.error.issues.flatMap((issue) => problemsOf(issue, value, sourceOf)) }
+  const { issues } = shaped.error
+  const meant = new Set(issues.flatMap(misspelt).map(nameOf))
+  // One slip, one finding: the key that is misspelt is not also missing.
+  const told = issues.filter(({ path }) => !(meant.has(nameOf(path)) && valueAt(value, path) === undefined))
+  return { problems: told.flatMap((issue) => problemsOf(issue, value, sourceOf)) }
 }
+
+const nameOf = (path: readonly PropertyKey[]): string => JSON.stringify(path)
+
+/** Paths of the keys that were meant by others which do not exist. */
+const misspelt = (issue: z.core.$ZodIssue): PropertyKey[][] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.flatMap((key) => {
+        const near = nearKey(issue.path, key).near
+        return near === undefined ? [] : [[...issue.path, near]]
+      })
+    : []
 
 const problemsOf = (issue: z.core.$ZodIssue, value: unknown, sourceOf: SourceOf): PlanProblem[] => {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key, value))
@@ -57,9 +72,14 @@ const OTHER_WORDS: Record<string, readonly string[]> = {
   cron: ['schedule'],
 }
 
-const unknownKey = (path: PropertyKey[], key: string, value: unknown): PlanProblem => {
+/** The key that one which does not exist was probably meant to be, and all there are. */
+const nearKey = (path: readonly PropertyKey[], key: string): { near: string | undefined; keys: string[] } => {
   const keys = Object.keys(shapeOf(schemaAt(Plan, path) ?? Plan))
-  const near = nearest(key, keys) ?? (OTHER_WORDS[key] ?? []).find((other) => keys.includes(other))
+  return { near: nearest(key, keys) ?? (OTHER_WORDS[key] ?? []).find((other) => keys.includes(other)), keys }
+}
+
+const unknownKey = (path: PropertyKey[], key: string, value: unknown): PlanProblem => {
+  const { near, keys } = nearKey(path, key)
   const about = subjectOf(value, realPath(path, value)) || 'the plan'
   const advice = near ? `did you mean "${near}"?` : `remove it; there are ${keys.join(', ')}`
   return problem('unknown-key', [...realPath(path, value), key], `${about}: "${key}" is not a key here; ${advice}`)

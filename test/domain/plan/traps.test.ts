@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { largePlan } from '../../../bench/large-plan.ts'
 import { parsePlan } from '../../../domain/plan/parse.ts'
+import type { Plan } from '../../../domain/plan/plan.ts'
 import { printPlan } from '../../../domain/plan/print.ts'
 import { SMALL } from './small-yaml.ts'
 
@@ -189,6 +190,61 @@ const RIGHT: [sentence: string, from: string, to: string][] = [
 
 test.each(RIGHT)('%s is read as it is meant', (_, from, to) => {
   expect(errorsOf(SMALL.replaceAll(from, to))).toEqual([])
+})
+
+const READ: [sentence: string, from: string, to: string, value: (plan: Plan) => unknown, means: unknown][] = [
+  ['NO is a text, no boolean', 'unit: pts', 'unit: NO', (plan) => plan.kpis[0]!.unit, 'NO'],
+  ['off is a text', 'name: Dora', 'name: off', (plan) => plan.people[0]!.name, 'off'],
+  ['a date is its ten characters', 'name: Dora', 'name: 2026-03-05', (plan) => plan.people[0]!.name, '2026-03-05'],
+  [
+    'a date where a date belongs',
+    'email: dora@example.org',
+    'email: dora@example.org\n    absences: [{ from: 2026-03-05, to: 2026-03-06 }]',
+    (plan) => plan.people[0]!.absences,
+    [{ from: '2026-03-05', to: '2026-03-06' }],
+  ],
+  [
+    'a time is no number of sixties',
+    'desk: dora',
+    'desk: dora, mail: { slot: 08:30 }',
+    (plan) => plan.organisation.mail!.slot,
+    '08:30',
+  ],
+  ['1e3 is a thousand', 'target: 90', 'target: 1e3', (plan) => plan.kpis[0]!.target, [{ constant: 1000 }]],
+  [
+    'a merge key takes over what is not said',
+    'kpis:',
+    'functions: [&a { id: a, name: A }, { <<: *a, id: b }]\nkpis:',
+    (plan) => plan.functions![1],
+    { id: 'b', name: 'A' },
+  ],
+  [
+    'Windows line ends in a text of several lines',
+    'name: Dora',
+    'name: >-\r\n      Dora\r\n      Day',
+    (plan) => plan.people[0]!.name,
+    'Dora Day',
+  ],
+  [
+    'a byte order mark is not part of the first key',
+    'organisation',
+    '\uFEFForganisation',
+    (plan) => plan.organisation.name,
+    'Trust',
+  ],
+]
+
+test.each(READ)('%s', (_, from, to, value, means) => {
+  const parsed = parsePlan(SMALL.replace(from, to))
+  expect(parsed.ok && value(parsed.plan)).toEqual(means)
+})
+
+test('a key that is misspelt is not also missing; one that is missing beside another slip is', () => {
+  expect(errorsOf(SMALL.replace('email:', 'emial:'))).toEqual([
+    expect.stringMatching(/unknown-key .*"emial".*did you mean "email"/),
+  ])
+  expect(errorsOf(SMALL.replace('email:', 'colour:'))).toHaveLength(2)
+  expect(errorsOf(SMALL.replace('name: Dora', 'title: Dora').replace('unit: pts', 'unti: pts'))).toHaveLength(2)
 })
 
 describe('what exhausts a reader', () => {
