@@ -6,8 +6,8 @@ export const FILE_EXAMPLES: LintExample[] = [
     code: 'yaml',
     bad: `mail: { slot: '08:00', budget: 1`,
     good: `mail: { slot: '08:00', budget: 1 }`,
-    at: 'calendars',
-    message: 'a bracket that is opened above is not closed; close it with }',
+    at: '{',
+    message: 'this bracket is never closed; close it with }',
   },
   {
     code: 'duplicate-key',

@@ -33,7 +33,7 @@ export const readSource = (name: string, given: string): SourceFile | { findings
   // Keys given twice are found in `questionableNodes`: the parser's own look takes the square of a block's size.
   const document = parseDocument(text, { prettyErrors: false, merge: true, logLevel: 'error', uniqueKeys: false })
   const file = { name, ...linedText(text), document }
-  const broken = yamlProblems([...document.errors, ...document.warnings])
+  const broken = yamlProblems([...document.errors, ...document.warnings], text)
   const found = broken.length > 0 ? broken.map((one) => toWordEnd(text, one)) : questionableNodes(document)
   const aliases: Aliases = found.length > 0 ? { problems: [] } : aliasesOf(document)
   const problems = [...found, ...aliases.problems]

@@ -130,7 +130,7 @@ const rows: [string, string, string, string[]][] = [
   ['a span of nothing known', 'priority: waits', 'grace: 3 weeks', ['invalid at 3 weeks']],
   ['infinity', 'constant: 90', 'constant: .inf', ['invalid at .inf']],
   ['a duplicate key', 'unit: pts', 'unit: pts\n    unit: x', ['duplicate-key at unit']],
-  ['broken YAML', 'desk: desk }', 'desk: desk', ['yaml at calendars']],
+  ['broken YAML', 'desk: desk }', 'desk: desk', ['yaml at {']],
   ['a list where a block belongs', 'organisation: {', 'organisation: [{', []],
 ]
 describe('what is wrong is found, where it is', () => {

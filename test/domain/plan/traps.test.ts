@@ -155,6 +155,25 @@ const WRONG: [sentence: string, from: string, to: string, says: RegExp][] = [
     /^7:b yaml "<<" takes over/,
   ],
   ['a merge of what is no block', 'kpis:', 'functions: [&a b, { <<: *a }]\nkpis:', /^7:\*a yaml "<<" takes over/],
+  [
+    'a bracket that is never closed',
+    '[{ id: uk }]',
+    '[{ id: uk }',
+    /^2:\[ yaml this bracket is never closed; close it with \]$/,
+  ],
+  [
+    'a quote that is never closed',
+    'name: Trust',
+    'name: "Trust',
+    /^1:" yaml this quote is never closed; close it with "$/,
+  ],
+  [
+    'a single quote that is never closed',
+    'unit: pts',
+    "unit: 'pts",
+    /^10:' yaml this quote is never closed; close it with '$/,
+  ],
+  ['a key between two indents', '    email:', '   email:', /^6:.* yaml this line belongs to no item of the list above/],
   ['a bracket too many', 'name: Dora', 'name: ]', /^5:\] yaml this \] closes no bracket that is open; remove it/],
   [
     'a text that goes on behind its quotes',
@@ -237,6 +256,10 @@ const READ: [sentence: string, from: string, to: string, value: (plan: Plan) => 
 test.each(READ)('%s', (_, from, to, value, means) => {
   const parsed = parsePlan(SMALL.replace(from, to))
   expect(parsed.ok && value(parsed.plan)).toEqual(means)
+})
+
+test('a quote that swallows the rest of the file is one finding, not one of each bracket and line behind it', () => {
+  expect(errorsOf(SMALL.replace('name: Trust', 'name: "Trust'))).toHaveLength(1)
 })
 
 test('a key that is misspelt is not also missing; one that is missing beside another slip is', () => {
