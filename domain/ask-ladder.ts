@@ -5,6 +5,7 @@
  * to the manager (ask-hurry.ts).
  */
 import { type Ask, type AskStep, decisionIdOf } from './ask.ts'
+import { actionStep } from './ask-action-ladder.ts'
 import { lastSlots } from './ask-hurry.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice, type NameOf, settledSentence } from './decision-change.ts'
@@ -38,6 +39,7 @@ export const nextStep = (plan: ResolvedPlan, ask: Ask, done: AskStep, at: number
   const later = slotAfterDays(time, at, CHAIN_STEP_WORKING_DAYS)
   if (!ask.leads) return done === 'deliver' ? { step: 'remind', at: later } : { step: 'end' }
   if (done === 'end') return { step: 'end' }
+  if (ask.kind === 'action') return actionStep(time, ask.dueBy, done, at)
   if (done === 'escalate') return { step: 'escalate', at: later }
   const due = parseInstant(ask.dueBy)
   if (due <= at) return { step: 'escalate', at: later }

@@ -123,13 +123,19 @@ export const passedAskId = (ask: Ask, person: string): string =>
   `A-${idHash(['ask', rootOf(ask), topicOf(ask), ask.kind, person])}`
 
 /** The question and what it is about, unchanged by whoever has it. */
-const askedAbout = (ask: Ask) =>
-  ask.kind === 'check-in'
-    ? { kind: ask.kind, item: ask.item, cycles: ask.cycles }
-    : { kind: ask.kind, decision: ask.decision }
+const askedAbout = (ask: Ask) => {
+  if (ask.kind === 'check-in') return { kind: ask.kind, item: ask.item, cycles: ask.cycles }
+  if (ask.kind === 'conclude') return { kind: ask.kind, cycle: ask.cycle }
+  if (ask.kind === 'action') return { kind: ask.kind, cycle: ask.cycle, action: ask.action }
+  return { kind: ask.kind, decision: ask.decision }
+}
 
-/** A decision is asked about once; an item again and again, so its first cycle tells one question from the next. */
-const topicOf = (ask: Ask): string => (ask.kind === 'check-in' ? `${ask.item} ${ask.cycles[0]}` : ask.decision)
+/** A decision, a review and an action are asked about once; an item again and again, so its first cycle tells one question from the next. */
+export const topicOf = (ask: Ask): string => {
+  if (ask.kind === 'check-in') return `${ask.item} ${ask.cycles[0]}`
+  if (ask.kind === 'conclude') return ask.cycle
+  return ask.kind === 'action' ? ask.action : ask.decision
+}
 
 /** Every ask that came from one first ask shares its owner: nobody has the same question of a decision twice. */
 const rootOf = (ask: Ask): string => ask.owner

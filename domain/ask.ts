@@ -15,7 +15,19 @@ export type AskStep = z.infer<typeof AskStep>
 
 /** The answer kept on the ask, as given. */
 export const Answer = z.strictObject({
-  action: z.enum(['decide', 'acknowledge', 'snooze', 'dismiss', 'delegate', 'not-mine', 'done', 'rethink', 'check-in']),
+  action: z.enum([
+    'decide',
+    'acknowledge',
+    'snooze',
+    'dismiss',
+    'delegate',
+    'not-mine',
+    'done',
+    'rethink',
+    'check-in',
+    'later',
+    'conclude',
+  ]),
   /** Option id, dismissal reason, rethink choice, the status of a check-in, or the person it was handed to. */
   option: z.string().optional(),
   text: z.string().max(4000).optional(),
@@ -92,30 +104,46 @@ export const CheckInAsk = z.strictObject({
 })
 export type CheckInAsk = z.infer<typeof CheckInAsk>
 
+/** How a review ends: with decisions or actions, or with the reason why none is needed. Its chair's, once the pack is there. */
+export const ConcludeAsk = z.strictObject({ ...shared, kind: z.literal('conclude'), cycle: z.string() })
+export type ConcludeAsk = z.infer<typeof ConcludeAsk>
+
+/** Something a review gave to a person by a day. The title is the action in words. */
+export const ActionAsk = z.strictObject({
+  ...shared,
+  kind: z.literal('action'),
+  cycle: z.string(),
+  /** domain/review/action.ts */
+  action: z.string(),
+})
+export type ActionAsk = z.infer<typeof ActionAsk>
+
 /** One person, one question, due by, until answered. Lives at `PERSON#person / ASK#id`. */
-export const Ask = z.discriminatedUnion('kind', [DecisionAsk, CheckInAsk])
+export const Ask = z.discriminatedUnion('kind', [DecisionAsk, CheckInAsk, ConcludeAsk, ActionAsk])
 export type Ask = z.infer<typeof Ask>
 
 /** Every kind of ask there is. */
-export const AskKind = z.enum([...DecisionAskKind.options, ...CheckInAsk.shape.kind.values])
+export const AskKind = z.enum([...DecisionAskKind.options, 'check-in', 'conclude', 'action'])
 export type AskKind = z.infer<typeof AskKind>
 
 /** Whether an ask is about a decision. */
-export const isDecisionAsk = (ask: Ask): ask is DecisionAsk => ask.kind !== 'check-in'
+export const isDecisionAsk = (ask: Ask): ask is DecisionAsk => 'decision' in ask
 
 /** The decision an ask is about, if it is about one. */
 export const decisionIdOf = (ask: Ask): string | undefined => (isDecisionAsk(ask) ? ask.decision : undefined)
 
 /** What an ask is about, as its lines of history name it. */
-export const subjectOf = (ask: Ask): { decision: string } | { item: string } =>
-  isDecisionAsk(ask) ? { decision: ask.decision } : { item: ask.item }
+export const subjectOf = (ask: Ask): { decision: string } | { item: string } | { cycle: string } => {
+  if (isDecisionAsk(ask)) return { decision: ask.decision }
+  return ask.kind === 'check-in' ? { item: ask.item } : { cycle: ask.cycle }
+}
 
 /** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
 export const Note = z.strictObject({
   id: z.string(),
   person: z.string(),
-  /** Somebody is silent, or a question the person was mailed was dropped with its ground in the plan. */
-  kind: z.enum(['silent-report', 'plan-dropped']),
+  /** Somebody is silent; a question the person was mailed was dropped with its ground in the plan; a chair asks again for a decision. */
+  kind: z.enum(['silent-report', 'plan-dropped', 'urged']),
   about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
   /** The decision the silent ask is about: once it is settled, the line is dropped. */
   decision: z.string().optional(),

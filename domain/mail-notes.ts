@@ -46,6 +46,8 @@ export const untrueNote = (
 ): string | undefined => {
   if (note.decision !== undefined) {
     const decision = decisions.get(note.decision)
+    // Taken up is not decided: who was asked again hears of it all the same.
+    if (note.kind === 'urged' && decision?.state === 'acknowledged') return undefined
     return decision && untrue(decision)
   }
   const ask = note.kind === 'silent-report' ? silent.find((one) => one.id === note.about.ask) : undefined

@@ -28,7 +28,10 @@ export const handler = pages(async (event) => {
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
   if (posted?.kind === 'person') return postPerson(plan, link, posted, now)
   if (posted) return post(plan, link, posted, now)
+  const { review } = event.queryStringParameters ?? {}
+  const { token } = event.pathParameters as { token: string }
+  if (review !== undefined) return seeOther(`../r/${token}?cycle=${encodeURIComponent(review)}`)
   // Mails sent before packs had a function of their own lead here.
-  if (packOfSlot(link.slot) !== undefined) return seeOther(`../r/${event.pathParameters!.token}`)
+  if (packOfSlot(link.slot) !== undefined) return seeOther(`../r/${token}`)
   return pageResponse(200, await showAsks(plan, link, { choice: choiceIn(event.queryStringParameters) }, now))
 })

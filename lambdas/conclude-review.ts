@@ -1,25 +1,48 @@
 import { packOfSlot } from '../domain/mail-occasion.ts'
+import { readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
+import { renewLink } from './answering/renew.ts'
+import { readChairForm } from './concluding/form.ts'
+import { postAnswer, postForm } from './concluding/post.ts'
 import { renewPack } from './concluding/renew.ts'
 import { showPack } from './concluding/show.ts'
-import { bodyText } from './http/api.ts'
+import { bodyText, header } from './http/api.ts'
 import { messageResponse, pageResponse, pages } from './http/page.ts'
 
-/** The page behind the link of a review pack. A function of its own, so that the page of asks does not carry the S3 client. */
+/**
+ * The page behind the link of a review pack: GET shows it, POST takes what its chair decides, assigns and concludes. A function
+ * of its own, so that the page of asks does not carry the S3 client.
+ */
 export const handler = pages(async (event) => {
   const now = Date.now()
   const opened = await openLink(event, now)
   if ('response' in opened) return opened.response
   const { link, status, plan, reader } = opened
-  const cycle = packOfSlot(link.slot)
-  if (cycle === undefined) return messageResponse({ kind: 'unknown' })
-  const posted = event.httpMethod === 'POST' ? new URLSearchParams(bodyText(event)) : undefined
-  if (posted?.get('action') === 'renew') {
-    await renewPack(link, cycle, now)
+  const ofPack = packOfSlot(link.slot)
+  const form = [header(event, 'content-type'), bodyText(event)] as const
+  const posted = event.httpMethod === 'POST' ? readForm(...form) : undefined
+  if (posted?.kind === 'renew') {
+    await (ofPack === undefined ? renewLink(link, now) : renewPack(link, ofPack, now))
     return messageResponse({ kind: 'renewed', ...reader })
   }
-  if (status === 'expired') return messageResponse({ kind: 'expired', ...reader })
-  if (posted) return messageResponse({ kind: 'refused', ...reader })
-  const shown = await showPack(plan, link, cycle, now)
-  return shown === undefined ? messageResponse({ kind: 'unknown' }) : pageResponse(200, shown)
+  const chair = posted && readChairForm(...form)
+  if (status === 'expired') {
+    const typed = posted?.kind === 'answer' ? posted.typed : chair?.typed
+    return messageResponse({ kind: 'expired', ...reader, ...(typed ? { typed } : {}) })
+  }
+  // The link of a mail of asks says which of the reader's reviews it is about, a pack's may say the one before; whether it
+  // leads there is looked up.
+  const cycle = cycleIn(event.queryStringParameters) ?? ofPack
+  if (cycle === undefined) return messageResponse({ kind: 'unknown' })
+  if (!posted) {
+    const shown = await showPack(plan, link, { cycle }, now)
+    return shown === undefined ? messageResponse({ kind: 'unknown' }) : pageResponse(200, shown)
+  }
+  if (posted.kind === 'answer') return postAnswer(plan, link, { cycle, posted }, now)
+  return chair ? postForm(plan, link, { cycle, ...chair }, now) : messageResponse({ kind: 'refused', ...reader })
 })
+
+const cycleIn = (query: Partial<Record<string, string>> | null): string | undefined => {
+  const wanted = query?.cycle ?? ''
+  return /^[a-z0-9][a-z0-9_-]{0,63}@\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : undefined
+}

@@ -6,6 +6,9 @@ import type { Api } from './api.ts'
 import { Handler, type Shared } from './handler.ts'
 import { grantPacks, grantPlan, grantTable, type Records } from './records.ts'
 
+/** What recording an answer takes; a decision that is dismissed leaves its place, so something is deleted. */
+const ANSWERING = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] as const
+
 /**
  * Where people answer what they are asked.
  * 1. `GET /a/{token}` shows the page and changes nothing, since mail scanners follow links too.
@@ -36,7 +39,7 @@ export class Asks extends Construct {
       environment,
     })
     grantPlan(answerAsk, records)
-    grantTable(answerAsk, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
+    grantTable(answerAsk, records.ledger, ...ANSWERING)
     this.#page(api, 'a', answerAsk)
     const concludeReview = new Handler(this, 'ConcludeReview', {
       shared,
@@ -47,7 +50,7 @@ export class Asks extends Construct {
     })
     grantPlan(concludeReview, records)
     grantPacks(concludeReview, records)
-    grantTable(concludeReview, records.ledger, 'GetItem', 'UpdateItem')
+    grantTable(concludeReview, records.ledger, ...ANSWERING)
     this.#page(api, 'r', concludeReview)
   }
 

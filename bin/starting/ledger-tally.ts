@@ -28,9 +28,9 @@ export class LedgerTally {
     return this.#all((key) => key.startsWith('DECISION#')).map((item) => Decision.strip().parse(item))
   }
 
-  /** Asks about decisions; check-ins are counted with their reviews. */
+  /** Asks about decisions; those of reviews are counted with their reviews. */
   asks(): DecisionAsk[] {
-    const stored = this.#all((key) => key.startsWith('PERSON#')).filter(({ kind }) => kind !== 'check-in')
+    const stored = this.#all((key) => key.startsWith('PERSON#')).filter(({ decision }) => decision !== undefined)
     return stored.map((item) => DecisionAsk.strip().parse(item))
   }
 

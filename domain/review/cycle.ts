@@ -1,6 +1,7 @@
 /** The records of a review under way: its state from cycle to cycle, the cycle, and what is asked about in it. */
 import * as z from 'zod'
 import { Instant, LocalDate } from '../decision.ts'
+import { MOST_ACTIONS } from './action.ts'
 import { CheckIn } from './check-in.ts'
 import { Conclusion } from './conclusion.ts'
 import { ItemFacts } from './facts.ts'
@@ -52,6 +53,10 @@ export const Cycle = z.strictObject({
   waiting: z.int().optional(),
   closedAt: Instant.optional(),
   closedBecause: z.enum(['all-answered', 'deadline']).optional(),
+  /** By when its chair is asked to conclude it; absent while it is open, and in cycles of releases that did not ask. */
+  concludeBy: Instant.optional(),
+  /** Ids of the actions given in it. */
+  actions: z.array(z.string()).max(MOST_ACTIONS).optional(),
   conclusion: Conclusion.optional(),
   revision: z.int().min(1),
   /** Execution that serves this cycle (the claim). */

@@ -13,6 +13,7 @@ export const PACK_LIMITS = {
   blockers: 10,
   commitments: 50,
   owners: 500,
+  actions: 50,
 }
 
 /** The first of a list, and how many more there were. */
@@ -61,6 +62,38 @@ export type PackBlockers = z.infer<typeof PackBlockers>
 
 export const PackCommitment = z.strictObject({ ...said, by: LocalDate, moves: z.int(), note: z.string().optional() })
 export type PackCommitment = z.infer<typeof PackCommitment>
+
+/** An action of an earlier cycle, as it stood at the close. */
+export const PackAction = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  person: z.string(),
+  by: LocalDate,
+  moves: z.int(),
+  /** Day on which it was done. */
+  doneOn: LocalDate.optional(),
+  note: z.string().optional(),
+})
+export type PackAction = z.infer<typeof PackAction>
+
+/** What became of actions: past their day and not done, done since the last pack, still ahead. */
+export const PackActions = z.strictObject({
+  missed: listOf(PackAction),
+  done: listOf(PackAction),
+  open: listOf(PackAction),
+})
+export type PackActions = z.infer<typeof PackActions>
+
+/** How the cycle before ended. Without `by` nobody had concluded it when this pack was made. */
+export const PackBefore = z.strictObject({
+  cycle: z.string(),
+  heldOn: LocalDate,
+  by: z.string().optional(),
+  decisions: z.int().min(0),
+  actions: z.int().min(0),
+  noActionBecause: z.string().optional(),
+})
+export type PackBefore = z.infer<typeof PackBefore>
 
 const count = z.int().min(0)
 /** Owner by owner: how many items, how they stand, how many were answered in time. */
@@ -111,6 +144,9 @@ export const Pack = z.strictObject({
   /** By whom they sit with, the one with most first. */
   blockers: listOf(PackBlockers),
   commitments: z.strictObject({ broken: listOf(PackCommitment), kept: listOf(PackCommitment) }),
+  /** Absent in packs of releases whose reviews gave no actions. */
+  actions: PackActions.optional(),
+  before: PackBefore.optional(),
   owners: listOf(PackOwner),
   /** How every item stood, for the next pack to compare with. */
   standing: z.array(z.strictObject({ item: ItemKey, status: Status, silent: z.boolean() })),

@@ -1,7 +1,9 @@
 /** What the chair and the leaders read after the close: computed from what was frozen and what came in, sorted by what matters. */
 
+import type { Action } from './action.ts'
 import type { Commitment } from './commitment.ts'
-import type { CycleItem } from './cycle.ts'
+import type { Cycle, CycleItem } from './cycle.ts'
+import { packActions, packBefore } from './pack-actions.ts'
 import { changesOf } from './pack-changes.ts'
 import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
 import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
@@ -19,10 +21,18 @@ export interface Packing {
   /** Check-ins that came after the close of the cycle before, as that cycle's items have them now. */
   late: readonly CycleItem[]
   previous?: Pack
+  /** Actions of the review that are open, or were settled since the last pack. @default none */
+  actions?: readonly Action[]
+  /** The cycle before. */
+  before?: Cycle
+  /** Zone of the organisation: in it the days of actions end. @default UTC */
+  zone?: string
 }
 
 /** The pack of a closed cycle. The same facts in any order give the same pack. */
-export const packOf = ({ cycle, closedAt, items, settled, late, previous }: Packing): Pack => {
+export const packOf = (packing: Packing): Pack => {
+  const { cycle, closedAt, items, settled, late, previous, actions = [], zone = 'UTC' } = packing
+  const before = packBefore(packing.before)
   const sorted = [...items].sort((a, b) => severityOf(b) - severityOf(a) || byText(a.item, b.item))
   const lines = (fits: (item: CycleItem) => boolean) => bounded(sorted.filter(fits).map(lineOf), PACK_LIMITS.items)
   return {
@@ -40,6 +50,8 @@ export const packOf = ({ cycle, closedAt, items, settled, late, previous }: Pack
     late: bounded(lateLines(late), PACK_LIMITS.items),
     blockers: blockersOf(sorted),
     commitments: commitmentsOf(settled, sorted),
+    actions: packActions(actions, closedAt, zone),
+    ...(before ? { before } : {}),
     owners: ownersOf(sorted),
     standing: sorted.map((one) => ({ item: one.item, status: statusNow(one) ?? null, silent: isSilent(one) })),
   }

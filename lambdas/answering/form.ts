@@ -40,13 +40,18 @@ export type Posted =
 /** 64 kB: sixteen times the longest rationale. */
 const MAX_BODY = 65_536
 
-/** Reads a posted form. Fields that are given twice, as no browser does, count with the first. */
-export function readForm(contentType: string | undefined, body: string): Posted {
-  if (body.length > MAX_BODY || !/^application\/x-www-form-urlencoded\b/i.test(contentType ?? ''))
-    return { kind: 'unreadable' }
+/** The fields of a posted form by name; those given twice, as no browser does, count with the first. Undefined: no form, or too long. */
+export function readFields(contentType: string | undefined, body: string): Record<string, string> | undefined {
+  if (body.length > MAX_BODY || !/^application\/x-www-form-urlencoded\b/i.test(contentType ?? '')) return undefined
   const fields = new URLSearchParams(body)
-  if (fields.get('action') === 'renew') return { kind: 'renew' }
-  const typed = Object.fromEntries([...fields.keys()].map((name) => [name, readable(fields.get(name)!)]))
+  return Object.fromEntries([...fields.keys()].map((name) => [name, readable(fields.get(name)!)]))
+}
+
+/** Reads a posted form. */
+export function readForm(contentType: string | undefined, body: string): Posted {
+  const typed = readFields(contentType, body)
+  if (!typed) return { kind: 'unreadable' }
+  if (typed.action === 'renew') return { kind: 'renew' }
   const action = PERSON_ACTIONS.find((one) => one === typed.action)
   if (action) return { kind: 'person', action, typed }
   const answer = AnswerForm.safeParse(typed)

@@ -3,11 +3,14 @@ import type { Link } from '../../domain/ask.ts'
 import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { isReviewAsk } from '../../domain/review-ask-copies.ts'
 import { readAsk } from '../aws/asks.ts'
 import { messageResponse, pageResponse } from '../http/page.ts'
 import type { Posted } from './form.ts'
+import { peopleByName } from './people-by-name.ts'
 import { recordAnswer } from './record-answer.ts'
 import { recordCheckIn } from './record-check-in.ts'
+import { recordReviewAsk } from './record-review-ask.ts'
 import { saidIn } from './said.ts'
 import { problemsOf, refusalOf, refusalStatus, showAsks } from './show.ts'
 
@@ -21,8 +24,8 @@ export async function post(
   now: number,
 ): Promise<APIGatewayProxyResult> {
   const ask = await readAsk(link.person, posted.answer.ask)
-  const recorded =
-    ask?.kind === 'check-in' ? await checkIn(plan, link, posted, now) : await decision(plan, link, posted, now)
+  const answer = ask?.kind === 'check-in' ? checkIn : ask && isReviewAsk(ask) ? reviewAsk : decision
+  const recorded = await answer(plan, link, posted, now)
   if (!recorded)
     return messageResponse({ kind: 'elsewhere', locale: personOf(plan, link.person)?.locale, typed: posted.typed })
   if ('status' in recorded)
@@ -32,7 +35,7 @@ export async function post(
 }
 
 /** The answer as the rules take it; a name that was typed counts before one that was chosen. */
-function inputOf(link: Link, { ask: _ask, 'to-name': typed, to, ...given }: Answer['answer']): AnswerInput {
+export function inputOf(link: Link, { ask: _ask, 'to-name': typed, to, ...given }: Answer['answer']): AnswerInput {
   const named = typed ?? to
   return { ...given, ...(named === undefined ? {} : { to: named }), by: link.person, via: 'link' }
 }
@@ -47,19 +50,17 @@ async function decision(plan: ResolvedPlan, link: Link, { answer, typed }: Answe
   return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
 }
 
+async function reviewAsk(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
+  const recorded = await recordReviewAsk(plan, { person: link.person, ask: answer.ask }, inputOf(link, answer), now)
+  if (!recorded) return undefined
+  if (!recorded.refused) return { recorded: true }
+  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+}
+
 async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
   const { ask } = answer
   const input = inputOf(link, answer)
-  const people = new Map(
-    plan.people.flatMap(
-      ({ id, name }) =>
-        [
-          [id.toLowerCase(), id],
-          [name.toLowerCase(), id],
-        ] as const,
-    ),
-  )
-  const said = saidIn(typed, people)
+  const said = saidIn(typed, peopleByName(plan))
   const answered = {
     input,
     ...(answer.action === 'check-in' ? { said } : {}),

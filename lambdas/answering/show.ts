@@ -15,6 +15,7 @@ import { type AnswerPageInput, answerPage, type Refusal } from '../pages/answer-
 import type { PageCheckIn } from '../pages/check-in-card.ts'
 import type { PersonView } from '../pages/person-card.ts'
 import { readAskedItems } from '../posting/asked-items.ts'
+import { readReviewAsked } from '../posting/review-asks.ts'
 import { surroundings } from '../posting/surroundings.ts'
 import { QUICK } from '../texts/check-in-words.ts'
 import { fieldsOf } from './said.ts'
@@ -32,9 +33,10 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const all = asksOfLink(link, mail, asks)
   const shown = all.filter(isDecisionAsk)
   const open = all.filter(({ state }) => state === 'open')
-  const [decisions, checkIns, drafts] = await Promise.all([
+  const [decisions, checkIns, left, drafts] = await Promise.all([
     readDecisions(shown.map((ask) => ask.decision)),
     checkInsOf(all),
+    readReviewAsked(all),
     readDrafts(
       link.person,
       open.map(({ id }) => id),
@@ -52,10 +54,12 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
   const person = personView(plan, link.person, state, now)
   const items = checkIns.map((one) => ({ ...one, ...draftOf(one.ask) }))
+  const reviewAsks = left.map((one) => ({ ...one, ...draftOf(one.ask) }))
   return answerPage({
     ...around,
     asks: entries,
     checkIns: items,
+    reviewAsks,
     others,
     person,
     linkExpiresAt: link.expiresAt,
@@ -128,7 +132,7 @@ export function refusalOf(
   posted: { ask: string; action: string },
   typed: Record<string, string>,
 ): Refusal {
-  const day = posted.action === 'snooze' ? ('until' as const) : ('effectFrom' as const)
+  const day = posted.action === 'snooze' || posted.action === 'later' ? ('until' as const) : ('effectFrom' as const)
   const field = refused.code === 'bad-date' ? day : FIELD[refused.code]
   return { ask: posted.ask, action: posted.action, sentence: refused.sentence, field, typed }
 }

@@ -1,4 +1,3 @@
-import { isDecisionAsk } from '../../domain/ask.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { itemsOf } from '../../domain/plan/items.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
@@ -46,7 +45,7 @@ export async function droppedCheckIns(
   const people = new Set([...mailsAmong(due), ...gone.map(({ owner }) => ({ person: owner }))].map((one) => one.person))
   return (await openAsks([...people], now)).map((asks) =>
     asks
-      .filter((ask) => !isDecisionAsk(ask) && isDropped(ask.item) !== undefined)
+      .filter((ask) => ask.kind === 'check-in' && isDropped(ask.item) !== undefined)
       .map(({ id, person }) => ({ person, ask: id })),
   )
 }

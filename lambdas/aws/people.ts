@@ -82,6 +82,12 @@ export function newNote(note: Note): Clause {
   }
 }
 
+/** One note, strongly consistent. */
+export async function readNote(person: string, id: string): Promise<Note | undefined> {
+  const [item] = await readAll(ledgerTable(), [noteKey(person, id)])
+  return item && record(Note, item)
+}
+
 /** The note still waits. Mailed or dropped, it will expire. */
 export function endNote(before: Note, after: Note, now: string): Clause {
   const change = changeOf(before, { ...after, expiresAt: expiry(now, KEEP_DAYS) }, ['mail', 'dropped'])

@@ -1,22 +1,54 @@
-import type { Link } from '../../domain/ask.ts'
+import { isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { Pack } from '../../domain/review/pack-record.ts'
-import { readJson } from '../aws/archive.ts'
-import { readCycle } from '../aws/cycles.ts'
+import { holderOf, urgeId } from '../../domain/urging.ts'
+import { readNote } from '../aws/people.ts'
+import type { PackDone, WaitingDecision } from '../pages/conclude-part.ts'
 import { packPage } from '../pages/pack-page.ts'
 import { surroundings } from '../posting/surroundings.ts'
-import { packKey } from '../reviewing/pack-key.ts'
+import { decidedIn, type ReviewFacts, readReview } from './facts.ts'
 
-/** The page behind the link of a pack's mail; undefined when there is no such cycle any more. Reads only. */
+/** The pack behind a link, as everything around it now is; undefined where the link does not lead there. Reads only. */
 export async function showPack(
   plan: ResolvedPlan,
   link: Link,
-  cycle: string,
+  { cycle: id, done = {} }: { cycle: string; done?: PackDone },
   now: number,
 ): Promise<string | undefined> {
-  const found = await readCycle(cycle)
-  if (!found) return undefined
-  const { name: review, heldOn, missed } = found
-  const pack = await readJson(packKey(cycle), Pack)
-  return packPage({ ...surroundings(plan, link.person, now), pack, review, heldOn, missed })
+  const facts = await readReview(link, id, now)
+  if (!facts) return undefined
+  const { cycle, pack, ask, actions } = facts
+  const names = plan.people.map(({ name }) => name)
+  return packPage({
+    ...surroundings(plan, link.person, now),
+    ...(pack ? { pack } : {}),
+    review: cycle.name,
+    heldOn: cycle.heldOn,
+    missed: cycle.missed,
+    concluding: {
+      cycle,
+      ...(ask ? { ask } : {}),
+      actions,
+      decided: decidedIn(facts),
+      waiting: await waitingFor(link.person, facts),
+      people: names,
+      done,
+    },
+  })
+}
+
+/** The decisions of the pack with what the reader can do about each: answer it, or have it asked again. */
+async function waitingFor(person: string, { cycle, decisions }: ReviewFacts): Promise<WaitingDecision[]> {
+  return Promise.all(
+    decisions.map(async ({ decision, asks }) => {
+      const own = asks.filter(isDecisionAsk).find((ask) => ask.person === person && ask.kind === 'decide')
+      const holder = holderOf(asks)
+      const urged = holder && (await readNote(holder.person, urgeId(decision.id, cycle.id)))
+      return {
+        decision,
+        ...(own ? { ask: own } : {}),
+        ...(holder ? { holder: holder.person } : {}),
+        ...(urged ? { urged: { by: urged.about.person, at: urged.createdAt } } : {}),
+      }
+    }),
+  )
 }

@@ -34,13 +34,19 @@ export function groupsOf({ checkIns, now }: SlotMailInput, voice: Voice) {
 }
 
 /** Every ask of the mail, whatever it is about. */
-export const asksOf = ({ entries, checkIns }: SlotMailInput) => [...entries, ...checkIns].map(({ ask }) => ask)
+export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
+  [...entries, ...checkIns, ...reviewAsks].map(({ ask }) => ask)
 
 /** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
-export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice): string[] {
+export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: string): string[] {
   const { t } = voice
   if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
   const name = voice.name(note.about.person)
+  if (note.kind === 'urged') {
+    const { line, by, late } = t.urged
+    const due = voice.when(note.about.dueBy)
+    return [line(name, note.about.title), note.about.dueBy < now ? late(due) : by(due)]
+  }
   return [
     t.silent(name, note.about.title, voice.day(note.about.since)),
     [t.silentDue(voice.when(note.about.dueBy)), escalatesAt && t.silentNext(voice.day(escalatesAt)), t.silentHelp(name)]
@@ -59,7 +65,7 @@ export function leadOf(input: SlotMailInput, voice: Voice): string {
   const late = entries.length - ahead.length
   const first = ahead.sort()[0]
   const count = entries.length === 1 ? lead.one : lead.many(entries.length)
-  const parts = [input.entries.length === 0 ? checkIn.lead(entries.length) : count]
+  const parts = [input.checkIns.length === entries.length ? checkIn.lead(entries.length) : count]
   if (late > 0 && entries.length > 1) parts.push(lead.late(late))
   if (first !== undefined && entries.length > 1) parts.push(lead.first(voice.when(first), late > 0))
   return parts.join(' ')
@@ -67,7 +73,7 @@ export function leadOf(input: SlotMailInput, voice: Voice): string {
 
 /** The line mail clients show beside the subject: the question itself where there is one, the lead where there are more. */
 export const previewOf = (input: SlotMailInput, voice: Voice): string =>
-  input.entries.length === 1 && input.checkIns.length === 0 ? input.entries[0]!.ask.title : leadOf(input, voice)
+  input.entries.length === 1 && asksOf(input).length === 1 ? input.entries[0]!.ask.title : leadOf(input, voice)
 
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {

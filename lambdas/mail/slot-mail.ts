@@ -8,7 +8,8 @@ import { fullCard, shortCard } from './card.ts'
 import { fullCheckIn, shortCheckIn } from './check-in-card.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
-import { footerLines, groupsOf, leadOf, noteLines, previewOf, sectionsOf } from './sections.ts'
+import { type MailedReviewAsk, reviewAskCard, reviewAskGroups } from './review-ask-card.ts'
+import { asksOf, footerLines, groupsOf, leadOf, noteLines, previewOf, sectionsOf } from './sections.ts'
 import { subjectOf } from './subject.ts'
 import { textPart } from './text-part.ts'
 
@@ -39,6 +40,8 @@ export interface SlotMailInput extends Surroundings {
   linkExpiresAt: string
   entries: MailedAsk[]
   checkIns: MailedCheckIn[]
+  /** What reviews left to the reader. @default none */
+  reviewAsks?: MailedReviewAsk[]
   notes: MailedNote[]
 }
 
@@ -60,8 +63,8 @@ const squeezed = (markup: Markup): string => markup.toString().replace(/\n\s+/g,
 const heading = (text: string) =>
   html`<h2 class="soft" style="margin:28px 0 0;font-size:14px;line-height:20px;font-weight:bold;color:${ink.soft}">${text}</h2>\n`
 
-function noteCard(note: MailedNote, voice: Voice): Markup {
-  const [first, second] = noteLines(note, voice)
+function noteCard(note: MailedNote, voice: Voice, now: string): Markup {
+  const [first, second] = noteLines(note, voice, now)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:16px 18px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px;font-size:15px;line-height:22px">
 <p class="text" style="margin:0;color:${ink.text}">${first}</p>
 <p class="soft" style="margin:4px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${second}</p>
@@ -75,11 +78,11 @@ interface Entry {
   short: Markup
 }
 
-/** Decisions by why they are in the mail, then what each review asks about. */
+/** Decisions by why they are in the mail, what reviews left to the reader, then what each review asks about. */
 function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries: Entry[] }[] {
   // One new question is its own heading.
   const [only] = input.entries
-  const plain = input.entries.length === 1 && input.checkIns.length === 0 && only!.how === 'ask'
+  const plain = asksOf(input).length === 1 && only?.how === 'ask'
   const level = plain ? 'h2' : 'h3'
   const decisions = sectionsOf(input, voice).map(({ heading, entries }) => ({
     ...(plain ? {} : { heading }),
@@ -92,14 +95,21 @@ function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries
       short: shortCheckIn(one, input, voice),
     })),
   }))
-  return [...decisions, ...reviews]
+  const left = reviewAskGroups(input, voice).map(({ heading, entries }) => ({
+    heading,
+    entries: entries.map((one) => ({
+      full: reviewAskCard(one, input, voice),
+      short: reviewAskCard(one, input, voice, true),
+    })),
+  }))
+  return [...decisions, ...left, ...reviews]
 }
 
 /** As many entries in full as fit, in the order they are read; the rest in a few lines each. */
 function cards(input: SlotMailInput, voice: Voice): Markup[] {
   const all = groups(input, voice)
   let left = LARGEST - 8000 - all.flatMap(({ entries }) => entries).reduce((sum, { short }) => sum + bytes(short), 0)
-  left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice)), 0)
+  left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice, input.now)), 0)
   const card = ({ full, short }: Entry) => {
     const extra = bytes(full) - bytes(short)
     left = extra > left ? 0 : left - extra
@@ -119,7 +129,7 @@ export function slotMail(input: SlotMailInput): ComposedMail {
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${voice.t.greeting(input.reader.name)}</h1>
 <p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${leadOf(input, voice)}</p>
 ${cards(input, voice)}
-${input.notes.length > 0 && html`${heading(voice.t.sections.notes)}${input.notes.map((note) => noteCard(note, voice))}`}`
+${input.notes.length > 0 && html`${heading(voice.t.sections.notes)}${input.notes.map((note) => noteCard(note, voice, input.now))}`}`
   const page = layout({
     lang: voice.lang,
     subject,

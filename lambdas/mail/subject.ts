@@ -2,6 +2,7 @@ import type { Voice } from '../texts/ask-words.ts'
 import { figureWords } from '../texts/ask-words.ts'
 import { checkInWords } from '../texts/check-in-words.ts'
 import { newest } from '../texts/figures.ts'
+import type { MailedReviewAsk } from './review-ask-card.ts'
 import { asksOf } from './sections.ts'
 import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
 
@@ -59,6 +60,18 @@ function checkIns(entries: MailedCheckIn[], input: SlotMailInput, voice: Voice):
   return escalated ? subject.escalated(whole) : whole
 }
 
+/** One review to conclude, or one action. */
+function reviewAsk({ ask, cycle, how }: MailedReviewAsk, input: SlotMailInput, voice: Voice): string {
+  const { subject, reviewAsk: words } = voice.t
+  const by = voice.shortDay(ask.dueBy)
+  const concludes = ask.kind === 'conclude'
+  const ahead = concludes ? words.subjectConclude(cycle.name, by) : words.subjectAction(ask.title, by)
+  const late = concludes ? words.subjectLate(cycle.name) : ask.title
+  const whole = ask.dueBy < input.now ? `${subject.overdue(by)}: ${late}` : ahead
+  if (how === 'remind') return subject.remind(whole)
+  return how === 'escalated' ? subject.escalated(whole) : whole
+}
+
 function several(input: SlotMailInput, voice: Voice): string {
   const { subject } = voice.t
   const entries = asksOf(input)
@@ -76,6 +89,9 @@ function several(input: SlotMailInput, voice: Voice): string {
 /** What a mail is about that asks nothing. */
 function told({ notes }: SlotMailInput, { t: { subject } }: Voice): string {
   const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped').length
+  const [urged, ...others] = notes.filter(({ note }) => note.kind === 'urged')
+  if (urged && others.length === 0 && notes.length === 1) return subject.urged(urged.note.about.title)
+  if (urged) return subject.told(notes.length)
   if (dropped === notes.length) return subject.dropped(dropped)
   return dropped === 0 ? subject.notes(notes.length) : subject.told(notes.length)
 }
@@ -84,8 +100,10 @@ function told({ notes }: SlotMailInput, { t: { subject } }: Voice): string {
 export function subjectOf(input: SlotMailInput, voice: Voice): string {
   const [only, ...others] = input.entries
   const reviews = new Set(input.checkIns.map(({ ask, cycle }) => `${cycle.id} ${ask.dueBy}`))
-  if (!only && reviews.size === 0) return oneLine(told(input, voice))
-  if (!only && reviews.size === 1) return oneLine(checkIns(input.checkIns, input, voice))
-  const alone = only && others.length === 0 && reviews.size === 0
+  const [left, ...more] = input.reviewAsks ?? []
+  if (left && more.length === 0 && asksOf(input).length === 1) return oneLine(reviewAsk(left, input, voice))
+  if (!only && !left && reviews.size === 0) return oneLine(told(input, voice))
+  if (!only && !left && reviews.size === 1) return oneLine(checkIns(input.checkIns, input, voice))
+  const alone = only && !left && others.length === 0 && reviews.size === 0
   return oneLine(alone ? single(only, input, voice) : several(input, voice))
 }

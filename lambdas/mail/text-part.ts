@@ -3,6 +3,7 @@ import { checkInWords } from '../texts/check-in-words.ts'
 import { askLink } from './card.ts'
 import { checkInLink, checkInReason, quickOf } from './check-in-card.ts'
 import { reasonLine } from './reason.ts'
+import { reviewAskGroups, reviewAskLines } from './review-ask-card.ts'
 import { footerLines, groupsOf, leadOf, noteLines, sectionsOf } from './sections.ts'
 import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
 import { oneLine } from './subject.ts'
@@ -77,6 +78,13 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
       lines.push(...askLines(entry, number, input, voice))
     }
   }
+  for (const { heading, entries } of reviewAskGroups(input, voice)) {
+    lines.push(heading.toUpperCase(), '')
+    for (const entry of entries) {
+      number += 1
+      lines.push(...reviewAskLines(entry, number, input, voice))
+    }
+  }
   for (const { heading, entries } of groupsOf(input, voice)) {
     lines.push(plain(heading).toUpperCase(), '')
     for (const entry of entries) {
@@ -86,7 +94,8 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
   }
   if (input.notes.length > 0) {
     lines.push(t.sections.notes.toUpperCase(), '')
-    for (const note of input.notes) lines.push(...noteLines(note, voice).map((line) => `${INDENT}${plain(line)}`), '')
+    for (const note of input.notes)
+      lines.push(...noteLines(note, voice, input.now).map((line) => `${INDENT}${plain(line)}`), '')
   }
   return [...lines, '--', ...footerLines(input, voice).map(plain), ''].join('\n')
 }

@@ -10,6 +10,7 @@ import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
 import type { KeptDraft } from './field.ts'
 import { html, type Piece } from './markup.ts'
 import { awayNotice, isPersonRefusal, type PersonView, personCard, savedPerson } from './person-card.ts'
+import { type PageReviewAsk, reviewAskCard, savedReviewAsk } from './review-ask-card.ts'
 import { waits } from './settled.ts'
 import { shell } from './shell.ts'
 import { typedWords } from './typed-words.ts'
@@ -41,6 +42,8 @@ export interface Refusal {
 export interface AnswerPageInput extends Surroundings {
   asks: PageAsk[]
   checkIns: PageCheckIn[]
+  /** What reviews left to the reader. @default none */
+  reviewAsks?: PageReviewAsk[]
   /** What was tapped in the mail: shown as chosen, recorded by nothing but a POST. */
   choice?: { ask: string; status: Quick }
   /** Instant after which the link only offers a fresh one. */
@@ -76,13 +79,15 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
     return words.decide(optionLabel(decision, decision.choice?.option ?? ask.answer?.option ?? ''))
   if (saved.action === 'snooze') return words.snooze(voice.day(ask.snoozedUntil ?? ask.dueBy))
   if (saved.action === 'delegate') return words.delegate(voice.name(ask.answer?.option ?? ''))
+  if (saved.action === 'later' || saved.action === 'conclude') return undefined
   if (saved.action !== 'rethink') return words[saved.action]
   const chosen = ask.answer?.option
   return words.rethink(chosen === 'process' || chosen === 'target' ? rethinkOptions[chosen].label : (chosen ?? ''))
 }
 
 function savedBanner(input: AnswerPageInput, open: Waiting[], voice: Voice): Piece {
-  const text = savedText(input, voice) ?? savedCheckIn(input, voice) ?? savedPerson(input, voice)
+  const text =
+    savedText(input, voice) ?? savedCheckIn(input, voice) ?? savedReviewAsk(input, voice) ?? savedPerson(input, voice)
   const next = open.find(({ ask }) => ask.id !== input.saved?.ask)
   return (
     text &&
@@ -92,10 +97,10 @@ ${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.pa
 }
 
 /** A refusal about an ask that is not on this page still has to be said. */
-const strayRefusal = ({ refused, asks, checkIns, person }: AnswerPageInput, { t }: Voice): Piece =>
+const strayRefusal = ({ refused, asks, checkIns, reviewAsks = [], person }: AnswerPageInput, { t }: Voice): Piece =>
   refused &&
   !(person && isPersonRefusal(refused)) &&
-  ![...asks, ...checkIns].some(({ ask }) => ask.id === refused.ask) &&
+  ![...asks, ...checkIns, ...reviewAsks].some(({ ask }) => ask.id === refused.ask) &&
   html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p>${typedWords(refused.typed, t)}</div>`
 
 const contents = (open: Waiting[], voice: Voice): Piece =>
@@ -104,7 +109,9 @@ const contents = (open: Waiting[], voice: Voice): Piece =>
 ${open.map(({ ask }) => html`<li><a href="#ask-${encodeURIComponent(ask.id)}"><span class="what">${ask.title}</span> <span class="soft small">${voice.t.due(voice.when(ask.dueBy), voice.relative(ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
 
 /** Anything with an ask. */
-type Waiting = Pick<PageAsk | PageCheckIn, 'ask'>
+type Waiting = Pick<Entry, 'ask'>
+
+type Entry = PageAsk | PageCheckIn | PageReviewAsk
 
 const byDeadline = (a: Waiting, b: Waiting) =>
   a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id)
@@ -113,12 +120,13 @@ const byDeadline = (a: Waiting, b: Waiting) =>
 export function answerPage(input: AnswerPageInput): string {
   const voice = voiceOf(input)
   const { page } = voice.t
-  const all = [...input.asks, ...input.checkIns].sort(byDeadline)
-  const isOpen = (entry: PageAsk | PageCheckIn) => ('decision' in entry ? waits(entry) : entry.ask.state === 'open')
+  const all: Entry[] = [...input.asks, ...input.checkIns, ...(input.reviewAsks ?? [])].sort(byDeadline)
+  const isOpen = (entry: Entry) => ('decision' in entry ? waits(entry) : entry.ask.state === 'open')
   const open = all.filter(isOpen)
   const closed = all.filter((entry) => !isOpen(entry))
-  const card = (entry: PageAsk | PageCheckIn) => {
+  const card = (entry: Entry) => {
     if ('decision' in entry) return askCard(entry, input, voice)
+    if (!('item' in entry)) return reviewAskCard(entry, input, voice)
     return checkInCard(entry, input, input.choice?.ask === entry.ask.id ? input.choice.status : undefined)
   }
   const title = open.length === 0 ? page.nothing : page.title(open.length)

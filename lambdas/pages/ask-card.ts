@@ -1,5 +1,6 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import { askedSince } from '../texts/asked-since.ts'
+import type { Surroundings } from '../texts/reader.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
@@ -45,8 +46,11 @@ ${homeless && html`${refusedBlock(context)}${typedWords(context.refused?.typed, 
 ${forms}`
 }
 
+/** What the card needs of its page. */
+export type AskCardInput = Surroundings & Pick<AnswerPageInput, 'refused' | 'others'> & Pick<FormContext, 'query'>
+
 /** One question of the page: what is asked, the evidence, and the form, or what became of it. */
-export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): Markup {
+export function askCard(entry: PageAsk, input: AskCardInput, voice: Voice): Markup {
   const { ask, decision } = entry
   const words = askWords(ask, decision, input)
   const why = whyHere(entry, voice)
@@ -58,6 +62,7 @@ export function askCard(entry: PageAsk, input: AnswerPageInput, voice: Voice): M
     refused,
     others: input.others?.[ask.id],
     draft: entry.draft,
+    query: input.query,
   }
   const context: FormContext = { ask, decision, ...base }
   const open = waits(entry)

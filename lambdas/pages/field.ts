@@ -17,6 +17,8 @@ export interface FormBase {
   others?: readonly Plausible[]
   /** What was typed into one of the forms before the link had expired. */
   draft?: KeptDraft
+  /** What the page's address needs behind the question mark, already encoded. @default nothing */
+  query?: string
 }
 
 /** The form it was typed into, and its fields. */
@@ -59,11 +61,11 @@ export const refusedBlock = ({ refused, ask, voice }: FormBase): Piece =>
   refused &&
   html`<div class="banner wrong" role="alert" id="${refusedPlace(ask)}"><h3>${voice.t.form.refused}</h3><p>${refused.sentence}</p></div>`
 
-/** A form for one action: posts to the page's own address, without what may stand behind the question mark. */
+/** A form for one action: posts to the page's own address, with nothing behind the question mark but what the page needs. */
 export const form = (context: FormBase, action: Action, content: Piece): Markup => {
   const { ask } = context
   return html`${refusalOf(context, action) && refusedBlock(context)}
-<form method="post" action="?#${encodeURIComponent(refusedPlace(ask))}">
+<form method="post" action="?${context.query}#${encodeURIComponent(refusedPlace(ask))}">
 <input type="hidden" name="ask" value="${ask.id}">
 <input type="hidden" name="epoch" value="${ask.epoch}">
 <input type="hidden" name="action" value="${action}">

@@ -62,7 +62,7 @@ ${textField(context, 'dismiss', { label: words.dismissText })}
 }
 
 /** To somebody by name: whoever comes to mind is one tap, anybody else of the plan is typed. */
-function delegate(context: FormBase): Markup {
+export function delegate(context: FormBase): Markup {
   const words = context.voice.t.form
   const some = (context.others ?? []).length > 0
   const content = html`${peopleChoices(context, 'delegate', words.delegateLegend)}
@@ -72,7 +72,8 @@ ${textField(context, 'delegate', { label: words.delegateText })}
   return block(words.delegate, words.delegateHint, form(context, 'delegate', content))
 }
 
-function notMine(context: FormBase): Piece {
+/** Hands the question on, with words. */
+export function notMine(context: FormBase): Piece {
   // Behind the desk there is nobody to hand anything to but by name.
   if (context.ask.role === 'desk') return undefined
   const words = context.voice.t.form

@@ -2,6 +2,8 @@ import type { Pack, PackOwner } from '../../domain/review/pack-record.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type PackEntry, type PackSection, packLead, packSections } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
+import { askCard } from './ask-card.ts'
+import { type Concluding, concludePart, concludeTop, othersDecision, queryOf } from './conclude-part.ts'
 import { html, type Markup } from './markup.ts'
 import { shell } from './shell.ts'
 
@@ -11,6 +13,8 @@ export interface PackPageInput extends Surroundings {
   review: string
   heldOn: string
   missed: readonly string[]
+  /** How the review ends; absent where a pack is only looked at. */
+  concluding?: Concluding
 }
 
 /** Everything in the pack, with all owners; prints without anything that cannot be pressed on paper. */
@@ -32,11 +36,14 @@ export function packPage(input: PackPageInput): string {
   }).toString()
 }
 
-function packContent(title: string, pack: Pack, { missed }: PackPageInput, voice: Voice): Markup {
+function packContent(title: string, pack: Pack, input: PackPageInput, voice: Voice): Markup {
+  const { missed, concluding } = input
   const sections = packSections(pack, voice)
   return html`<h1>${title}</h1>
 ${packLead(pack, missed, voice).map((line) => html`<p>${line}</p>\n`)}
-${sections.map((section) => sectionPart(section, voice))}
+${concluding && concludeTop(concluding, unconcluded(pack, concluding), voice)}
+${sections.map((section) => (section.id === 'decisions' && concluding ? decisionsPart(pack, section, concluding, input, voice) : sectionPart(section, voice)))}
+${concluding && concludePart(concluding, input, voice)}
 ${pack.owners.first.length > 0 && ownersPart(pack.owners.first, pack.owners.more, voice)}`
 }
 
@@ -45,6 +52,35 @@ const sectionPart = ({ id, heading, entries, more }: PackSection, voice: Voice):
 ${entries.map(entryPart)}
 ${more > 0 && html`<p class="soft">${voice.t.pack.more(more)}</p>`}</section>
 `
+
+/** The cycle before, where it still has to be concluded and the reader is who concludes. */
+const unconcluded = ({ before }: Pack, { ask }: Concluding): string | undefined =>
+  ask && before && before.by === undefined ? before.cycle : undefined
+
+/** Decisions that wait: the reader's own as questions with their forms, the others with whom they are. */
+function decisionsPart(
+  pack: Pack,
+  section: PackSection,
+  concluding: Concluding,
+  input: PackPageInput,
+  voice: Voice,
+): Markup {
+  const { done, cycle } = concluding
+  const card = { ...input, query: queryOf(cycle), ...(done.answerRefused ? { refused: done.answerRefused } : {}) }
+  const known = new Map(concluding.waiting.map((one) => [one.decision.id, one]))
+  const own: Markup[] = []
+  const others = section.entries.map((entry, i) => {
+    const one = known.get(pack.decisions.first[i]!.id)
+    if (!one) return entryPart(entry)
+    if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision }, card, voice))
+    return one.ask ? undefined : html`${entryPart(entry)}${othersDecision(one, concluding, input, voice)}`
+  })
+  const rest = others.filter((one) => one !== undefined)
+  const more = section.more > 0 && html`<p class="soft">${voice.t.pack.more(section.more)}</p>`
+  return html`<section aria-labelledby="${section.id}"><h2 class="part" id="${section.id}">${section.heading}</h2>
+${own}${(rest.length > 0 || more) && html`<div class="card">${rest}${more}</div>`}</section>
+`
+}
 
 const entryPart = ({ title, mark, meta, lines }: PackEntry): Markup =>
   html`<div class="entry"><h3>${title}</h3>

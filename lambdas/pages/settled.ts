@@ -3,7 +3,8 @@ import { settledBecause } from '../../domain/ask-ladder.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice } from '../texts/ask-words.ts'
 import { dateInWords } from '../texts/moments.ts'
-import type { AnswerPageInput, PageAsk } from './answer-page.ts'
+import type { Surroundings } from '../texts/reader.ts'
+import type { PageAsk } from './answer-page.ts'
 import { html, type Markup } from './markup.ts'
 
 /** What became of a question, in words. */
@@ -25,7 +26,7 @@ const byline = (by: string, via: string, at: string, voice: Voice) =>
     ? voice.t.state.byLink(voice.name(by), voice.when(at))
     : voice.t.state.by(voice.name(by), voice.when(at))
 
-function ofChoice(decision: Decision, input: AnswerPageInput, voice: Voice): Settled | undefined {
+function ofChoice(decision: Decision, input: Surroundings, voice: Voice): Settled | undefined {
   const { choice } = decision
   if (!choice) return undefined
   const { state } = voice.t
@@ -94,7 +95,7 @@ function ofAsk(ask: DecisionAsk, voice: Voice): Settled {
 }
 
 /** What became of a question that no longer waits: the first answer, whoever gave it, or why none is needed. */
-export function settledOf({ ask, decision }: PageAsk, input: AnswerPageInput, voice: Voice): Settled {
+export function settledOf({ ask, decision }: PageAsk, input: Surroundings, voice: Voice): Settled {
   const outcome =
     ask.kind === 'decide'
       ? (ofChoice(decision, input, voice) ?? ofDismissal(decision, voice))

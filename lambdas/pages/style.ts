@@ -30,6 +30,9 @@ a{color:var(--accent)}
 .state{font-weight:700;font-size:.9rem}
 .owners thead th,.owners td{padding-left:8px;overflow-wrap:normal}
 .owners tr th:first-child{padding-left:0;overflow-wrap:anywhere}
+.part{margin:24px 0 0}
+.actions{margin:8px 0 0;padding:0 0 0 20px}
+.actions li{margin:6px 0 0}
 .contents{margin:16px 0 0;padding:0;list-style:none}
 .contents a{display:block;padding:10px 0;border-top:1px solid var(--line);text-decoration:none}
 .contents a:hover .what{text-decoration:underline}
@@ -68,6 +71,7 @@ input[type=date]{max-width:15rem}
 textarea[aria-invalid=true],input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
 fieldset[aria-invalid=true] .choice{border-color:var(--bad)}
 button{display:block;width:100%;min-height:52px;margin:20px 0 0;padding:12px 22px;border:1.5px solid var(--accent);border-radius:12px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer}
+a.button{display:inline-block;margin:12px 0 0;padding:13px 22px;border-radius:12px;background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none}
 button.quiet{background:transparent;color:var(--accent)}
 button:hover{filter:brightness(1.08)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -94,4 +98,4 @@ blockquote{margin:8px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line);w
 footer.column{padding-top:24px;padding-bottom:40px;color:var(--soft);font-size:.9rem}
 @media (min-width:40rem){.card{padding:28px}header.column{padding-top:40px}button{width:auto;min-width:14rem}h1{font-size:1.9rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--text:#000;--soft:#444;--line:#bbb;--accent:#0f5c63;--bad:#a3261f}body{font-size:11pt}.column{max-width:none}form,details.otherwise,.contents{display:none}.card{margin-top:12px;padding:0;border:0;box-shadow:none}.entry,tr{break-inside:avoid}h1,h2,h3{break-after:avoid}}`
+@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--text:#000;--soft:#444;--line:#bbb;--accent:#0f5c63;--bad:#a3261f}body{font-size:11pt}.column{max-width:none}form,details.otherwise,.contents,.jump,.conclude .other{display:none}.card{margin-top:12px;padding:0;border:0;box-shadow:none}.entry,tr{break-inside:avoid}h1,h2,h3{break-after:avoid}}`

@@ -4,7 +4,7 @@ import { html, type Piece } from './markup.ts'
 /** Fields of any form into which people write. */
 const WORDS = [
   ...['text', 'changed', 'cause', 'wayBack', 'reason', 'step', 'blocker-0', 'blocker-1', 'blocker-2'],
-  ...['milestone-reason', 'part-1-name', 'part-2-name'],
+  ...['milestone-reason', 'part-1-name', 'part-2-name', 'what', 'because'],
 ]
 
 /** What somebody wrote into a form that no longer has a place on the page: shown to be copied, so that nothing typed is lost. */

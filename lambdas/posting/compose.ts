@@ -9,6 +9,7 @@ import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
 import { readAskedItems } from './asked-items.ts'
 import { composePack } from './compose-pack.ts'
 import type { Frozen } from './freeze.ts'
+import { readReviewAsked } from './review-asks.ts'
 import { surroundings } from './surroundings.ts'
 
 /** The letter of a frozen mail, or why there is none: the person left the plan, or all that was frozen is long over. */
@@ -28,13 +29,18 @@ export async function composeLetter(
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
     return ask && decision ? [{ ask, decision, how }] : []
   })
-  const asked = await readAskedItems(facts.asks.filter(({ id }) => mail.entries.some((entry) => entry.ask === id)))
+  const inMail = facts.asks.filter(({ id }) => mail.entries.some((entry) => entry.ask === id))
+  const [asked, left] = await Promise.all([readAskedItems(inMail), readReviewAsked(inMail)])
   const checkIns = mail.entries.flatMap(({ ask: id, how }) => {
     const one = asked.find(({ ask }) => ask.id === id)
     return one ? [{ ...one, how }] : []
   })
+  const reviewAsks = mail.entries.flatMap(({ ask: id, how }) => {
+    const one = left.find(({ ask }) => ask.id === id)
+    return one ? [{ ...one, how }] : []
+  })
   const notes = facts.notes.filter((note) => mail.notes.includes(note.id))
-  if (entries.length + checkIns.length + notes.length === 0)
+  if (entries.length + checkIns.length + reviewAsks.length + notes.length === 0)
     return { withheld: 'nothing of what was frozen is open any more' }
   const composed = slotMail({
     ...surroundings(plan, mail.person, now),
@@ -42,6 +48,7 @@ export async function composeLetter(
     linkExpiresAt: secret.link.expiresAt,
     entries,
     checkIns,
+    reviewAsks,
     notes: await withEscalation(notes),
   })
   return { to, ...composed }

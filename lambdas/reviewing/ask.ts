@@ -1,4 +1,4 @@
-import { type Ask, type CheckInAsk, isDecisionAsk } from '../../domain/ask.ts'
+import type { Ask, CheckInAsk } from '../../domain/ask.ts'
 import { joinCheckIn, openCheckIn } from '../../domain/ask-check-in.ts'
 import { hurried } from '../../domain/ask-hurry.ts'
 import { mailSlotOf } from '../../domain/ask-opening.ts'
@@ -96,7 +96,7 @@ function joining(plan: ResolvedPlan, waiting: CheckInAsk, cycle: Cycle, slots: S
   return [changeAsk(waiting, changed), ...slots.clauses([{ person: waiting.person, slot, urgent: false }])]
 }
 
-const isAbout = (ask: Ask, item: string): boolean => !isDecisionAsk(ask) && ask.item === item && ask.leads
+const isAbout = (ask: Ask, item: string): boolean => ask.kind === 'check-in' && ask.item === item && ask.leads
 
 const askedLine = (ask: CheckInAsk, cycle: Cycle, now: number): HistoryEntry => ({
   item: ask.item,

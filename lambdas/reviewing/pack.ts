@@ -8,6 +8,7 @@ import { packOf } from '../../domain/review/pack.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import { readersOf } from '../../domain/review/readers.ts'
 import { type Between, settlementOf } from '../../domain/review/settlement.ts'
+import { actionsSince } from '../aws/actions.ts'
 import { putJson, readJson } from '../aws/archive.ts'
 import { changeCycle, readCycle, readCycleItems, readReviewState, writeReviewState } from '../aws/cycles.ts'
 import { transact } from '../aws/dynamo.ts'
@@ -17,6 +18,8 @@ import { planMailOf } from '../aws/mails.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { type CurrentPlan, planOf } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
+import { Slots } from '../posting/slots.ts'
+import { askToConclude } from './ask-to-conclude.ts'
 import { packKey } from './pack-key.ts'
 
 /** Items whose promises are read side by side. */
@@ -35,12 +38,20 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zone })
   const previous = before && (await readJson(packKey(before.id), Pack))
   const late = before ? await readCycleItems(before.id) : []
-  await putJson(packKey(cycle.id), packOf({ cycle: cycle.id, closedAt, items, settled, late, previous }))
+  const actions = await actionsSince(cycle.review, before?.closedAt ?? '')
+  await putJson(
+    packKey(cycle.id),
+    packOf({ cycle: cycle.id, closedAt, items, settled, late, previous, before, actions, zone }),
+  )
   const readers = await readersNow(current, cycle)
+  const slots = new Slots(current.plan)
   await retryLost(`pack of ${cycle.id}`, async () => {
     const state = await readReviewState(cycle.review)
+    const { ask, clauses } = askToConclude(current, cycle, { readers, slots }, now)
+    const closed: Cycle = { ...cycle, state: 'closed', concludeBy: ask.dueBy, revision: cycle.revision + 1 }
     const failed = await transact([
-      changeCycle(cycle, { ...cycle, state: 'closed', revision: cycle.revision + 1 }),
+      ...clauses,
+      changeCycle(cycle, closed),
       ...(state && before ? [writeReviewState(state, countIdle(state, before))] : []),
       ...readers.map((person) => planMailOf({ person, slot: packSlot(cycle.closedAt!, cycle.id) }, true)),
       addHistory(
@@ -48,6 +59,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
         cycle.id,
       ),
     ])
+    slots.note(failed)
     // A cycle that is as it was no longer was packed by another try.
     return failed.length === 0 || failed.includes('cycle-unchanged') ? 'done' : undefined
   })

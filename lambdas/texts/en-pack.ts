@@ -28,6 +28,9 @@ export const enPack = {
     blockers: 'What stands in the way, and whom it sits with',
     broken: 'Promises not kept',
     kept: 'Promises kept',
+    actionsMissed: 'Actions past their day',
+    actionsDone: 'Actions done',
+    actionsOpen: 'Actions still ahead',
     owners: 'Owner by owner',
   },
   status: { 'on-track': 'On track', 'at-risk': 'At risk', 'off-track': 'Off track' },
@@ -55,6 +58,19 @@ export const enPack = {
   decideBy: (name: string, when: string, overdue: boolean) => `${name}, ${overdue ? 'was due' : 'by'} ${when}`,
   nobody: 'Nobody in the plan',
   promised: (name: string, day: string) => `${name}, by ${day}`,
+  doneOn: (day: string, late: boolean) => `Done on ${day}${late ? ', after the day it was promised for' : ''}`,
+  before: {
+    open: (day: string) => `The review of ${day} has not been concluded; it still waits for that.`,
+    ended: (day: string, name: string, decisions: number, actions: number) => {
+      const parts = [
+        decisions > 0 && some(decisions, 'decision', 'decisions'),
+        actions > 0 && some(actions, 'action', 'actions'),
+      ]
+      return `Last time (${day}) ended with ${parts.filter(Boolean).join(' and ')}, concluded by ${name}.`
+    },
+    noAction: (day: string, name: string, text: string) =>
+      `Last time (${day}) ended without action. ${name}: “${text}”`,
+  },
   moved: (n: number) => some(n, 'new date given before', 'new dates given before'),
   more: (n: number) => `and ${n} more`,
   open: 'Open the pack',

@@ -1,4 +1,5 @@
 import { checkIn, checkInForm } from './en-check-in.ts'
+import { conclude, reviewAsk, urged } from './en-conclude.ts'
 
 /**
  * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
@@ -10,6 +11,9 @@ const many = (count: number, one: string, more: string) => (count === 1 ? one : 
 
 export const en = {
   pack: enPack,
+  conclude,
+  reviewAsk,
+  urged,
 
   // Figures and periods
   points: (n: string) => `${n} points`,
@@ -106,6 +110,7 @@ export const en = {
         `For your information: ${count} questions need no answer any more`,
       ),
     told: (count: number) => `For your information: ${count} lines, nothing to answer`,
+    urged: (title: string) => `Asked again: ${title}`,
   },
   greeting: (name: string) => `Good day, ${name}.`,
   lead: {

@@ -1,4 +1,12 @@
-import type { Bounded, Pack, PackChange, PackCommitment, PackLine } from '../../domain/review/pack-record.ts'
+import type {
+  Bounded,
+  Pack,
+  PackAction,
+  PackBefore,
+  PackChange,
+  PackCommitment,
+  PackLine,
+} from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
 
 /** One entry of a section: what it is about, and the lines under it. */
@@ -19,6 +27,8 @@ export interface PackSection {
   /** How many more the pack does not hold. */
   more: number
 }
+
+const NONE = { first: [], more: 0 }
 
 const TONES = { 'on-track': 'good', 'at-risk': 'warn', 'off-track': 'bad' } as const
 
@@ -59,6 +69,9 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
     })),
     section('broken', pack.commitments.broken, (one) => promiseEntry(one, voice)),
     section('kept', pack.commitments.kept, (one) => promiseEntry(one, voice)),
+    section('actionsMissed', pack.actions?.missed ?? NONE, (one) => actionEntry(one, voice)),
+    section('actionsDone', pack.actions?.done ?? NONE, (one) => actionEntry(one, voice)),
+    section('actionsOpen', pack.actions?.open ?? NONE, (one) => actionEntry(one, voice)),
     section('stale', pack.stale, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
     section('unowned', pack.unowned, (one) => ({ title: one.name, meta: '', lines: [] })),
     section('late', pack.late, line),
@@ -104,6 +117,16 @@ function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
   }
 }
 
+function actionEntry(one: PackAction, voice: Voice): PackEntry {
+  const { pack } = voice.t
+  const done = one.doneOn && pack.doneOn(dayOf(voice, one.doneOn), one.doneOn > one.by)
+  return {
+    title: one.text,
+    meta: pack.promised(voice.name(one.person), dayOf(voice, one.by)),
+    lines: [done, one.moves > 0 && pack.moved(one.moves), one.note].filter((text): text is string => Boolean(text)),
+  }
+}
+
 const kpiWord = (status: string, voice: Voice): string => (voice.t.pack.kpi as Record<string, string>)[status] ?? status
 
 /** The sentences under the heading. */
@@ -115,5 +138,15 @@ export function packLead(pack: Pack, missed: readonly string[], voice: Voice): s
     counts.items === 0 ? words.nothing : words.lead(counts.answered + counts.carried, counts.items, counts.carried),
     counts.items > 0 && words.standing(counts.onTrack, counts.atRisk, counts.offTrack),
     missed.length > 0 && words.missed(days),
+    pack.before && beforeLine(pack.before, voice),
   ].filter((text): text is string => Boolean(text))
+}
+
+/** How the review before ended, or that nobody has said yet. */
+function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBefore, voice: Voice): string {
+  const { before } = voice.t.pack
+  const day = dayOf(voice, heldOn)
+  if (by === undefined) return before.open(day)
+  if (noActionBecause !== undefined) return before.noAction(day, voice.name(by), noActionBecause)
+  return before.ended(day, voice.name(by), decisions, actions)
 }

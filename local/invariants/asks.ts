@@ -1,5 +1,6 @@
 import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import { settledBecause } from '../../domain/ask-ladder.ts'
+import { topicOf } from '../../domain/ask-opening.ts'
 import { escalationOrder, personInRole } from '../../domain/escalation-order.ts'
 import { parseInstant } from '../../domain/instant.ts'
 import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
@@ -59,12 +60,15 @@ export const laddersEndAtDesk: Invariant = (facts) => {
   const ended = open
     .filter((ask) => ask.leads && ask.step === 'end' && !reachedDesk(facts, ask))
     .map((ask) => `the ladder of ${nameOf(ask)} ended before the desk; asked were ${ask.asked.join(', ')}`)
-  const leads = [...Map.groupBy(open, (ask) => `${isDecisionAsk(ask) ? ask.decision : ask.item} ${ask.kind}`)].flatMap(
-    ([name, all]) => {
-      const leading = all.filter((ask) => ask.leads).length
-      return leading === 1 ? [] : [`${name}: ${leading} of ${all.length} open asks lead the ladder`]
-    },
-  )
+  const leads = [
+    ...Map.groupBy(
+      open,
+      (ask) => `${isDecisionAsk(ask) ? ask.decision : ask.kind === 'check-in' ? ask.item : topicOf(ask)} ${ask.kind}`,
+    ),
+  ].flatMap(([name, all]) => {
+    const leading = all.filter((ask) => ask.leads).length
+    return leading === 1 ? [] : [`${name}: ${leading} of ${all.length} open asks lead the ladder`]
+  })
   return [...ended, ...leads]
 }
 

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as z from 'zod'
 import { readUnderWay } from '../../bin/diffing/under-way.ts'
-import { AskKind } from '../../domain/ask.ts'
+import { AskKind, type DecisionAskKind } from '../../domain/ask.ts'
+import { openActionAsk } from '../../domain/ask-action.ts'
+import { openConclude } from '../../domain/ask-conclude.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { type Consequence, consequencesOf } from '../../domain/plan/diff/consequences.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import type { Action } from '../../domain/review/action.ts'
 import { handler } from '../../lambdas/apply-plan.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { bringInLine } from '../../lambdas/applying/follow-up.ts'
@@ -60,7 +63,7 @@ function withoutKpi(): ResolvedPlan {
   }
 }
 
-const fields: Record<Exclude<AskKind, 'check-in'>, Partial<Decision>> = {
+const fields: Record<DecisionAskKind, Partial<Decision>> = {
   decide: {},
   'carry-out': {
     state: 'decided',
@@ -83,6 +86,7 @@ const fields: Record<Exclude<AskKind, 'check-in'>, Partial<Decision>> = {
 /** An open ask of each kind there is, with its person. */
 async function oneOf(kind: AskKind) {
   if (kind === 'check-in') return checkIn()
+  if (kind === 'conclude' || kind === 'action') return ofReview(kind)
   const decision = await opened(smallPlan(), start)
   const after = { ...decision, ...fields[kind], revision: decision.revision + 1 }
   expect(await transact([changeDecision(decision, after, formatInstant(start))])).toEqual([])
@@ -97,6 +101,33 @@ async function checkIn() {
   await planMailNow({ person: 'owen', slot: ask.stepAt! })
   return ask
 }
+
+async function ofReview(kind: 'conclude' | 'action') {
+  count += 1
+  const cycle = { id: `weekly-${count}@2016-06-06`, name: 'Weekly', heldOn: '2016-06-06' }
+  const action = assigned(cycle.id, 'owen')
+  const ask =
+    kind === 'action'
+      ? openActionAsk(smallPlan(), action, start)
+      : openConclude(smallPlan(), cycle, { chair: 'owen', accountable: 'maria' }, start)
+  expect(await transact([newAsk(ask)])).toEqual([])
+  await planMailNow({ person: 'owen', slot: ask.stepAt! })
+  return ask
+}
+
+const assigned = (cycle: string, person: string): Action => ({
+  id: `T-${count}`,
+  review: 'weekly',
+  cycle,
+  text: 'Order the second press',
+  person,
+  by: '2016-06-17',
+  moves: 0,
+  assignedBy: 'maria',
+  assignedAt: formatInstant(start),
+  state: 'open',
+  revision: 1,
+})
 
 /** What the diff foretells of one ask. */
 async function foretold(next: ResolvedPlan, ask: string): Promise<Consequence[]> {

@@ -53,7 +53,7 @@ export const CALLS: Record<string, Record<string, string>> = {
   },
   'conclude-review': {
     Plan: 'GetItem Query',
-    Ledger: 'GetItem UpdateItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     'Archive/cycles/*': 'GetObject',
   },
   audit: {

@@ -38,6 +38,8 @@ export const OpenAsk = DecisionAsk.pick({
     decision: z.string().optional(),
     /** What a check-in is about: `kpi:flow`. */
     item: z.string().optional(),
+    /** The review that has to be concluded, or gave the action. */
+    cycle: z.string().optional(),
   })
   .strict()
 export type OpenAsk = z.infer<typeof OpenAsk>

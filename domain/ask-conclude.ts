@@ -1,0 +1,50 @@
+/** The ask to conclude a review: how it begins. What concluding does is domain/review/concluding.ts. */
+import type { ConcludeAsk } from './ask.ts'
+import { addWorkingDays } from './calendar.ts'
+import { chainOf } from './escalation-order.ts'
+import { idHash } from './hash.ts'
+import { formatInstant } from './instant.ts'
+import { slotAfter, workingTimeOf } from './ladder-time.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
+import type { Cycle } from './review/cycle.ts'
+
+/** Working days from the pack to the conclusion: the ladder's reminder and the line to the manager come within them. */
+export const CONCLUDE_WORKING_DAYS = 5
+
+/** Id of the first ask to conclude a cycle: one, whoever is in the chair. */
+export const concludeAskId = (cycle: string): string => `A-${idHash(['conclude', cycle])}`
+
+/** Delivered at the next slot of the chair, due five working days after the pack. */
+export const openConclude = (
+  plan: ResolvedPlan,
+  cycle: Pick<Cycle, 'id' | 'name' | 'heldOn'>,
+  { chair, accountable }: { chair: string; accountable: string },
+  now: number,
+): ConcludeAsk => {
+  const time = workingTimeOf(plan, chair)
+  const dueBy = formatInstant(addWorkingDays(now, CONCLUDE_WORKING_DAYS, time.calendar, time.zone))
+  return {
+    id: concludeAskId(cycle.id),
+    person: chair,
+    kind: 'conclude',
+    cycle: cycle.id,
+    title: `${cycle.name} (${cycle.heldOn})`,
+    respondBy: dueBy,
+    dueBy,
+    urgent: false,
+    role: 'owner',
+    owner: chair,
+    accountable,
+    chain: chainOf(plan),
+    leads: true,
+    asked: [chair],
+    state: 'open',
+    epoch: 1,
+    openedAt: formatInstant(now),
+    step: 'deliver',
+    stepAt: formatInstant(slotAfter(time, now)),
+    mails: [],
+    snoozes: 0,
+    revision: 1,
+  }
+}

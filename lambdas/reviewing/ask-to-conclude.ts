@@ -1,0 +1,33 @@
+import type { ConcludeAsk } from '../../domain/ask.ts'
+import { openConclude } from '../../domain/ask-conclude.ts'
+import { nameIn } from '../../domain/ask-opening.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import type { Cycle } from '../../domain/review/cycle.ts'
+import { newAsk } from '../aws/asks.ts'
+import type { Clause } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import type { CurrentPlan } from '../aws/plan.ts'
+import type { Slots } from '../posting/slots.ts'
+
+/**
+ * The chair is asked to conclude the review, with their next mail. Its ladder goes to their manager and deputy, then to whoever
+ * else reads the pack, last the desk. Written in one transaction with the close of the cycle.
+ */
+export function askToConclude(
+  { plan }: CurrentPlan,
+  cycle: Cycle,
+  { readers, slots }: { readers: readonly string[]; slots: Slots },
+  now: number,
+): { ask: ConcludeAsk; clauses: Clause[] } {
+  const chair = plan.reviews?.find((one) => one.id === cycle.review)?.chair ?? cycle.chair
+  const accountable = readers.find((one) => one !== chair) ?? plan.organisation.desk
+  const opened = openConclude(plan, cycle, { chair, accountable }, now)
+  const { slot } = slots.free({ person: chair, slot: opened.stepAt! })
+  const ask = { ...opened, stepAt: slot }
+  const why = `${nameIn(plan, chair)} is asked to conclude it, with the mail of ${slot}`
+  const line = { cycle: cycle.id, at: formatInstant(now), what: 'Conclusion asked', who: 'clock', why }
+  return {
+    ask,
+    clauses: [newAsk(ask), ...slots.clauses([{ person: chair, slot, urgent: false }]), addHistory(line, ask.id)],
+  }
+}

@@ -1,0 +1,157 @@
+import { parse } from 'node-html-parser'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instantAt, wallAt } from './clock.ts'
+import { reviewPlan } from './review-world.ts'
+import { Stage } from './stage.ts'
+
+const PEOPLE = `
+  - { id: office, name: The Office, email: office@example.org }
+  - { id: mara, name: Mara Manager, email: mara@example.org }
+  - { id: lena, name: Lena Lead, email: lena@example.org, manager: mara, deputy: dina }
+  - { id: omar, name: Omar Owner, email: omar@example.org, manager: lena, deputy: dina }
+  - { id: dina, name: Dina Deputy, email: dina@example.org, manager: lena }
+  - { id: sita, name: Sita Silent, email: sita@example.org, manager: lena }`
+
+/** Nobody is asked long: the cycle closes on the evening of its Monday. */
+const REVIEWS = `
+  - { id: weekly, name: Weekly check-in, schedule: '0 7 * * mon', chair: lena, scope: { priorities: [delivery] }, participants: [omar, sita], closesAfter: 0 wd }
+  - { id: monthly, name: Monthly review, schedule: '0 7 1 * *', holidays: after, chair: office, closesAfter: 3 wd }`
+
+let stage: Stage
+const at = (wall: string) => stage.runner.run(instantAt(wall))
+const meta = async (pk: string, sk = 'META') => (await stage.ledger(pk)).find((one) => one.sk === sk)!
+const cycle = (date: string) => meta(`CYCLE#weekly@${date}`)
+const mailsOf = (who: string) => stage.mails(`${who}@example.org`)
+const packOf = async (who: string) =>
+  (await mailsOf(who)).findLast(({ links }) => links.some((url) => url.includes('/live/r/')))!
+const slotMail = async (who: string) => (await mailsOf(who)).findLast(({ text }) => text.includes('/live/a/'))!
+const linkIn = (mail: { links: string[] }, part: string) => {
+  const url = new URL(mail.links.find((one) => one.includes(part))!)
+  return url.pathname + url.search
+}
+const text = (body: unknown) => parse(String(body)).textContent.replace(/\s+/g, ' ')
+
+async function look(path: string) {
+  const { status, body } = await stage.runner.request(path)
+  return { status, page: parse(String(body)), text: text(body) }
+}
+
+/** Fills the form of a page that has this button, and posts it as a browser does. */
+async function press(path: string, button: string, fields: Record<string, string> = {}) {
+  const { page } = await look(path)
+  const form = page.querySelectorAll('form').find((one) => one.textContent.includes(button))
+  if (!form) throw new Error(`No form with "${button}" on ${path}: ${page.textContent.replace(/\s+/g, ' ')}`)
+  return post(path, { ...hiddenOf(form), ...fields })
+}
+
+const hiddenOf = (form: ReturnType<typeof parse>) =>
+  Object.fromEntries(
+    form
+      .querySelectorAll('input[type="hidden"]')
+      .map((one) => [one.getAttribute('name')!, one.getAttribute('value') ?? '']),
+  )
+
+async function post(path: string, fields: Record<string, string>) {
+  const response = await stage.runner.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  })
+  return { status: response.status, text: text(response.body) }
+}
+
+beforeAll(async () => {
+  stage = await Stage.open(instantAt('2026-03-06 12:00'))
+  await stage.apply(reviewPlan({ people: PEOPLE, reviews: REVIEWS }))
+})
+afterAll(() => stage?.runner.close())
+
+test('from the mail of the pack the chair assigns an action and closes the review', async () => {
+  await at('2026-03-09 20:00')
+  expect(await cycle('2026-03-09')).toMatchObject({ state: 'closed' })
+  const path = linkIn(await packOf('lena'), '/live/r/')
+  const assigned = await press(path, 'Assign it', {
+    what: 'Order the second press',
+    who: 'omar owner',
+    day: '2026-03-17',
+  })
+  expect([assigned.status, assigned.text]).toEqual([200, expect.stringContaining('The action is with Omar Owner')])
+  const ended = await press(path, 'Close the review with 1 action')
+  expect([ended.status, ended.text]).toEqual([200, expect.stringContaining('Lena Lead concluded this review on')])
+  const { conclusion } = await cycle('2026-03-09')
+  expect(conclusion).toMatchObject({ by: 'lena', via: 'link', decisions: [], actions: [expect.stringMatching(/^T-/)] })
+})
+
+test('a second tab, other words, scripts and absurd sizes change nothing of what stands', async () => {
+  const path = linkIn(await packOf('lena'), '/live/r/')
+  const ask = (await stage.ledger('PERSON#lena')).find(({ kind }) => kind === 'conclude')!
+  const known = { ask: String(ask.id), epoch: '1' }
+  const second = await post(path, { act: 'conclude', ...known, because: 'Nothing to do <script>alert(1)</script>' })
+  expect([second.status, second.text]).toEqual([200, expect.stringContaining('That stands.')])
+  const another = { act: 'assign', ...known, what: 'One more', who: 'omar', day: '2026-03-17' }
+  expect((await post(path, another)).text).toContain('concluded this review on 2026-03-09. That stands.')
+  for (const fields of [{ act: 'conclude' }, { act: 'burn', ...known }, { ...another, ask: 'A-<b>' }, {}])
+    expect((await post(path, fields as Record<string, string>)).status).toBe(400)
+  expect((await post(path, { ...another, what: 'x'.repeat(70_000) })).status).toBe(400)
+  expect((await cycle('2026-03-09')).actions).toHaveLength(1)
+})
+
+test('what was assigned waits in its owner’s next mail, and is answered there', async () => {
+  await at('2026-03-10 09:00')
+  const mail = await slotMail('omar')
+  expect([wallAt(mail.at), mail.subject]).toEqual(['2026-03-10 08:00', expect.stringMatching(/questions wait for you/)])
+  expect(mail.text).toMatch(
+    /ACTIONS\n\n\d\. Order the second press\n {3}Action from Weekly check-in of .* given by Lena Lead/,
+  )
+  const path = linkIn(mail, '/live/a/').split('?')[0]!
+  const vague = await press(path, 'Promise the new day', { until: '2026-03-20', text: '' })
+  expect([vague.status, vague.text]).toEqual([422, expect.stringContaining('Say in a sentence why it takes longer')])
+  const later = await press(path, 'Promise the new day', { until: '2026-03-20', text: 'The maker <b>answers</b> late' })
+  expect([later.status, later.text]).toEqual([200, expect.stringContaining('Promised for')])
+  const done = await press(path, 'It is done', { text: 'Ordered for May' })
+  expect([done.status, done.text]).toEqual([200, expect.stringContaining('Marked as done')])
+  const again = await post(path, { ask: 'A-0000000000000000', epoch: '1', action: 'done' })
+  expect(again.status).toBe(400)
+})
+
+test('the next pack says how the last review ended and that the action was done', async () => {
+  await at('2026-03-16 20:00')
+  const { text: words } = await packOf('lena')
+  expect(words).toContain('ended with 1 action, concluded by Lena Lead.')
+  expect(words).toMatch(
+    /ACTIONS DONE\n\n- Order the second press\n.*Omar Owner, by Friday 20 March\n {2}Done on Tuesday 10 March\n {2}1 new date given before\n {2}Ordered for May/,
+  )
+})
+
+test('a chair who says nothing is reminded, then their manager is told, then asked; the next pack says so; whoever is first concludes', async () => {
+  await at('2026-03-24 09:00')
+  const reminder = (await mailsOf('lena')).find((mail) => wallAt(mail.at) === '2026-03-18 08:00')!
+  expect(reminder.text).toMatch(
+    /Conclude Weekly check-in of .*16 March.*\n.*\n {3}Reminder: you were first asked on Monday 16 March/,
+  )
+  const told = (await mailsOf('mara')).find((mail) => wallAt(mail.at) === '2026-03-23 08:00')!
+  expect(told.text).toContain('Lena Lead has not answered since Monday 16 March')
+  expect((await packOf('lena')).text).toContain('The review of Monday 16 March has not been concluded')
+  const mail = await slotMail('mara')
+  expect(mail.text).toContain('Escalated to you because Lena Lead has not answered')
+  const path = linkIn(mail, '?review=')
+  const { status, headers } = await stage.runner.request(path)
+  const pack = String(headers.location ?? headers.Location).replace('..', '/live')
+  expect(status).toBe(303)
+  const stolen = await look(pack.replace('2026-03-16', '2026-03-09'))
+  expect([stolen.status, stolen.text]).toEqual([404, expect.stringContaining('We do not know this link')])
+  const empty = await press(pack, 'Close the review without action', { because: ' ' })
+  expect([empty.status, empty.text]).toEqual([422, expect.stringContaining('Say in a sentence why')])
+  const ended = await press(pack, 'Close the review without action', { because: 'The press is on its way <i>' })
+  expect([ended.status, ended.text]).toEqual([
+    200,
+    expect.stringContaining('No action, because The press is on its way <i>'),
+  ])
+  expect(await cycle('2026-03-16')).toMatchObject({ conclusion: { by: 'mara', actions: [], decisions: [] } })
+  const asks = (await stage.ledger('PERSON#lena')).filter(({ kind }) => kind === 'conclude')
+  expect(asks.map(({ cycle: id, state }) => [id, state]).sort()).toEqual([
+    ['weekly@2026-03-09', 'answered'],
+    ['weekly@2026-03-16', 'withdrawn'],
+    ['weekly@2026-03-23', 'open'],
+  ])
+})
