@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { FiringsOf } from '../domain/plan/check-history.ts'
 import type { Finding } from '../domain/plan/finding.ts'
 import type { ReadInclude } from '../domain/plan/include.ts'
 import { parsePlanFiles } from '../domain/plan/parse.ts'
@@ -27,8 +28,8 @@ export interface ReadPlan {
   files: { name: string; text: string }[]
 }
 
-/** The plan of a file (`-` for standard input) and of the files it includes, with what there is to say about it. */
-export function readPlan(path: string): ReadPlan {
+/** The plan of a file (`-` for standard input) and of the files it includes, with what there is to say about it; of its history too, where `firingsOf` replays one. */
+export function readPlan(path: string, firingsOf?: FiringsOf): ReadPlan {
   const name = path === STANDARD_INPUT ? STANDARD_INPUT_NAME : path
   const main = mainText(path, name)
   if ('finding' in main) return { findings: [main.finding], files: [] }
@@ -39,7 +40,7 @@ export function readPlan(path: string): ReadPlan {
     if ('text' in got) files.push({ name: included, text: got.text })
     return got
   }
-  const parsed = parsePlanFiles({ name, text: main.text }, read, new Date().toISOString().slice(0, 10))
+  const parsed = parsePlanFiles({ name, text: main.text }, read, new Date().toISOString().slice(0, 10), firingsOf)
   return { ...(parsed.ok && { plan: parsed.plan }), findings: parsed.findings, files }
 }
 

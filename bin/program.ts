@@ -61,6 +61,7 @@ function program(): Command {
     .argument('<plan>', 'the plan, YAML; - reads standard input')
     .addOption(new Option('--format <name>', 'how to print the findings').choices(FORMATS).default('text'))
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
+    .option('--data <file...>', 'history, CSV as for import: also say which triggers would have fired too often on it')
     .option('--strict', 'end with 1 for warnings too, except acknowledged ones')
     .addHelpText('after', LINT_EXIT_CODES)
     .action(async (path, options) => (await import('./commands/lint.ts')).lint(path, options))

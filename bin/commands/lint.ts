@@ -13,14 +13,17 @@ import { STANDARD_INPUT, STANDARD_INPUT_NAME } from '../plan-text.ts'
 export interface LintOptions {
   format: Format
   strict?: boolean
+  data?: string[]
 }
 
 /**
- * `throughline lint PLAN`: findings on standard output. Exit code 1 when one of them is an error or, with --strict, a
+ * `throughline lint PLAN [--data FILE…]`: findings on standard output; with a history also how often triggers would have fired. Exit code 1 when one of them is an error or, with --strict, a
  * warning that the plan does not acknowledge.
  */
-export function lint(path: string, { format, strict }: LintOptions): void {
-  const { plan, findings } = readPlan(path)
+export async function lint(path: string, { format, strict, data }: LintOptions): Promise<void> {
+  // Replaying takes code of its own, which a plan alone does not wait for.
+  const firingsOf = data && (await import('../linting/firings.ts')).firingsIn(data)
+  const { plan, findings } = readPlan(path, firingsOf)
   for (const line of printed(format, findings)) console.log(line)
   if (format === 'text' || format === 'github')
     console.log(`${path === STANDARD_INPUT ? STANDARD_INPUT_NAME : path}: ${tally(findings)} (${sizeOf(plan)})`)

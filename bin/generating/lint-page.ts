@@ -22,8 +22,8 @@ warning of its own, so that none outlives its reason.
 
 Every example below is part of one small plan and is tested: the first form has the finding, at the place shown, with these
 words; with the second form the plan has no finding at all. Changes of clocks, and asks a week, are looked at from today on:
-two years for the first, 13 weeks for the second. How often a trigger would have fired in the past is not a finding of lint,
-which reads a plan and no history.
+two years for the first, 13 weeks for the second. With \`--data history.csv\` (columns as for import)
+lint also replays the past and says which triggers would have fired more often a quarter than the plan's limit.
 
 Findings are printed with the line they are about and what is meant in it underlined, errors first, at most 200 of them.
 \`--format json\` prints all as data; \`github\` shows them beside the lines of a pull request; \`sarif\` is a log (SARIF 2.1.0)

@@ -5,8 +5,12 @@ import { type PlanProblem, problem } from './finding.ts'
 import type { Plan } from './plan.ts'
 import { referenceTo } from './reference.ts'
 
-/** The problems with their items and, where the plan acknowledges one, the reason; and what is wrong with the acknowledgements. */
-export const withAcknowledgements = (plan: Plan, problems: readonly PlanProblem[]): PlanProblem[] => {
+/** `unlooked` are codes nobody has looked for. The problems with their items and, where the plan acknowledges one, the reason; and what is wrong with the acknowledgements. */
+export const withAcknowledgements = (
+  plan: Plan,
+  problems: readonly PlanProblem[],
+  unlooked: readonly string[] = [],
+): PlanProblem[] => {
   const reasons = new Map<string, string>()
   const given = plan.acknowledged ?? []
   for (const { finding, of, because } of given) {
@@ -19,12 +23,16 @@ export const withAcknowledgements = (plan: Plan, problems: readonly PlanProblem[
     return because === undefined ? { ...one, item } : { ...one, item, acknowledged: because }
   })
   if (given.length === 0) return marked
-  return [...marked, ...checkAcknowledgements(plan, marked)]
+  return [...marked, ...checkAcknowledgements(plan, marked, unlooked)]
 }
 
 const keyOf = (code: string, item: string): string => `${code} ${item}`
 
-const checkAcknowledgements = (plan: Plan, marked: readonly PlanProblem[]): PlanProblem[] => {
+const checkAcknowledgements = (
+  plan: Plan,
+  marked: readonly PlanProblem[],
+  unlooked: readonly string[],
+): PlanProblem[] => {
   const open = new Set(marked.filter((one) => one.acknowledged !== undefined).map((one) => keyOf(one.code, one.item!)))
   const code = referenceTo(
     'finding',
@@ -44,7 +52,7 @@ const checkAcknowledgements = (plan: Plan, marked: readonly PlanProblem[]): Plan
         return [problem('cannot-acknowledge', [...at, 'finding'], message)]
       }
       // The second of two for one warning fits nothing either.
-      if (open.delete(keyOf(finding, of))) return []
+      if (open.delete(keyOf(finding, of)) || unlooked.includes(finding)) return []
       return [
         problem(
           'needless-acknowledgement',

@@ -2,6 +2,7 @@
 import { withAcknowledgements } from './check-acknowledged.ts'
 import { checkAlignment } from './check-alignment.ts'
 import { checkClockChanges } from './check-clock-changes.ts'
+import { checkFirings, type FiringsOf } from './check-history.ts'
 import { checkIds } from './check-ids.ts'
 import { checkLists } from './check-lists.ts'
 import { checkLoad } from './check-load.ts'
@@ -38,9 +39,9 @@ const RULES: readonly ((plan: Plan) => PlanProblem[])[] = [
 /**
  * All problems of a plan, each with its item, and with the reason where it is acknowledged. Ids come first: the other rules
  * take them to be unique. `today` (`2026-03-05`) is where what depends on dates to come begins: without it neither changes
- * of clocks nor asks a week are looked at. How often a trigger would have fired is no question to a plan: it takes history.
+ * of clocks nor asks a week are looked at. `firingsOf` replays a history: without it nobody asks how often triggers would have fired.
  */
-export const checkPlan = (plan: Plan, today?: string): PlanProblem[] => {
+export const checkPlan = (plan: Plan, today?: string, firingsOf?: FiringsOf): PlanProblem[] => {
   const doubles = checkIds(plan)
   if (doubles.length > 0) return doubles
   const problems = [
@@ -48,11 +49,16 @@ export const checkPlan = (plan: Plan, today?: string): PlanProblem[] => {
     ...(today === undefined ? [] : checkClockChanges(plan, today)),
   ]
   const sound = problems.every((one) => one.level === 'warning')
-  return withAcknowledgements(plan, sound ? [...problems, ...checkResolved(plan, today)] : problems)
+  const all = sound ? [...problems, ...checkResolved(plan, today, firingsOf)] : problems
+  return withAcknowledgements(plan, all, firingsOf ? [] : ['fires-often'])
 }
 
 /** Rules that need every default filled in, and so a plan without errors. */
-const checkResolved = (plan: Plan, today: string | undefined): PlanProblem[] => {
+const checkResolved = (plan: Plan, today: string | undefined, firingsOf: FiringsOf | undefined): PlanProblem[] => {
   const resolved = resolvePlan(plan)
-  return [...checkParticipants(plan, resolved), ...(today === undefined ? [] : checkLoad(plan, resolved, today))]
+  return [
+    ...checkParticipants(plan, resolved),
+    ...(today === undefined ? [] : checkLoad(plan, resolved, today)),
+    ...(firingsOf ? checkFirings(plan, firingsOf(resolved)) : []),
+  ]
 }

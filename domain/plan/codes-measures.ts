@@ -49,6 +49,10 @@ export const MEASURE_CODES = {
   'kpi-without-priority': warning('A KPI belongs to no priority', 'It takes attention from what was agreed to matter.'),
   'kpi-without-target': warning('A KPI has no target', 'Without a target no value is good or bad.'),
   'kpi-without-source': warning('No source may post a KPI', 'Its values would be refused; it would be stale for ever.'),
+  'fires-often': warning(
+    'A trigger would have fired too often',
+    'A question that comes again and again is no longer answered.',
+  ),
   'leads-nothing': warning(
     'A leading KPI leads nothing',
     'It is leading because another KPI follows it; naming that one lets the two be compared.',

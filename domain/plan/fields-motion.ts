@@ -173,7 +173,7 @@ export const LIMIT = block({
     },
     asksPerWeek: { means: 'Asks that reach one person in a week.', otherwise: `${LIMITS.asksPerWeek}`, example: 8 },
     firingsPerQuarter: {
-      means: 'Times a trigger may have fired in a quarter on history.',
+      means: 'Times a trigger may have fired in a quarter on history (`lint --data`).',
       otherwise: `${LIMITS.firingsPerQuarter}`,
       example: 6,
     },

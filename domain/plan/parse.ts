@@ -1,5 +1,6 @@
 /** From the text of a plan file to a plan or to findings with line and column. Never throws for what a file contains. */
 import { checkPlan } from './check.ts'
+import type { FiringsOf } from './check-history.ts'
 import type { Finding, PlanProblem } from './finding.ts'
 import { type ReadInclude, readIncludes } from './include.ts'
 import { joinFiles } from './join.ts'
@@ -21,11 +22,12 @@ const ALONE: ReadInclude = () => ({ refused: 'this plan is read without a folder
 export const parsePlan = (text: string, filename = 'plan.yaml', today?: string): ParsedPlan =>
   parsePlanFiles({ name: filename, text }, ALONE, today)
 
-/** Reads a plan and the files it includes; `read` gives the text of a file below the folder of the main one. */
+/** Reads a plan and the files it includes; `read` gives the text of a file below the folder of the main one, `firingsOf` replays a history. */
 export const parsePlanFiles = (
   { name, text }: { name: string; text: string },
   read: ReadInclude,
   today?: string,
+  firingsOf?: FiringsOf,
 ): ParsedPlan => {
   if (text.length > MAX_PLAN_CHARACTERS) return { ok: false, findings: [tooLarge(name, text.length)] }
   const main = readSource(name, text)
@@ -47,7 +49,7 @@ export const parsePlanFiles = (
       )
   const shaped = shapePlan(joined.value, joined.source)
   if ('problems' in shaped) return { ok: false, findings: located(shaped.problems) }
-  const findings = located(checkPlan(shaped.plan, today))
+  const findings = located(checkPlan(shaped.plan, today, firingsOf))
   if (findings.some((finding) => finding.level === 'error')) return { ok: false, findings }
   return { ok: true, plan: shaped.plan, findings }
 }
