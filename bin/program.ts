@@ -80,6 +80,8 @@ function program(): Command {
     .argument('<plan>', 'the plan, YAML')
     .option('--data <file...>', 'history: CSV as for import, with recordedAt if you have it')
     .option('--report <file>', 'also write one HTML file with a chart of each series')
+    .option('--suggest', 'propose bands and m of n from the history, as lines of the plan, with the reasons')
+    .option('--budget <number>', 'with --suggest: false alarms a series may raise in a quarter', '0.25')
     .option('--until <date>', 'look no further than this day or instant')
     .option('--json', 'print it as JSON')
     .action(async (path, options) => (await import('./commands/backtest.ts')).backtest(path, options))

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { backtestPlan } from '../../domain/backtest/backtest.ts'
+import { BUDGET, type Suggestion, suggest } from '../../domain/backtest/suggest.ts'
 import { peopleOf, summarize } from '../../domain/backtest/summary.ts'
 import { tryDay } from '../../domain/civil.ts'
 import { tryInstant } from '../../domain/instant.ts'
@@ -10,6 +11,7 @@ import { type LeftOut, readHistory } from '../backtesting/csv-history.ts'
 import { backtestJson } from '../backtesting/json.ts'
 import { backtestLines, type Outcome } from '../backtesting/print.ts'
 import { reportPage } from '../backtesting/report.ts'
+import { suggestionLines } from '../backtesting/suggestion-lines.ts'
 import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -18,6 +20,8 @@ export interface BacktestOptions {
   until?: string
   json?: boolean
   report?: string
+  suggest?: boolean
+  budget?: string
 }
 
 /** Rows left out that are told one by one. */
@@ -37,8 +41,13 @@ export async function backtest(path: string, options: BacktestOptions): Promise<
     throw new Refusal(`No row of ${options.data.join(', ')} fits the plan.\n${toldOf(leftOut)}`)
   const outcome = outcomeOf(plan, histories, untilOf(options.until, plan))
   leftOut.push(...outcome.backtest.series.flatMap(refusedOf))
-  if (options.json) console.log(JSON.stringify(backtestJson(outcome, leftOut), null, 2))
-  else for (const line of backtestLines(outcome)) console.log(line)
+  const budget = budgetOf(options.budget)
+  const proposals = options.suggest ? suggest(plan, histories, outcome.backtest, budget) : undefined
+  if (options.json)
+    console.log(
+      JSON.stringify({ ...backtestJson(outcome, leftOut), ...(proposals && { suggestions: proposals }) }, null, 2),
+    )
+  else for (const line of [...backtestLines(outcome), ...proposed(proposals, budget)]) console.log(line)
   if (options.report) {
     writeFileSync(options.report, reportPage(outcome))
     if (!options.json) console.log(`\nThe report with a chart of each series: ${options.report}`)
@@ -58,6 +67,15 @@ function outcomeOf(
   const looked = new Set(done.series.map(({ definition }) => definition.series.key))
   const silent = plan.series.filter(({ key }) => !looked.has(key)).length
   return { plan, backtest: done, triggers: summarize(plan, done), people: peopleOf(plan, done), silent }
+}
+
+const proposed = (proposals: Suggestion[] | undefined, budget: number): string[] =>
+  proposals ? ['', ...suggestionLines(proposals, budget)] : []
+
+function budgetOf(text: string | undefined): number {
+  const budget = text === undefined ? BUDGET : Number(text)
+  if (!(budget >= 0)) throw new Refusal(`--budget takes a number such as 0.25, not "${text}".`)
+  return budget
 }
 
 /** Corrections after the lock date that state no reason: the intake refuses them too. */

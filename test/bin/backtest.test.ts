@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { parsePlan } from '../../domain/plan/parse.ts'
 import { planText, trigger } from '../domain/a-series.ts'
 import { findingsInPage } from '../views/html-rules.ts'
 import { throughline } from './throughline.ts'
@@ -60,6 +62,52 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
       'data.csv:5 left out: value is "1,5"; write a number like 1234.5: a point before the decimals, no separators of thousands',
       'data.csv:6 left out: recordedAt is "soon"; write an instant like 2016-05-03T07:00:00Z',
     ])
+  })
+
+  test('--suggest prints lines that can be pasted: the plan lints clean with them and would have asked less', async () => {
+    // Small dips that pass within two months all the time, and one real fall of half a year.
+    const fall = (i: number) => (i >= 40 && i < 46 ? 60 : [100, 93, 101, 91, 102, 88][i % 6]!)
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `flow,${2016 + Math.floor((i + 3) / 12)}-${String(((i + 3) % 12) + 1).padStart(2, '0')},${fall(i)},`,
+    )
+    const csv = `${head}${rows.join('\n')}\n`
+    const { out, code } = await run(csv, '--suggest')
+    expect(code).toBe(0)
+    const lines = out.slice(out.indexOf('# Proposed'))
+    const proposed = parse(lines) as { kpis: { bands: object; triggers: { m: number; n: number }[] }[] }
+    expect(proposed.kpis).toMatchObject([
+      { id: 'flow', bands: { amber: 12, red: 18 }, triggers: [{ id: 'red', m: 1, n: 1 }] },
+    ])
+    const bands = lines.match(/ {4}bands: .*/)![0]
+    const [m, n] = [lines.match(/ {8}m: .*/)![0], lines.match(/ {8}n: .*/)![0]]
+    const better = planText(
+      `cadence: monthly\ntarget: 100\n${bands}`,
+      trigger('red', 'threshold', `level: red\n${m}\n${n}`),
+    )
+    const [before, after] = [parsePlan(readFileSync(plan, 'utf8')), parsePlan(better)]
+    expect(after.findings.map(({ code }) => code)).toEqual(before.findings.map(({ code }) => code))
+    const again = await throughline([
+      'backtest',
+      file('better.yaml', better),
+      '--data',
+      join(folder, 'data.csv'),
+      '--json',
+    ])
+    expect(JSON.parse(again.out).triggers[0]).toMatchObject({ decisions: 1, falseAlarms: 0, misses: 1, told: 1 })
+  })
+
+  test('--suggest says where no bands can help: a target that is missed and not come back to', async () => {
+    const rows = Array.from(
+      { length: 24 },
+      (_, i) => `flow,${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')},${80 + (i % 3)},`,
+    )
+    const { out } = await run(`${head}${rows.join('\n')}\n`, '--suggest')
+    expect(out).toContain('# 1 dip (stretches short of target), 0 of them back within the effect check: too few to say')
+    expect(out).toContain('is missed and not come back to needs another target')
+    expect((await run(`${head}flow,2016-04,1,\n`, '--suggest', '--budget', 'few')).err).toContain(
+      '--budget takes a number such as 0.25',
+    )
   })
 
   test('the report is sound HTML in one file: a chart with its sentence, and hostile names as text', async () => {

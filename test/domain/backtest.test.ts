@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Arrival } from '../../domain/backtest/arrival.ts'
 import { backtestPlan, type SeriesBacktest } from '../../domain/backtest/backtest.ts'
+import { roundUp } from '../../domain/backtest/passing-dips.ts'
 import { replaySeries } from '../../domain/backtest/replay.ts'
 import { peopleOf, summarize } from '../../domain/backtest/summary.ts'
 import { leadsOf } from '../../domain/backtest/verdict.ts'
@@ -158,4 +159,20 @@ test('a figure recorded late is known late, and silence until then is asked abou
     'silent 2016-06-10T23:00:00Z data-arrived',
     'red 2016-07-01T09:00:00Z undefined',
   ])
+})
+
+test('a band is rounded up to a number a person would write, never past half as much again', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.01, max: 1e6, noNaN: true }), (x) => {
+      const rounded = roundUp(x, 6)
+      expect(rounded).toBeGreaterThanOrEqual(x - 1e-6)
+      expect(rounded).toBeLessThanOrEqual(x * 1.5)
+      expect(
+        String(rounded)
+          .replace(/\D|0+$|^0+/g, '')
+          .replace(/^0+/, '').length,
+      ).toBeLessThanOrEqual(3)
+    }),
+  )
+  expect([1.83, 4.61, 8123, 0, 0.04].map((x) => roundUp(x, 1))).toEqual([2, 4.8, 8200, 0, 0.1])
 })
