@@ -36,7 +36,7 @@ export const announce = (standing: Standing): { announced: Record<string, Announ
   for (const trigger of triggers) {
     const told = tellTrigger(standing, trigger, silent && trigger.kind !== 'freshness')
     effects.push(...told.effects)
-    if (told.announced.episode || told.announced.flap) announced[trigger.id] = told.announced
+    if (Object.keys(told.announced).length > 0) announced[trigger.id] = told.announced
   }
   for (const [trigger, { episode, flap }] of Object.entries(standing.announced)) {
     if (triggers.some((t) => t.id === trigger)) continue
@@ -66,7 +66,11 @@ const tellEpisode = (standing: Standing, trigger: ResolvedTrigger, before: Annou
     return tellOngoing(standing, trigger, before, episode)
   }
   const effects = before.episode ? [tellEnd(trigger, before.episode, state)] : []
-  const told: Announced = before.flap === undefined ? {} : { flap: before.flap }
+  const ended = before.episode ? spanOf(before.episode) : before.ended
+  const told: Announced = {
+    ...(before.flap === undefined ? {} : { flap: before.flap }),
+    ...(ended === undefined ? {} : { ended }),
+  }
   const firing = Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
   if (!state || !episode || !firing || inhibited) return { announced: told, effects }
   const opening = episode.flap
@@ -74,6 +78,8 @@ const tellEpisode = (standing: Standing, trigger: ResolvedTrigger, before: Annou
     : tellOpening(standing, trigger, episode, told)
   return { announced: opening.announced, effects: [...effects, ...opening.effects] }
 }
+
+const spanOf = ({ id, first, last }: NonNullable<Announced['episode']>) => ({ id, first, last })
 
 const overlaps = (first: number, last: number, told: { first: number; last: number }): boolean =>
   first <= told.last && told.first <= last
@@ -124,8 +130,11 @@ const tellOpening = (standing: Standing, trigger: ResolvedTrigger, episode: Epis
   const { head, series } = standing
   const { first, fired, level, points } = episode
   const firstPeriod = formatPeriod(head.cadence, first)
-  const id = episodeIdOf(trigger.id, series, firstPeriod)
-  const announced = { ...told, episode: { id, first, last: head.through, level, points: fingerprint(episode) } }
+  const { ended, ...rest } = told
+  // What was told to be over, and goes on by corrected data, is the same episode.
+  const same = ended !== undefined && overlaps(first, head.through, ended)
+  const id = same ? ended.id : episodeIdOf(trigger.id, series, firstPeriod)
+  const announced = { ...rest, episode: { id, first, last: head.through, level, points: fingerprint(episode) } }
   const effect: Effect = {
     kind: 'episode-opened',
     trigger: trigger.id,

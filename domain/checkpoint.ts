@@ -81,6 +81,8 @@ export const Announced = z.strictObject({
   episode: z
     .strictObject({ id: z.string(), first: z.int(), last: z.int(), level: Level, points: z.string() })
     .optional(),
+  /** The episode whose end was told last: corrected data may say that it goes on. */
+  ended: z.strictObject({ id: z.string(), first: z.int(), last: z.int() }).optional(),
   /** Id of the flap last told. */
   flap: z.string().optional(),
 })

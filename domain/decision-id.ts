@@ -7,8 +7,10 @@ export interface DecisionFacts {
   series: string
   episode: string
   attempt: number
+  /** Counts how often the episode was asked about again after its question had been taken back; absent the first time. */
+  again?: number | undefined
 }
 
 /** `D-` and 16 hex digits; also the name of the decision's execution, so no `:` or `/`. */
-export const decisionId = ({ trigger, series, episode, attempt }: DecisionFacts): string =>
-  `D-${idHash(['decision', trigger, series, episode, String(attempt)])}`
+export const decisionId = ({ trigger, series, episode, attempt, again }: DecisionFacts): string =>
+  `D-${idHash(['decision', trigger, series, episode, String(attempt), ...(again ? [String(again)] : [])])}`

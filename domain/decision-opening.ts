@@ -29,21 +29,24 @@ export interface Opening {
   evidence: Evidence
   /** 2 only for the decision that follows a failed check, with the id of the first as `previous`. @default 1 */
   attempt?: 1 | 2
+  /** How often the episode is asked about again, with the one taken back as `previous`. */
+  again?: number | undefined
   previous?: string
 }
 
 /** Opens a decision. Deadlines run in the decider's own calendar and zone, from `now` (epoch ms). */
 export const openDecision = (opening: Opening, now: number): Changed => {
-  const { plan, kpi, trigger, series, episode, attempt = 1 } = opening
+  const { plan, kpi, trigger, series, episode, attempt = 1, again } = opening
   const decider = opening.level === 'flap' ? series.owner : deciderOf(trigger, series)
   const chain = chainOf(plan)
   const decision: Decision = {
-    id: decisionId({ trigger: trigger.id, series: series.key, episode, attempt }),
+    id: decisionId({ trigger: trigger.id, series: series.key, episode, attempt, again }),
     trigger: trigger.id,
     series: series.key,
     kpi: kpi.id,
     episode,
     attempt,
+    ...(again === undefined ? {} : { again }),
     ...(opening.previous === undefined ? {} : { previous: opening.previous }),
     planVersion: opening.planVersion,
     kind: opening.level === 'flap' ? 'flap' : trigger.kind,
@@ -78,7 +81,8 @@ export const followUp = (
   first: Decision,
   opening: Omit<Opening, 'attempt' | 'previous' | 'episode'>,
   now: number,
-): Changed => openDecision({ ...opening, episode: first.episode, attempt: 2, previous: first.id }, now)
+): Changed =>
+  openDecision({ ...opening, episode: first.episode, attempt: 2, again: first.again, previous: first.id }, now)
 
 /** Severity and level keep the spans the plan gives; a severity the plan does not know of that trigger has the defaults. */
 const spansOf = ({ trigger, kpi, level, severity }: Opening) => {
@@ -135,12 +139,17 @@ const flapQuestion = (trigger: ResolvedTrigger) => ({
   fallback: { option: 'tune', note: 'The accountable person changes the trigger in the plan.' },
 })
 
-const openingReason = ({ trigger, level, evidence, attempt }: Opening): string => {
+const openingReason = ({ trigger, level, evidence, attempt, again }: Opening): string => {
   const newest = evidence.points.at(-1)
   const where = evidence.seriesLabel === '' ? evidence.kpiName : `${evidence.kpiName}, ${evidence.seriesLabel}`
   const seen = newest
     ? `${newest.period} is ${newest.value === null ? 'missing' : `${newest.value} ${evidence.unit}`}`
     : 'no data'
-  const again = attempt === 2 ? '; the first decision did not bring it back' : ''
-  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${again}`
+  const once =
+    attempt === 2
+      ? '; the first decision did not bring it back'
+      : again
+        ? '; corrected figures brought back what was asked before'
+        : ''
+  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${once}`
 }

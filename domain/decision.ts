@@ -109,6 +109,8 @@ export const Decision = z.strictObject({
   episode: z.string(),
   /** 1 for the first decision of an episode, 2 for the one that follows a failed effect check. */
   attempt: z.number().int().min(1).max(2),
+  /** Counts how often the episode was asked about again, because corrected figures took the question back and brought it back. */
+  again: z.number().int().min(1).optional(),
   previous: z.string().optional(),
   next: z.string().optional(),
   /** Version of the plan whose words and deadlines are frozen here. */
@@ -145,6 +147,14 @@ export const Decision = z.strictObject({
     })
     .optional(),
   withdrawal: z.strictObject({ reason: WithdrawalReason, at: Instant }).optional(),
+  /** The figures were corrected after it was asked. `gone`: by those of now it would not have been; `corrected`: points of the evidence as they are now. */
+  restated: z
+    .strictObject({
+      at: Instant,
+      gone: z.boolean(),
+      corrected: z.array(z.strictObject({ period: z.string(), value: z.number().nullable() })).max(13),
+    })
+    .optional(),
   /** Taken by a person: the first moment of `effectFrom` in the decider's zone, or the decision itself when that is today. */
   effectAt: Instant.optional(),
   /** Taken by the fallback: until when somebody may say that it was carried out; then the effect is checked anyway. */

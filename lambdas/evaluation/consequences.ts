@@ -1,8 +1,9 @@
 import type { Decision } from '../../domain/decision.ts'
 import { raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
-import { isRefused, type Outcome } from '../../domain/decision-change.ts'
+import { type Changed, isRefused, type Outcome } from '../../domain/decision-change.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
-import type { Effect } from '../../domain/effect.ts'
+import { correctedOf, type Restatement, restate } from '../../domain/decision-restating.ts'
+import { type Effect, evidenceOf } from '../../domain/effect.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { type Folding, openingOf } from './opening.ts'
@@ -18,18 +19,23 @@ export interface Course {
   history: HistoryEntry[]
 }
 
-/** Episodes end and begin in one fold, so each effect sees what those before it left. Pure. */
+/**
+ * Episodes end and begin in one fold, so each effect sees what those before it left. `existing` are ids that must not be asked
+ * again; `before` has the newest question, by episode, that was taken back and may be asked again. Pure.
+ */
 export function courseOf(
   folding: Folding,
   effects: readonly Effect[],
   holder: Decision | undefined,
   existing: ReadonlySet<string>,
   now: number,
+  before: ReadonlyMap<string, Decision> = new Map(),
 ): Course {
   const course: Course = { before: holder, after: holder, history: [] }
   for (const effect of effects) {
-    if (effect.kind === 'episode-opened' || effect.kind === 'flap') open(course, folding, effect, existing, now)
-    else apply(course, effect, now)
+    if (effect.kind === 'episode-opened' || effect.kind === 'flap')
+      open(course, folding, effect, { existing, before }, now)
+    else apply(course, folding, effect, now)
   }
   return course
 }
@@ -38,11 +44,13 @@ export function courseOf(
 export const holderOf = ({ after, opened }: Course): Decision | undefined =>
   [opened, after].find((decision) => decision && decision.state !== 'withdrawn')
 
+type Begins = Extract<Effect, { kind: 'episode-opened' | 'flap' }>
+
 function open(
   course: Course,
   folding: Folding,
-  effect: Extract<Effect, { kind: 'episode-opened' | 'flap' }>,
-  existing: ReadonlySet<string>,
+  effect: Begins,
+  { existing, before }: { existing: ReadonlySet<string>; before: ReadonlyMap<string, Decision> },
   now: number,
 ): void {
   const opening = openingOf(folding, effect, now)
@@ -50,11 +58,13 @@ function open(
   const holder = holderOf(course)
   // At most one open decision a trigger and series: what fires again meanwhile is noted on it.
   if (holder) {
-    note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
+    again(course, folding, holder, effect, now)
     return
   }
-  const { decision, history } = openDecision(opening, now)
-  // A restatement can bring an episode back whose decision was dismissed or withdrawn: it was asked about once.
+  const last = before.get(opening.episode)
+  const asked = last ? { ...opening, again: (last.again ?? 0) + 1, previous: last.id } : opening
+  const { decision, history } = openDecision(asked, now)
+  // A restatement can bring an episode back whose decision was dismissed: it was asked about once.
   if (existing.has(decision.id)) {
     note(course, decision.id, 'Trigger fired again', 'this episode was asked about before', now)
     return
@@ -63,38 +73,62 @@ function open(
   course.history.push(history)
 }
 
+/** An episode begins while a decision holds its place. If corrected data had taken away that decision's own, it is back. */
+function again(course: Course, folding: Folding, holder: Decision, effect: Begins, now: number): void {
+  const own = effect.kind === 'episode-opened' && effect.episodeId === holder.episode
+  const outcome = own ? restate(holder, restatementOf(holder, folding, effect, false), now) : undefined
+  if (outcome && !isRefused(outcome)) keep(course, outcome)
+  else note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
+}
+
 type Later = Exclude<Effect, { kind: 'episode-opened' | 'flap' }>
 
 /** A flap is told under several ids while data come in, but only one decision asks about it. */
 const isAbout = (effect: Later, decision: Decision): boolean =>
   effect.kind === 'flap-ended' ? decision.kind === 'flap' : decision.episode === effect.episodeId
 
-function apply(course: Course, effect: Later, now: number): void {
+function apply(course: Course, folding: Folding, effect: Later, now: number): void {
   const decision = holderOf(course)
   if (!decision || !isAbout(effect, decision)) return
-  const [outcome, otherwise] = outcomeOf(decision, effect, now)
-  if (isRefused(outcome)) {
-    if (otherwise) note(course, decision.id, ...otherwise, now)
-    return
+  if (effect.kind === 'severity-raised') keepUnlessRefused(course, raiseSeverity(decision, effect, now))
+  else if (effect.kind === 'episode-restated') restated(course, folding, decision, effect, now)
+  else {
+    const outcome = withdraw(decision, effect.why, now)
+    if (!isRefused(outcome)) keep(course, outcome)
+    else note(course, decision.id, 'Episode ended', `${effect.why}; whoever took this decision up goes on`, now)
   }
-  course.history.push(outcome.history)
-  if (course.opened === decision) course.opened = outcome.decision
-  else course.after = outcome.decision
 }
 
-/** What the rules say, and what is noted when they refuse because somebody has taken the decision up. */
-function outcomeOf(decision: Decision, effect: Later, now: number): [Outcome, [what: string, why: string]?] {
-  if (effect.kind === 'severity-raised') return [raiseSeverity(decision, effect, now)]
-  if (effect.kind === 'episode-ended' || effect.kind === 'flap-ended') {
-    const why = `${effect.why}; whoever took this decision up goes on`
-    return [withdraw(decision, effect.why, now), ['Episode ended', why]]
-  }
-  if (effect.change === 'withdrawn') {
-    const why = 'corrected data say that there was no such episode'
-    return [withdraw(decision, 'restated', now), ['Episode restated', why]]
-  }
-  const why = 'corrected data changed what this decision stands on'
-  return [raiseSeverity(decision, effect, now), ['Evidence restated', why]]
+/** What nobody has acted on goes with its ground; what somebody has taken up stays, and says what was corrected. */
+function restated(
+  course: Course,
+  folding: Folding,
+  decision: Decision,
+  effect: Extract<Effect, { kind: 'episode-restated' }>,
+  now: number,
+): void {
+  const gone = effect.change === 'withdrawn'
+  const graver = gone ? withdraw(decision, 'restated', now) : raiseSeverity(decision, effect, now)
+  keepUnlessRefused(course, graver)
+  const holder = holderOf(course)
+  if (holder) keepUnlessRefused(course, restate(holder, restatementOf(holder, folding, effect, gone), now))
+}
+
+/** The evidence of a decision by what is known now: the slots a state keeps, and those that the effect shows. */
+function restatementOf(decision: Decision, { base }: Folding, effect: Effect, gone: boolean): Restatement {
+  const slots = [...evidenceOf(base.recent, base.cadence), ...('evidence' in effect ? effect.evidence : [])]
+  const known = new Map(slots.map(({ period, value }) => [period, value ?? null]))
+  return { gone, corrected: correctedOf(decision, known) }
+}
+
+function keep(course: Course, { decision, history }: Changed): void {
+  course.history.push(history)
+  if (course.opened?.id === decision.id) course.opened = decision
+  else course.after = decision
+}
+
+function keepUnlessRefused(course: Course, outcome: Outcome): void {
+  if (!isRefused(outcome)) keep(course, outcome)
 }
 
 function note(course: Course, decision: string, what: string, why: string, now: number): void {

@@ -1,9 +1,12 @@
+import type { Decision } from '../../domain/decision.ts'
+import type { Effect } from '../../domain/effect.ts'
 import { foldSeries } from '../../domain/fold.ts'
 import { alike } from '../aws/change.ts'
 import { headUnchanged, keepState, readHead, restHead, type StoredHead, writeHead } from '../aws/checkpoints.ts'
 import { type Clause, TRANSACTION_LIMIT, transact } from '../aws/dynamo.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
+import { askedBefore } from './asked-before.ts'
 import { courseOf } from './consequences.ts'
 import { loadSeries } from './load.ts'
 import { readHolder, writeCourse } from './write-course.ts'
@@ -34,7 +37,8 @@ export async function evaluateSeries(
     const folding = { current, kpi, series, base: checkpoint.base }
     for (const [trigger, told] of Map.groupBy(effects, (effect) => effect.trigger)) {
       const holder = await readHolder(trigger, key)
-      clauses.push(...writeCourse(courseOf(folding, told, holder, existing, now), now))
+      const before = await askedAbout(trigger, key, told, existing)
+      clauses.push(...writeCourse(courseOf(folding, told, holder, existing, now, before), now))
     }
     const states = kept.map((state) => keepState(key, state))
     const room = Math.max(0, TRANSACTION_LIMIT - clauses.length)
@@ -44,6 +48,19 @@ export async function evaluateSeries(
     if (failed.length > 0) return undefined
     return effects.length > 0 ? 'told' : 'folded'
   })
+}
+
+/** What was asked before about the episodes that begin; ids that must not be asked again go to `existing`. */
+async function askedAbout(trigger: string, series: string, effects: readonly Effect[], existing: Set<string>) {
+  const before = new Map<string, Decision>()
+  for (const effect of effects) {
+    if (effect.kind !== 'episode-opened' && effect.kind !== 'flap') continue
+    const episode = effect.kind === 'flap' ? effect.flapId : effect.episodeId
+    const { taken, last } = await askedBefore(trigger, series, episode)
+    if (taken !== undefined) existing.add(taken)
+    if (last) before.set(episode, last)
+  }
+  return before
 }
 
 /**

@@ -15,6 +15,9 @@ const figureBlock = ({ figure }: AskWords): Piece =>
 <span class="soft" style="${soft}">${figure.targetLine}</span>
 </p>`
 
+const restatedBlock = ({ restated }: AskWords): Piece =>
+  restated && html`<p class="text" style="margin:12px 0 0;${small};color:${ink.text}"><b>${restated}</b></p>`
+
 const optionList = ({ decision, ask }: MailedAsk, { t }: Voice): Piece =>
   ask.kind === 'decide' &&
   html`<p class="text" style="margin:16px 0 4px;${small};color:${ink.text}"><b>${t.options}</b></p>
@@ -41,7 +44,7 @@ function top(entry: MailedAsk, words: AskWords, voice: Voice, level: HeadingLeve
   return html`<p class="soft" style="margin:0 0 4px;font-size:13px;line-height:18px;${soft}">${entry.ask.urgent && html`<b class="bad" style="color:${ink.red}">${voice.t.urgent}</b> · `}${words.about}</p>
 <${level} class="text" style="margin:0;font-size:19px;line-height:26px;color:${ink.text}">${words.question}</${level}>
 ${reason && html`<p class="soft" style="margin:6px 0 0;${small};${soft}">${reason}</p>`}
-${figureBlock(words)}`
+${figureBlock(words)}${restatedBlock(words)}`
 }
 
 /** One ask in full: question, figure, last points, options, deadline, button, what happens otherwise. */
@@ -64,7 +67,7 @@ export function shortCard(entry: MailedAsk, input: SlotMailInput, voice: Voice):
   const reason = reasonLine(entry, voice)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:16px 18px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px;${small}">
 <h3 style="margin:0;font-size:16px;line-height:22px"><a class="link" href="${askLink(input.link, entry)}" style="color:${ink.accent}">${words.question}</a></h3>
-<p class="text" style="margin:6px 0 0;color:${ink.text}">${words.about}${words.figure && html`: <b>${words.figure.value}</b>, ${words.figure.period}. ${words.figure.targetLine}`}</p>
+<p class="text" style="margin:6px 0 0;color:${ink.text}">${words.about}${words.figure && html`: <b>${words.figure.value}</b>, ${words.figure.period}. ${words.figure.targetLine}`}${words.restated && html` <b>${words.restated}</b>`}</p>
 <p class="${words.overdue ? 'bad' : 'text'}" style="margin:6px 0 0;color:${words.overdue ? ink.red : ink.text}"><b>${words.deadline}</b> (${words.relative})</p>
 <p class="soft" style="margin:6px 0 0;${soft}">${reason} ${words.consequences.at(-1)}</p>
 </td></tr></table>

@@ -31,6 +31,7 @@ function askLines(entry: MailedAsk, number: number, input: SlotMailInput, voice:
   return [
     `${number}. ${urgent}${plain(words.question)}`,
     `${INDENT}${plain(figureLine(words))}`,
+    ...(words.restated ? [`${INDENT}${plain(words.restated)}`] : []),
     ...(reason ? [`${INDENT}${plain(reason)}`] : []),
     `${INDENT}${words.deadline} (${words.relative})`,
     ...optionLines(entry, voice),

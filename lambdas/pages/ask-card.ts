@@ -74,6 +74,7 @@ ${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`
 ${why && html`<p class="soft small">${why}</p>`}
 ${open && deadline(words)}
 ${open ? undefined : html`${firstStands(context)}${settledBlock(settledOf(entry, input, voice))}`}
+${words.restated && html`<p class="notice rounded">${words.restated}</p>`}
 ${open ? evidence : html`<details><summary>${voice.t.chart.evidence}</summary>${evidence}</details>`}
 ${open && answering(entry, words, context)}
 </article>

@@ -5,6 +5,7 @@ import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
 import { day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
 import type { Surroundings } from './reader.ts'
+import { restatedWords } from './restated-words.ts'
 import { seenWords } from './seen-words.ts'
 
 /** The surroundings with the words and the date formats of the reader bound once. */
@@ -50,6 +51,8 @@ export interface AskWords {
   about: string
   question: string
   figure?: FigureWords
+  /** What was corrected after it was asked. */
+  restated?: string
   /** `Decide by Thursday 12 May, 17:00`, or since when it is overdue. */
   deadline: string
   relative: string
@@ -116,6 +119,7 @@ export function askWords(ask: DecisionAsk, decision: Decision, surroundings: Sur
     about: [evidence.kpiName, evidence.seriesLabel].filter(Boolean).join(' · '),
     question: ask.title,
     figure: figureWords(decision, voice, surroundings.reader.locale),
+    restated: restatedWords(decision, voice, surroundings.reader.locale),
     deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : voice.t.deadline[ask.kind](voice.when(ask.dueBy)),
     relative: voice.relative(ask.dueBy),
     overdue,

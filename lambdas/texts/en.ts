@@ -36,6 +36,13 @@ export const en = {
       'last-year': 'in the same period a year before',
     },
   },
+  restated: {
+    changed: (when: string) => `The figures were corrected on ${when}, after this was asked.`,
+    gone: (when: string) => `The figures were corrected on ${when}. As they stand now, this would not have been asked.`,
+    none: 'no figure',
+    point: (period: string, value: string, was: string) => `${period}: ${value}, was ${was}.`,
+    stays: 'The question stays open until it is answered; if nothing is left to decide, dismiss it.',
+  },
   noFigure: 'No figure',
   noTarget: 'no target yet',
   target: 'Target',

@@ -1,6 +1,6 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
 import { checkIn, kpiItem, milestoneItem, priorityItem } from './check-in-samples.ts'
-import { ask, decision, LINK, missingData, note, surroundings } from './samples.ts'
+import { ask, decision, LINK, missingData, note, restated, surroundings } from './samples.ts'
 
 const base = {
   ...surroundings,
@@ -46,6 +46,11 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     now: '2016-05-13T07:00:00Z',
     notice: undefined,
     entries: [{ ask: ask(), decision: decision({ attempt: 2 }), how: 'remind' }],
+  },
+  restated: {
+    ...base,
+    now: '2016-05-13T07:00:00Z',
+    entries: [{ ask: ask(), decision: restated(true), how: 'remind' }],
   },
   urgent: {
     ...base,

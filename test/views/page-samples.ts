@@ -1,7 +1,7 @@
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem } from './check-in-samples.ts'
-import { ask, decision, missingData, surroundings } from './samples.ts'
+import { ask, decision, missingData, restated, surroundings } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
 
@@ -82,6 +82,16 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       {
         ask: ask({ id: 'A-4', state: 'answered', answer: answered }),
         decision: decision({ state: 'decided', choice }),
+      },
+    ],
+  },
+  restated: {
+    ...base,
+    asks: [
+      { ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z' }), decision: restated(true) },
+      {
+        ask: ask({ id: 'A-2', state: 'answered', answer: answered }),
+        decision: { ...restated(false), state: 'decided', choice },
       },
     ],
   },

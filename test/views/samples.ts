@@ -41,6 +41,21 @@ const months = [
 const results = [90.2, 92.4, 93.1, 92.9, 92.6, 91.8, 90.4, 89.3, 88.2, 87.1, 85.9, 85.2, 84.1]
 const targets = [91.2, 91.6, 92, 92.3, 92.1, 91.9, 91.5, 90.8, 90.1, 89.2, 88.4, 88.1, 88.9]
 
+/** Somebody has taken it up; then the figures of its last two months were corrected. */
+export const restated = (gone: boolean): Decision =>
+  decision({
+    state: 'acknowledged',
+    acknowledgedAt: '2016-05-02T09:00:00Z',
+    restated: {
+      at: '2016-05-02T16:00:00Z',
+      gone,
+      corrected: [
+        { period: '2016-02', value: null },
+        { period: '2016-03', value: gone ? 89.3 : 84.6 },
+      ],
+    },
+  })
+
 /** A decision as the trigger opens it; `changes` on top. Parsed, so that a sample can never drift from the schema. */
 export const decision = (changes: Partial<Decision> = {}): Decision =>
   Decision.parse({

@@ -1,14 +1,42 @@
 import { describe, expect, test } from 'vitest'
+import type { Decision } from '../../domain/decision.ts'
 import { frameOf } from '../../lambdas/charts/frame.ts'
 import { oneLine } from '../../lambdas/mail/subject.ts'
+import { voiceOf } from '../../lambdas/texts/ask-words.ts'
 import { en } from '../../lambdas/texts/en.ts'
 import { distance, figure } from '../../lambdas/texts/figures.ts'
 import { dayAndTime, localDate, periodName, relativeDay, shortDay } from '../../lambdas/texts/moments.ts'
+import { restatedWords } from '../../lambdas/texts/restated-words.ts'
 import { seenWords } from '../../lambdas/texts/seen-words.ts'
-import { decision } from './samples.ts'
+import { decision, restated, surroundings } from './samples.ts'
 
 const { evidence } = decision()
 const week = (number: number, year: string) => `week ${number} of ${year}`
+
+describe('figures that were corrected after somebody was asked', () => {
+  const voice = voiceOf(surroundings)
+  const words = (changes: Partial<Decision>) => restatedWords({ ...restated(false), ...changes }, voice, 'en-GB')
+  test.each<[string, Partial<Decision>, string | undefined]>([
+    ['none were', { restated: undefined }, undefined],
+    [
+      'some were: what they are and what they were',
+      {},
+      'The figures were corrected on Monday 2 May, after this was asked. February 2016: no figure, was 85.2%. March 2016: 84.6%, was 84.1%.',
+    ],
+    [
+      'the ground is gone, and nobody has decided yet',
+      { restated: { ...restated(true).restated!, corrected: [] } },
+      'The figures were corrected on Monday 2 May. As they stand now, this would not have been asked. The question stays open until it is answered; if nothing is left to decide, dismiss it.',
+    ],
+    [
+      'the ground is gone, and somebody has decided',
+      { state: 'decided', restated: { ...restated(true).restated!, corrected: [] } },
+      'The figures were corrected on Monday 2 May. As they stand now, this would not have been asked.',
+    ],
+  ])('%s', (_, changes, sentence) => {
+    expect(words(changes)).toBe(sentence)
+  })
+})
 
 describe('what a trigger saw', () => {
   const money = { ...evidence, unit: 'GBP', decimals: 0 }

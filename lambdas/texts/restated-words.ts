@@ -1,0 +1,24 @@
+import type { Decision } from '../../domain/decision.ts'
+import { awaitsChoice } from '../../domain/decision-change.ts'
+import type { Voice } from './ask-words.ts'
+import { figure } from './figures.ts'
+
+/** Points named in a sentence; a longer correction is told by its newest ones. */
+const NAMED = 3
+
+/** That figures were corrected after a question was asked, and to what; undefined where none were. */
+export function restatedWords(decision: Decision, voice: Voice, locale: string): string | undefined {
+  const { restated, evidence } = decision
+  if (!restated) return undefined
+  const t = voice.t.restated
+  const was = new Map(evidence.points.map((point) => [point.period, point.value]))
+  const said = (value: number | null) => figure(value, evidence, locale) ?? t.none
+  const points = restated.corrected
+    .slice(-NAMED)
+    .map(({ period, value }) => t.point(voice.period(period), said(value), said(was.get(period) ?? null)))
+  return [
+    (restated.gone ? t.gone : t.changed)(voice.day(restated.at)),
+    ...points,
+    ...(restated.gone && awaitsChoice(decision) ? [t.stays] : []),
+  ].join(' ')
+}
