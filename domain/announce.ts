@@ -34,12 +34,14 @@ export const announce = (standing: Standing): { announced: Record<string, Announ
   const announced: Record<string, Announced> = {}
   const effects: Effect[] = []
   for (const trigger of triggers) {
+    // A condition for composites and nothing else: what was asked while it was more ends below.
+    if (trigger.opensDecision === false) continue
     const told = tellTrigger(standing, trigger, silent && trigger.kind !== 'freshness')
     effects.push(...told.effects)
     if (Object.keys(told.announced).length > 0) announced[trigger.id] = told.announced
   }
   for (const [trigger, { episode, flap }] of Object.entries(standing.announced)) {
-    if (triggers.some((t) => t.id === trigger)) continue
+    if (triggers.some((t) => t.id === trigger && t.opensDecision !== false)) continue
     const why = 'trigger-removed' as const
     if (episode) effects.push({ kind: 'episode-ended', trigger, episodeId: episode.id, why })
     if (flap !== undefined) effects.push({ kind: 'flap-ended', trigger, why })

@@ -1,6 +1,7 @@
 /** What a series is judged by under one version of the plan, and which version is in force for a slot. */
 import type { WorkingCalendar } from './calendar.ts'
 import { dueAt, settledAt, staleAt } from './deadline.ts'
+import { inOrder } from './kind/composite.ts'
 import { periodOfDay } from './period.ts'
 import { calendarOf, kpiOf } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from './plan/resolved.ts'
@@ -43,7 +44,10 @@ export interface Regime {
   lastStale: number
   lastSettled: number
   yardstick: YardstickAt
+  /** A composite after everything it names. */
   triggers: readonly ResolvedTrigger[]
+  /** Whether any of them is one. */
+  composites: boolean
 }
 
 /**
@@ -76,7 +80,8 @@ const regimeAt = (definition: SeriesDefinition, from: number, now: number): Regi
     lastStale: lastBefore(definition, staleAt, now),
     lastSettled: lastBefore(definition, settledAt, now),
     yardstick: compileTargets({ cadence, decimals, direction, targets: series.targets, bands: series.bands }),
-    triggers: kpi.triggers,
+    triggers: inOrder(kpi.triggers),
+    composites: kpi.triggers.some(({ kind }) => kind === 'composite'),
   }
 }
 

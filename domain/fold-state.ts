@@ -1,7 +1,9 @@
 /** The fold itself: a state and one more due slot make the next state. Mutable inside one walk, plain values outside. */
 import type { FoldState, Point, TriggerState } from './checkpoint.ts'
+import type { Truth } from './condition.ts'
 import type { OwnSlot } from './cumulative.ts'
 import { type Regime, regimeOf } from './definition.ts'
+import { conditionAfter } from './kind/composite.ts'
 import { SLOTS_PER_YEAR } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
 import type { SlotFacts } from './slot-facts.ts'
@@ -63,9 +65,13 @@ export const stepWalk = (walk: Walk, regimes: readonly Regime[], data: SlotData)
   judge(walk, facts)
   walk.year.push(data?.value ?? null)
   walk.recent.push(pointOf(facts))
+  // A composite comes after what it names, so it reads what this slot made of it.
+  const conditions = new Map<string, Truth>()
   for (const trigger of regime.triggers) {
     const before = walk.triggers[trigger.id] ?? freshTrigger(trigger)
-    walk.triggers[trigger.id] = stepTrigger(before, trigger, facts, walk.recent)
+    const after = stepTrigger(before, trigger, facts, { recent: walk.recent, conditions })
+    walk.triggers[trigger.id] = after
+    if (regime.composites) conditions.set(trigger.id, conditionAfter(trigger, after))
   }
 }
 
@@ -86,6 +92,7 @@ const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): Slo
     index,
     cadence,
     direction,
+    step: 10 ** -decimals,
     since: walk.first,
     value: data?.value,
     posted: data !== undefined,

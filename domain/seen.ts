@@ -1,6 +1,7 @@
 /** What a trigger saw when it fired, in numbers: its kind says how they are put into words. A threshold shows its slots instead. */
 import * as z from 'zod'
 import { Comparison } from './plan/trigger.ts'
+import { PRECEDENCE } from './signal/rule-presets.ts'
 
 export const Seen = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -20,6 +21,30 @@ export const Seen = z.discriminatedUnion('kind', [
     /** The earlier value, and the change as a share of its size. */
     before: z.number(),
     change: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('control-chart'),
+    /** The pattern this slot completes, and its side of the chart. */
+    rule: z.enum(PRECEDENCE),
+    side: z.enum(['high', 'low']),
+    /** Between which values the KPI usually moves, and around which. */
+    lower: z.number(),
+    centre: z.number(),
+    upper: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('capability'),
+    lower: z.number(),
+    centre: z.number(),
+    upper: z.number(),
+  }),
+  z.strictObject({
+    kind: z.literal('forecast'),
+    /** Probability of a miss, 0 … 1 in steps of 0.05. */
+    miss: z.number(),
+    /** Where the window is expected to end, and where it should: a sum, a mean or a last value, as the KPI is counted. */
+    end: z.number(),
+    target: z.number(),
   }),
 ])
 export type Seen = z.infer<typeof Seen>

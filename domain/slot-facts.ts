@@ -10,6 +10,8 @@ export interface SlotFacts {
   index: number
   cadence: Cadence
   direction: Direction
+  /** The smallest difference the KPI's decimals can show. */
+  step: number
   /** First slot of the series. */
   since: number
   /** Data is there; a total whose period cannot be told from those before it has no value. */

@@ -1,7 +1,12 @@
 /** One trigger on one series, one slot further: readings for each level, their machines, the episode they share. */
 
 import type { Episode, PastEpisode, Point, TriggerState } from './checkpoint.ts'
+import type { Truth } from './condition.ts'
+import { lookAtCapability } from './kind/capability.ts'
 import { lookAtChange } from './kind/change.ts'
+import { lookAtComposite } from './kind/composite.ts'
+import { lookAtChart } from './kind/control-chart.ts'
+import { lookAtForecast } from './kind/forecast.ts'
 import { lookAtPace } from './kind/pace.ts'
 import { freshMachine, isActive, type Machine, type Reading, stepMachine } from './machine.ts'
 import { FLAP } from './plan/defaults.ts'
@@ -25,15 +30,21 @@ export const freshTrigger = (trigger: ResolvedTrigger): TriggerState => ({
   past: [],
 })
 
-/** The state after one more due slot. `recent` ends with this slot. */
+/** What lies around a slot: the newest ones, ending with it, and the conditions of the triggers before this one, after it. */
+export interface Around {
+  recent: readonly Point[]
+  conditions: ReadonlyMap<string, Truth>
+}
+
+/** The state after one more due slot. */
 export const stepTrigger = (
   state: TriggerState,
   trigger: ResolvedTrigger,
   slot: SlotFacts,
-  recent: readonly Point[],
+  { recent, conditions }: Around,
 ): TriggerState => {
   const machines: Partial<Record<Level, Machine>> = {}
-  const look = lookOf(trigger, slot, state.memory)
+  const look = lookOf(trigger, slot, state.memory, conditions)
   for (const level of trigger.levels) {
     const rule = ruleOf(trigger, level, slot)
     const reading = look?.reading ?? readingOf(trigger, level, slot)
@@ -45,12 +56,25 @@ export const stepTrigger = (
 }
 
 /** What kinds with one level and a memory make of a slot; the others read it anew for each level. */
-const lookOf = (trigger: ResolvedTrigger, slot: SlotFacts, memory: TriggerMemory | undefined): Look | undefined => {
+const lookOf = (
+  trigger: ResolvedTrigger,
+  slot: SlotFacts,
+  memory: TriggerMemory | undefined,
+  conditions: ReadonlyMap<string, Truth>,
+): Look | undefined => {
   switch (trigger.kind) {
     case 'pace':
       return lookAtPace(trigger, slot, memory)
     case 'change':
       return lookAtChange(trigger, slot)
+    case 'forecast':
+      return lookAtForecast(trigger, slot, memory)
+    case 'control-chart':
+      return lookAtChart(trigger, slot, memory)
+    case 'capability':
+      return lookAtCapability(trigger, slot, memory)
+    case 'composite':
+      return lookAtComposite(trigger, slot, conditions)
     default:
       return undefined
   }

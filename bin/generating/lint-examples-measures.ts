@@ -13,6 +13,14 @@ const silence = `
         fallback: { option: fault, note: The desk calls the supplier }
 `
 
+/** The rest of a composite, and a trigger for it to name whose own last keys follow in the sound plan. */
+const DISCOUNT_HIGH = `
+        question: What is the rule?
+        options: [{ id: act, label: Act }, { id: wait, label: Wait }]
+        fallback: { option: wait, note: Nobody decided }
+      - id: discount-high
+        kind: threshold`
+
 const inRange = 'target: { range: { low: 2, high: 6 } }\n    bands: { amber: 1, red: 2 }'
 
 /** The KPI of the portal, counted by the quarter; `kind` is its trigger's. */
@@ -115,7 +123,7 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     good: 'id: revenue-low\n        kind: pace\n        window: year',
     where: 'id: revenue-low\n        kind: threshold',
     at: 'year',
-    message: '"window:" belongs to kind pace, and this trigger is a threshold; remove one',
+    message: '"window:" belongs to kind pace or forecast, and this trigger is a threshold; remove one',
   },
   {
     code: 'no-sum',
@@ -133,6 +141,31 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     at: 'cumulative',
     message:
       'a total is posted only of what adds up, and KPI "portal-use" has aggregation last; make it sum or ratio, or reporting period',
+  },
+  {
+    code: 'no-forecast',
+    bad: 'id: waste-high\n        kind: forecast',
+    good: 'id: waste-high\n        kind: control-chart',
+    where: 'id: waste-high\n        kind: threshold',
+    at: 'forecast',
+    message:
+      'KPI "waste" has no sum, mean or last value that should rise or fall; change aggregation or direction, or use a control-chart',
+  },
+  {
+    code: 'too-many-leaves',
+    bad: `id: discount-off\n        kind: composite\n        any: [${Array.from({ length: 11 }, () => 'discount-high').join(', ')}]\n        none: [${Array.from({ length: 10 }, () => 'discount-high').join(', ')}]${DISCOUNT_HIGH}`,
+    good: `id: discount-off\n        kind: composite\n        any: [discount-high]${DISCOUNT_HIGH}`,
+    where: 'id: discount-off\n        kind: threshold',
+    at: 'id: discount-off',
+    message:
+      'a composite of 21 triggers is more than anybody can follow; name at most 20, or make composites of composites',
+  },
+  {
+    code: 'circular-composite',
+    bad: 'id: discount-off\n        kind: composite\n        all: [discount-off]',
+    good: 'id: discount-off\n        kind: threshold',
+    at: 'id: discount-off',
+    message: 'composite "discount-off" depends on itself: discount-off → discount-off; leave one of them out',
   },
   {
     code: 'short-window',

@@ -93,7 +93,7 @@ const condition = (name: string, by: Record<Cadence, { m: number; n: number }>):
 const ROWS = [
   ...Object.entries(TIMING).map(([key, by]) => spans(`\`${key}\``, by)),
   ...Object.entries(CONDITION).map(([level, by]) => condition(level, by)),
-  condition('pace', STEADY_CONDITION),
+  condition('pace and forecast', STEADY_CONDITION),
   line('`k`', (cadence) => CLEARING[cadence]),
   ...Object.entries(RESPOND).map(([severity, by]) => spans(`\`respondBy\`, ${severity}`, by)),
   ...Object.entries(DECIDE).map(([severity, by]) => spans(`\`decideBy\`, ${severity}`, by)),
@@ -104,7 +104,7 @@ const ROWS = [
 export const DEFAULTS = `
 ## Defaults by cadence
 
-A trigger of kind freshness has 1 for \`m\`, \`n\` and \`k\`; one of kind change has 1 for \`m\` and \`n\`.
+A trigger of kind freshness has 1 for \`m\`, \`n\` and \`k\`; one of kind capability too; those of kind change, control-chart and composite have 1 for \`m\` and \`n\`.
 
 | left out | ${CADENCES.join(' | ')} |
 |---|${'---|'.repeat(CADENCES.length)}

@@ -1,17 +1,38 @@
 /** Rules about what only some kinds of trigger have. */
+import { periodExample, tryPeriod } from '../period.ts'
+import { checkComposite } from './check-composite.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { KpiSpec } from './measure.ts'
 import type { TriggerKind, TriggerSpec } from './trigger.ts'
 
-type KindKey = 'window' | 'yearBegins' | 'against' | 'by' | 'floor'
+type KindKey =
+  | 'window'
+  | 'yearBegins'
+  | 'against'
+  | 'by'
+  | 'floor'
+  | 'rules'
+  | 'side'
+  | 'baselineFrom'
+  | 'classic'
+  | 'all'
+  | 'any'
+  | 'none'
 
 /** Kinds that have a key; every other key of a trigger is common to all. */
 const KINDS_OF: Record<KindKey, readonly TriggerKind[]> = {
-  window: ['pace'],
-  yearBegins: ['pace'],
+  window: ['pace', 'forecast'],
+  yearBegins: ['pace', 'forecast'],
   against: ['change'],
   by: ['change'],
   floor: ['change'],
+  rules: ['control-chart'],
+  side: ['control-chart'],
+  baselineFrom: ['control-chart', 'capability'],
+  classic: ['control-chart', 'capability'],
+  all: ['composite'],
+  any: ['composite'],
+  none: ['composite'],
 }
 
 /** Keys of another kind, and what the kind asks of its KPI. */
@@ -19,6 +40,9 @@ export const checkKind = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[
   ...checkKeys(trigger, path),
   ...(trigger.kind === 'pace' ? checkPace(kpi, trigger, path) : []),
   ...(trigger.kind === 'change' ? checkChange(kpi, trigger, path) : []),
+  ...(trigger.kind === 'forecast' ? checkForecast(kpi, trigger, path) : []),
+  ...(trigger.kind === 'composite' ? checkComposite(kpi, trigger, path) : []),
+  ...checkBaseline(kpi, trigger, path),
 ]
 
 const checkKeys = (trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] =>
@@ -40,9 +64,28 @@ const checkPace = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): Pla
           `pace adds up periods, so KPI "${kpi.id}" needs aggregation sum and direction up or down; else use a threshold`,
         ),
       ]
-  if ((trigger.window ?? kpi.window) !== 'quarter' || kpi.cadence !== 'quarterly') return sum
+  return [...sum, ...checkWindow(kpi, trigger, path)]
+}
+
+const checkWindow = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {
+  if ((trigger.window ?? kpi.window) !== 'quarter' || kpi.cadence !== 'quarterly') return []
   const message = 'a quarter is a single period of a quarterly KPI; make the window a year'
-  return [...sum, problem('short-window', [...path, 'window'], message)]
+  return [problem('short-window', [...path, 'window'], message)]
+}
+
+const FORECAST: readonly KpiSpec['aggregation'][] = ['sum', 'mean', 'last']
+
+const checkForecast = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {
+  const message = `KPI "${kpi.id}" has no sum, mean or last value that should rise or fall; change aggregation or direction, or use a control-chart`
+  const known = FORECAST.includes(kpi.aggregation) && kpi.direction !== 'range'
+  return [...(known ? [] : [problem('no-forecast', [...path, 'kind'], message)]), ...checkWindow(kpi, trigger, path)]
+}
+
+const checkBaseline = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {
+  const { baselineFrom } = trigger
+  if (baselineFrom === undefined || tryPeriod(kpi.cadence, baselineFrom) !== undefined) return []
+  const message = `"${baselineFrom}" is no ${kpi.cadence} period; write it like ${periodExample(kpi.cadence)}`
+  return [problem('wrong-period', [...path, 'baselineFrom'], message)]
 }
 
 const checkChange = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): PlanProblem[] => {

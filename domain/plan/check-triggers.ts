@@ -94,4 +94,4 @@ const checkMeasure = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): 
   return [problem('no-target', path, message)]
 }
 
-const NEEDS_TARGET: readonly TriggerKind[] = ['threshold', 'pace']
+const NEEDS_TARGET: readonly TriggerKind[] = ['threshold', 'pace', 'forecast', 'capability']

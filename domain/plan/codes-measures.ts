@@ -27,6 +27,12 @@ export const MEASURE_CODES = {
     'Pace of something that does not add up',
     'A year of rates has no sum; only amounts per period bring a target nearer.',
   ),
+  'no-forecast': error(
+    'A forecast of something that has no window',
+    'Only a sum, a mean or a last value of a year or quarter can be held against its target beforehand.',
+  ),
+  'too-many-leaves': error('A composite of too many triggers', 'Nobody could say why it fires.'),
+  'circular-composite': error('A composite depends on itself', 'It could never be known whether it holds.'),
   'short-window': error(
     'A window of one period',
     'Within one period there is no rate yet, and after it nothing to do.',

@@ -75,7 +75,7 @@ export const TRIGGER = block({
     id: { means: 'Id, unique among all triggers of the plan.', example: 'deliveries-slip' },
     kind: {
       means:
-        '`threshold` fires when values are off target, `pace` when a sum falls behind the target of its year or quarter, `change` when a value is too far from an earlier one, `freshness` when a value is missing.',
+        '`threshold` fires when values are off target, `pace` when a sum falls behind the target of its year or quarter, `forecast` when that target will probably be missed, `change` when a value is too far from an earlier one, `control-chart` when the KPI moves as it usually does not, `capability` when its target lies beyond what it usually reaches, `composite` when several other triggers of the KPI hold together, `freshness` when a value is missing.',
       example: 'threshold',
     },
     level: {
@@ -103,6 +103,37 @@ export const TRIGGER = block({
     floor: {
       means: "For change, which needs it: earlier values nearer to 0 than this, in the KPI's unit, are not compared.",
       example: 50,
+    },
+    rules: {
+      means:
+        'For control-chart: what counts as special. `wheeler` has four rules fit for KPIs; `making-data-count` is that of the NHS, `western-electric` the one of 1956; both alarm more often.',
+      otherwise: 'wheeler',
+      example: 'making-data-count',
+    },
+    side: {
+      means: 'For control-chart: whether only the side nobody wants counts, or both.',
+      otherwise: 'adverse',
+      example: 'both',
+    },
+    baselineFrom: {
+      means:
+        'For control-chart and capability: the period with which the 24 values begin that say how the KPI usually moves. Set it to begin anew after the process has changed.',
+      otherwise: 'the first period there is',
+      example: '2026-W10',
+    },
+    classic: {
+      means:
+        'For control-chart and capability: whether limits are those of published charts, not widened for KPIs that move slowly.',
+      otherwise: 'false',
+      example: true,
+    },
+    all: { means: 'For composite: triggers of the same KPI that must all hold.', example: ['deliveries-slip'] },
+    any: { means: 'For composite: triggers of the same KPI of which one must hold.', example: ['deliveries-slip'] },
+    none: { means: 'For composite: triggers of the same KPI that must not hold.', example: ['deliveries-missing'] },
+    opensDecision: {
+      means: 'Whether it asks anybody; one that does not is only a condition for composites.',
+      otherwise: 'true',
+      example: false,
     },
     minimumHistory: { means: 'Periods with data before anything may fire.', otherwise: '0', example: 6 },
     requireFinal: {

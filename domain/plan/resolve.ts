@@ -161,7 +161,7 @@ const resolveKpi = (
     targets: (target ?? []).map(resolveTarget),
     ...(bands ? { bands: { ...bands, as: bands.as ?? 'absolute' } } : {}),
     references: kpi.references ?? [],
-    triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, cadence, targetWindow)),
+    triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, kpi, targetWindow)),
   }
 }
 
@@ -173,12 +173,14 @@ const resolveTarget = (target: TargetSpec): ResolvedTarget => {
   return { kind: 'constant', ...since, value: target.constant! }
 }
 
-const resolveTrigger = (trigger: TriggerSpec, cadence: Cadence, targetWindow: TargetWindow): ResolvedTrigger => {
+const resolveTrigger = (trigger: TriggerSpec, kpi: KpiSpec, targetWindow: TargetWindow): ResolvedTrigger => {
+  const { cadence } = kpi
   return {
     id: trigger.id,
     kind: trigger.kind,
     levels: resolveLevels(trigger, cadence),
-    ...resolveKind(trigger, targetWindow),
+    ...resolveKind(trigger, kpi, targetWindow),
+    ...(trigger.opensDecision === undefined ? {} : { opensDecision: trigger.opensDecision }),
     minimumHistory: trigger.minimumHistory ?? 0,
     // Half a month always looks like a fall.
     requireFinal: trigger.requireFinal ?? trigger.kind === 'change',
@@ -198,24 +200,40 @@ const resolveLevels = (trigger: TriggerSpec, cadence: Cadence): ResolvedLevel[] 
       if (trigger.level !== 'amber') return [resolveLevel('red', trigger, cadence)]
       return [resolveLevel('amber', trigger, cadence), resolveLevel('red', trigger.red ?? {}, cadence)]
     case 'change':
+    case 'control-chart':
+    case 'composite':
       return [resolveLevel('amber', { m: 1, n: 1, ...defined(trigger) }, cadence)]
+    case 'capability':
+      return [resolveLevel('amber', { m: 1, n: 1, k: 1, ...defined(trigger) }, cadence)]
     case 'pace':
+    case 'forecast':
       return [resolveLevel('amber', { ...STEADY_CONDITION[cadence], ...defined(trigger) }, cadence)]
   }
 }
 
+type OfOneKind = Pick<ResolvedTrigger, 'pace' | 'change' | 'forecast' | 'chart' | 'composite'>
+
 /** What only one kind has. */
-const resolveKind = (trigger: TriggerSpec, targetWindow: TargetWindow): Pick<ResolvedTrigger, 'pace' | 'change'> => {
+const resolveKind = (trigger: TriggerSpec, { aggregation }: KpiSpec, targetWindow: TargetWindow): OfOneKind => {
+  const { window = targetWindow.window, yearBegins = targetWindow.yearBegins } = trigger
   switch (trigger.kind) {
     case 'pace':
-      return {
-        pace: {
-          window: trigger.window ?? targetWindow.window,
-          yearBegins: trigger.yearBegins ?? targetWindow.yearBegins,
-        },
-      }
+      return { pace: { window, yearBegins } }
     case 'change':
       return { change: { against: trigger.against ?? 'previous', by: trigger.by!, floor: trigger.floor! } }
+    case 'forecast': {
+      const of = aggregation === 'sum' || aggregation === 'last' ? aggregation : 'mean'
+      return { forecast: { window, yearBegins, of } }
+    }
+    case 'control-chart':
+    case 'capability': {
+      const { rules = 'wheeler', side = 'adverse', classic = false, baselineFrom } = trigger
+      return { chart: { rules, side, classic, ...(baselineFrom === undefined ? {} : { baselineFrom }) } }
+    }
+    case 'composite': {
+      const { all, any, none } = trigger
+      return { composite: { ...(all && { all }), ...(any && { any }), ...(none && { none }) } }
+    }
     default:
       return {}
   }

@@ -10,7 +10,17 @@ import { ProgrammeSpec } from './programme.ts'
 import { HolidayRule, ReviewScope } from './review-scope.ts'
 import { InitiativeSpec } from './strategy.ts'
 import { Span } from './text.ts'
-import { Comparison, FallbackSpec, Level, OptionSpec, PaceWindow, Severity, TriggerKind } from './trigger.ts'
+import {
+  ChartRules,
+  ChartSide,
+  Comparison,
+  FallbackSpec,
+  Level,
+  OptionSpec,
+  PaceWindow,
+  Severity,
+  TriggerKind,
+} from './trigger.ts'
 
 export const ResolvedCalendar = z.strictObject({
   id: z.string(),
@@ -85,6 +95,22 @@ export const ResolvedTrigger = z.strictObject({
   pace: z.strictObject({ window: PaceWindow, yearBegins: z.int() }).optional(),
   /** Of change triggers; `by` in percent, `floor` in the KPI's unit. */
   change: z.strictObject({ against: Comparison, by: z.number(), floor: z.number() }).optional(),
+  /** Of forecast triggers; `of` says what of the window has a target. */
+  forecast: z.strictObject({ window: PaceWindow, yearBegins: z.int(), of: z.enum(['sum', 'mean', 'last']) }).optional(),
+  /** Of control-chart and capability triggers; `baselineFrom` is a period. */
+  chart: z
+    .strictObject({ rules: ChartRules, side: ChartSide, classic: z.boolean(), baselineFrom: z.string().optional() })
+    .optional(),
+  /** Of composites: ids of triggers of the same KPI. */
+  composite: z
+    .strictObject({
+      all: z.array(z.string()).optional(),
+      any: z.array(z.string()).optional(),
+      none: z.array(z.string()).optional(),
+    })
+    .optional(),
+  /** Absent: true. */
+  opensDecision: z.boolean().optional(),
   minimumHistory: z.int(),
   requireFinal: z.boolean(),
   question: z.string(),

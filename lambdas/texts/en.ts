@@ -30,6 +30,23 @@ export const en = {
     less: (share: string) => `It has to use ${share} less a period than lately.`,
     change: (share: string, way: 'more' | 'less', before: string, when: string) =>
       `${share} ${way} than ${when}: ${before} then.`,
+    forecast: (miss: string, end: string, target: string) =>
+      `The target will be missed with a probability of ${miss}: ${end} is expected in the end, the target is ${target}.`,
+    usual: (lower: string, upper: string, centre: string) => `Usual is ${lower} to ${upper}, around ${centre}.`,
+    capability: 'Even the best usual value misses the target: change how the work is done, or the target.',
+    sides: { high: 'high', low: 'low' },
+    rules: {
+      limit: (side: string) => `This one is unusually ${side}.`,
+      trend: (side: string) => `It has been moving steadily, and is now ${side}.`,
+      'two-of-three': (side: string) => `Two of the last three are unusually ${side}.`,
+      'half-way': (side: string) => `Three of the last four are rather ${side}, which chance seldom brings.`,
+      'four-of-five': (side: string) => `Four of the last five are rather ${side}, which chance seldom brings.`,
+      shift: (side: string) => `It has stayed on the ${side} side for long, which chance seldom brings.`,
+      alternation: () => 'It goes up and down by turns, which chance seldom brings.',
+      'within-third': () => 'It hardly moves any more.',
+      'outside-third': () => 'It keeps away from its middle.',
+      range: () => 'It has jumped further than it usually does.',
+    },
     compared: {
       previous: 'in the period before',
       'last-week': 'on the same day a week before',

@@ -11,6 +11,11 @@ export function seenWords(evidence: Evidence, t: Texts, locale: string): string 
     const way = seen.change < 0 ? 'less' : 'more'
     return t.seen.change(percent(Math.abs(seen.change), locale), way, value(seen.before), t.seen.compared[seen.against])
   }
+  if (seen.kind === 'forecast') return t.seen.forecast(percent(seen.miss, locale), value(seen.end), value(seen.target))
+  if (seen.kind === 'control-chart' || seen.kind === 'capability') {
+    const usual = t.seen.usual(value(seen.lower), value(seen.upper), value(seen.centre))
+    return `${usual} ${seen.kind === 'capability' ? t.seen.capability : t.seen.rules[seen.rule](t.seen.sides[seen.side])}`
+  }
   const { actual, expected, ratio, projection, target } = seen
   const share = expected === 0 ? undefined : percent(actual / expected, locale)
   const effort =

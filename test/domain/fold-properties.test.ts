@@ -13,12 +13,19 @@ const triggers =
   trigger('red', 'threshold', 'requireFinal: true') +
   trigger('silent', 'freshness') +
   trigger('slow', 'pace', 'window: quarter\n        yearBegins: 2') +
-  trigger('drop', 'change', 'by: 10\n        floor: 1\n        against: last-year')
+  trigger('drop', 'change', 'by: 10\n        floor: 1\n        against: last-year') +
+  trigger('both', 'composite', 'any: [low, odd]\n        none: [silent]') +
+  trigger('odd', 'control-chart', 'opensDecision: false') +
+  trigger('ahead', 'forecast', 'window: quarter')
 const kpi = (cadence: string, target: string) => `cadence: ${cadence}\ntarget: ${target}\nbands: { amber: 5, red: 10 }`
 const summed = (text: string) => text.replace('aggregation: last', 'aggregation: sum')
 /** What the second version of the plan has besides: its past begins in the middle of the series. */
 const added =
-  trigger('year', 'pace') + trigger('fall', 'change', 'by: 5\n        floor: 1\n        requireFinal: false')
+  trigger('able', 'capability') +
+  trigger('strange', 'control-chart', 'side: both\n        rules: making-data-count\n        classic: true') +
+  trigger('later', 'forecast') +
+  trigger('year', 'pace') +
+  trigger('fall', 'change', 'by: 5\n        floor: 1\n        requireFinal: false')
 
 const shapes = [
   { cadence: 'daily', first: '2016-04-01', target: '100' },

@@ -40,6 +40,7 @@ describe('figures that were corrected after somebody was asked', () => {
 
 describe('what a trigger saw', () => {
   const money = { ...evidence, unit: 'GBP', decimals: 0 }
+  const limits = { lower: 800, centre: 1000, upper: 1200 }
   const pace = { kind: 'pace' as const, actual: 462, expected: 500, ratio: 1.141826, projection: 1108.33, target: 1200 }
   test.each([
     [
@@ -66,6 +67,26 @@ describe('what a trigger saw', () => {
       'a rise against yesterday',
       { kind: 'change' as const, against: 'previous' as const, before: 80, change: 0.5 },
       '50% more than in the period before: £80 then.',
+    ],
+    [
+      'a probable miss',
+      { kind: 'forecast' as const, miss: 0.85, end: 1100, target: 1200 },
+      'The target will be missed with a probability of 85%: £1,100 is expected in the end, the target is £1,200.',
+    ],
+    [
+      'a value beyond its limits',
+      { kind: 'control-chart' as const, rule: 'limit' as const, side: 'low' as const, ...limits },
+      'Usual is £800 to £1,200, around £1,000. This one is unusually low.',
+    ],
+    [
+      'a long run on one side',
+      { kind: 'control-chart' as const, rule: 'shift' as const, side: 'high' as const, ...limits },
+      'Usual is £800 to £1,200, around £1,000. It has stayed on the high side for long, which chance seldom brings.',
+    ],
+    [
+      'a target out of reach',
+      { kind: 'capability' as const, ...limits },
+      'Usual is £800 to £1,200, around £1,000. Even the best usual value misses the target: change how the work is done, or the target.',
     ],
   ])('%s', (_, seen, words) => {
     expect(seenWords({ ...money, seen }, en, 'en-GB')).toBe(words)

@@ -119,6 +119,23 @@ export const triggerRules: Rules<PlacedTrigger> = {
     label: 'compares',
     say: ({ against, by, floor }) => `with ${COMPARED[against]}, ${by} % is too much, from ${floor} on`,
   },
+  forecast: {
+    label: 'forecasts',
+    say: ({ window, yearBegins, of }) => `the ${of} of a ${window}, the year from month ${yearBegins}`,
+  },
+  chart: {
+    label: 'charts',
+    say: ({ rules, side, classic, baselineFrom }) =>
+      `by the rules ${rules}, ${side === 'both' ? 'both sides' : 'the adverse side'}, baseline ${baselineFrom ? `from ${baselineFrom}` : 'the first 24 points'}${classic ? ', limits as published' : ''}`,
+  },
+  composite: {
+    label: 'fires when',
+    say: ({ all, any, none }) =>
+      [all && `all of ${listed(all)}`, any && `any of ${listed(any)}`, none && `none of ${listed(none)}`]
+        .filter(Boolean)
+        .join(', '),
+  },
+  opensDecision: { label: 'opens decisions', say: (opens) => (opens ? 'yes' : 'no, a condition only') },
   minimumHistory: { label: 'slots with data before it may fire' },
   requireFinal: { label: 'waits for final data', say: (waits) => (waits ? 'yes' : 'no') },
   question: { label: 'question', say: quoted },

@@ -22,11 +22,16 @@ const FORMS: Record<string, Json[]> = {
     { kind: 'threshold', level: 'amber', severity: 'S3', m: 1, n: 2, k: 1, respondBy: '1 d', decideBy: '2 d' },
     { kind: 'pace', window: 'year', yearBegins: 4 },
     { kind: 'change', against: 'previous', by: 20, floor: 5 },
+    { kind: 'forecast', window: 'year', yearBegins: 4 },
+    { kind: 'control-chart', rules: 'wheeler', side: 'both', baselineFrom: '2026-01', classic: true },
+    { kind: 'capability', baselineFrom: '2026-02', classic: false },
+    { kind: 'composite', all: ['a'], any: ['b'], none: ['c'] },
     { kind: 'freshness' },
   ],
 }
 const ONLY: Record<string, RegExp> = {
-  triggers: /^(red|level|severity|m|n|k|respondBy|decideBy|window|yearBegins|against|by|floor)$/,
+  triggers:
+    /^(red|level|severity|m|n|k|respondBy|decideBy|window|yearBegins|against|by|floor|rules|side|baselineFrom|classic|all|any|none)$/,
 }
 
 /** A value for every field of a schema, from the examples of docs/plan.md. It need not be a sound plan: it is only resolved. */

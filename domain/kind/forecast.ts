@@ -1,0 +1,118 @@
+/** Trigger kind forecast: how probable is it that the target of the year or quarter will be missed? */
+import { SLOTS_PER_YEAR } from '../period.ts'
+import type { Cadence } from '../plan/measure.ts'
+import type { ResolvedTrigger } from '../plan/resolved.ts'
+import { exceeds } from '../signal/exceeds.ts'
+import { forecastOf, MISS, shownProbability } from '../signal/forecast.ts'
+import { isFirm, judged, type Look, NO_READING, type SlotFacts } from '../slot-facts.ts'
+import { type SlotSpan, windowOf } from '../target-window.ts'
+import type { ForecastMemory, TriggerMemory } from '../trigger-memory.ts'
+
+/** Values a forecast looks at, at most: three seasons or more, and few enough that one more costs the same in the tenth year. */
+export const HISTORY_KEPT: Record<Cadence, number> = { daily: 56, weekly: 156, monthly: 48, quarterly: 24 }
+
+/** Slots of a season. */
+const SEASON: Record<Cadence, number> = { daily: 7, weekly: 52, monthly: 12, quarterly: 4 }
+
+/** Slots before its first that every kept state has: what a trigger that a plan adds later starts from. */
+const reach = (cadence: Cadence): number => Math.max(24, SLOTS_PER_YEAR[cadence])
+
+/** Share of a window before which nothing is forecast, and slots at least: the same as for pace. */
+const EARLY = { share: 0.15, slots: 2 }
+
+/**
+ * One more slot of a window. A gap ends the history: what comes after it is a new one, and a sum with a hole in its window is
+ * not forecast. The first slots of a new window end an episode: the target it was about is past.
+ */
+export const lookAtForecast = (trigger: ResolvedTrigger, slot: SlotFacts, before: TriggerMemory | undefined): Look => {
+  const { window, yearBegins } = trigger.forecast!
+  const span = windowOf(slot.cadence, slot.index, window, yearBegins)
+  const first = Math.max(span.first, slot.since)
+  const known = entered(before?.kind === 'forecast' ? before : begun(slot, first), first)
+  const due = slot.yardstick?.low
+  const memory = add(known, slot, isFirm(slot, trigger) ? slot.value : undefined, due)
+  if (slot.value === undefined) return { reading: NO_READING, memory }
+  const shown = isFirm(slot, trigger) ? memory : add(known, slot, slot.value, due)
+  return { ...ask(trigger, slot, shown, { first, last: span.last }), memory }
+}
+
+const NOTHING = { elapsed: 0, counted: 0, reached: 0, due: 0, open: false }
+
+const entered = (memory: ForecastMemory, first: number): ForecastMemory =>
+  memory.first === first ? memory : { ...memory, ...NOTHING, first }
+
+const begun = (slot: SlotFacts, first: number): ForecastMemory => {
+  const from = Math.max(slot.since, slot.index - reach(slot.cadence))
+  let memory: ForecastMemory = { kind: 'forecast', history: [], newest: from - 1, first, ...NOTHING }
+  for (let index = from; index < slot.index; index++) {
+    const value = slot.earlier(slot.index - index)
+    const past = { index, cadence: slot.cadence }
+    const whole = add(memory, past, value, slot.yardstickAt(index)?.low)
+    // What lies before the window is history and nothing else.
+    memory = index < first ? { ...memory, history: whole.history, newest: whole.newest } : whole
+  }
+  return memory
+}
+
+const add = (
+  memory: ForecastMemory,
+  { index, cadence }: Pick<SlotFacts, 'index' | 'cadence'>,
+  value: number | undefined,
+  target: number | undefined,
+): ForecastMemory => {
+  const goesOn = memory.newest === index - 1
+  return {
+    ...memory,
+    elapsed: memory.elapsed + 1,
+    due: memory.due + (target ?? 0),
+    open: memory.open || target === undefined,
+    ...(value === undefined
+      ? {}
+      : {
+          history: [...(goesOn ? memory.history : []), value].slice(-HISTORY_KEPT[cadence]),
+          newest: index,
+          counted: memory.counted + 1,
+          reached: memory.reached + value,
+        }),
+  }
+}
+
+const ask = (trigger: ResolvedTrigger, slot: SlotFacts, memory: ForecastMemory, { first, last }: SlotSpan): Look => {
+  const { of } = trigger.forecast!
+  const periods = last - first + 1
+  const remaining = last - slot.index
+  if (memory.elapsed < Math.max(EARLY.slots, Math.ceil(EARLY.share * periods)))
+    return { reading: judged(slot, trigger, { breach: false, recovered: true }) }
+  const target = targetOf(slot, memory, last, of)
+  if (target === undefined || (of !== 'last' && memory.counted < memory.elapsed)) return { reading: NO_READING }
+  const direction = slot.direction === 'down' ? 'down' : 'up'
+  const season = SEASON[slot.cadence]
+  const question = { history: memory.history, remaining, target, direction, season } as const
+  const forecast = forecastOf(
+    of === 'last' ? { ...question, aggregation: 'last' } : { ...question, aggregation: 'sum', reached: memory.reached },
+  )
+  if (forecast.state !== 'judged') return { reading: NO_READING }
+  const end = of === 'last' ? forecast.mean : memory.reached + forecast.mean
+  const scale = of === 'mean' ? periods : 1
+  return {
+    // What a computer adds up one way and mirrored another way still is exactly four fifths.
+    reading: judged(slot, trigger, {
+      breach: !exceeds(MISS.breach, forecast.miss),
+      recovered: !exceeds(forecast.miss, MISS.recovery),
+    }),
+    seen: { kind: 'forecast', miss: shownProbability(forecast.miss), end: end / scale, target: target / scale },
+  }
+}
+
+/** What the end of the window is held against; undefined where a slot has no target. */
+const targetOf = (slot: SlotFacts, memory: ForecastMemory, last: number, of: 'sum' | 'mean' | 'last') => {
+  if (of === 'last') return (last === slot.index ? slot.yardstick : slot.yardstickAt(last))?.low
+  if (memory.open) return undefined
+  let target = memory.due
+  for (let at = slot.index + 1; at <= last; at++) {
+    const yardstick = slot.yardstickAt(at)
+    if (!yardstick) return undefined
+    target += yardstick.low
+  }
+  return target
+}
