@@ -2,6 +2,7 @@
 import { CODES, entryOf, type FindingCode } from '../../domain/plan/codes.ts'
 import { type LintExample, linesOf } from './lint-example.ts'
 import { LINT_EXAMPLES } from './lint-examples.ts'
+import { SEVERAL_EXAMPLES } from './lint-examples-several.ts'
 
 const INTRODUCTION = `# Findings of lint
 
@@ -54,11 +55,21 @@ export const lintPage = (): string => {
 const section = (code: FindingCode, example: LintExample | undefined): string => {
   const { level, title, why } = entryOf(code)
   const head = `\n## ${code}\n\n${title} (${level}). ${why}\n`
-  if (!example) return head
+  if (!example) return `${head}${several(code)}`
   const { at, message, times } = example
   const { bad, good } = linesOf(example)
   const often = times === undefined ? '' : ` (${times} of them)`
   return `${head}\n${yaml(bad)}\nAt \`${at}\`${often}:\n\n> ${message}\n\nInstead:\n\n${yaml(good)}`
+}
+
+/** A finding that takes several files, bytes or a history. */
+const several = (code: FindingCode): string => {
+  const { bad, good, file, at, message, given } = SEVERAL_EXAMPLES.find((one) => one.code === code)!
+  const shown = (files: Record<string, string>) =>
+    Object.entries(files)
+      .map(([name, text]) => `# ${name}\n${text.trimEnd()}`)
+      .join('\n\n')
+  return `${given ? `\n${given}\n` : ''}\n${yaml(shown(bad))}\nAt \`${at}\` in \`${file}\`:\n\n> ${message}\n\nInstead:\n\n${yaml(shown(good))}`
 }
 
 const yaml = (text: string): string => `\`\`\`yaml\n${text}\n\`\`\`\n`
