@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { nice, ticks as ticksOf } from 'd3-array'
 import type { Chart } from './chart.ts'
 
 /** Drawing area in viewBox units; the text keeps its size because the drawing is never scaled far. */
@@ -42,10 +42,11 @@ export function frameOf(chart: Chart): Frame {
   const most = Math.max(...values)
   // A level line lies in the middle of a drawing of some height.
   const span = most > least ? most - least : Math.abs(most) || 1
-  const across = scaleLinear([least - span * 0.06, most + span * 0.06], [PLOT.bottom, PLOT.top]).nice(LINES)
+  const [low, high] = nice(least - span * 0.06, most + span * 0.06, LINES)
+  const across = linear(low, high, PLOT.bottom, PLOT.top)
   const count = Math.max(chart.slots.length + (chart.fan?.path.length ?? 0) - 1, 1)
-  const along = scaleLinear([0, count], [PLOT.left + INSET, PLOT.right - INSET])
-  const ticks = across.ticks(LINES)
+  const along = linear(0, count, PLOT.left + INSET, PLOT.right - INSET)
+  const ticks = ticksOf(low, high, LINES)
   return {
     x: (at) => (count > FINE ? Math.round(along(at)) : round(along(at))),
     y: (value) => round(Math.min(PLOT.bottom, Math.max(PLOT.top, across(value)))),
@@ -54,6 +55,10 @@ export function frameOf(chart: Chart): Frame {
     decimals: ticks.every(Number.isInteger) ? 0 : Math.max(chart.decimals, decimalsOf(ticks)),
   }
 }
+
+/** Maps `from`…`to` onto `start`…`end`. */
+const linear = (from: number, to: number, start: number, end: number) => (at: number) =>
+  start + ((at - from) / (to - from)) * (end - start)
 
 function valuesOf({ slots, references = [], limits, fan }: Chart): number[] {
   const known = [
