@@ -77,25 +77,24 @@ export function keepState(series: string, state: FoldState): Clause {
   return { name: 'state-kept', write: { Put: { TableName: measurementsTable(), Item } } }
 }
 
-/** The newest kept state that ends before a period; undefined when the fold has to begin at the beginning. */
-export async function readStateBefore(series: string, period: string): Promise<FoldState | undefined> {
-  const answer = await dynamo.send(
+/** The newest kept state that ends with a period or before it; undefined when the fold has to begin at the beginning. */
+export async function readStateUpTo(series: string, period: string): Promise<FoldState | undefined> {
+  const { Items = [] } = await dynamo.send(
     new QueryCommand({
       TableName: measurementsTable(),
       ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :before',
-      // `FOLD#` itself is no key, and the period's own state contains the period.
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      // `FOLD#` itself is no key, and the head sorts behind every period.
       ExpressionAttributeValues: {
         ':pk': seriesKey(series),
         ':first': FOLD_PREFIX,
-        ':before': `${FOLD_PREFIX}${period}`,
+        ':last': `${FOLD_PREFIX}${period}`,
       },
       ScanIndexForward: false,
-      Limit: 2,
+      Limit: 1,
     }),
   )
-  const states = (answer.Items ?? []).map((item) => record(z.strictObject({ state: jsonText(FoldState) }), item))
-  return states.find(({ state }) => formatPeriod(state.cadence, state.through) < period)?.state
+  return Items[0] && record(z.strictObject({ state: jsonText(FoldState) }), Items[0]).state
 }
 
 /** Observations of a series after a period (all without one), oldest first, strongly consistent. */

@@ -5,7 +5,7 @@ import { type Slot, slotOf } from '../../domain/observation-view.ts'
 import { formatPeriod, tryPeriod } from '../../domain/period.ts'
 import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
-import { readHead, readObservations, readStateBefore, type StoredHead } from '../aws/checkpoints.ts'
+import { readHead, readObservations, readStateUpTo, type StoredHead } from '../aws/checkpoints.ts'
 import { type CurrentPlan, plansSince } from '../aws/plan.ts'
 
 /** A series with everything its fold needs. */
@@ -54,7 +54,7 @@ async function baseFor(
   const base = head?.checkpoint.base
   const oldest = Math.min(...changed)
   if (!base || !continues(base, kpi) || oldest > base.through) return base
-  return readStateBefore(key, formatPeriod(kpi.cadence, oldest))
+  return readStateUpTo(key, formatPeriod(kpi.cadence, oldest - 1))
 }
 
 /** What judged the series since a version. A version that did not have it judged nothing. */

@@ -4,6 +4,7 @@ import { foldSeries } from '../../domain/fold.ts'
 import { parsePeriod } from '../../domain/period.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { readHead } from '../../lambdas/aws/checkpoints.ts'
+import { dynamo } from '../../lambdas/aws/dynamo.ts'
 import { currentPlan } from '../../lambdas/aws/plan.ts'
 import { evaluateSeries } from '../../lambdas/evaluation/evaluate-series.ts'
 import { loadSeries } from '../../lambdas/evaluation/load.ts'
@@ -38,11 +39,14 @@ const record = async (observations: object[]) => {
   expect(results.filter((one) => one.status !== 'recorded')).toEqual([])
 }
 
+/** Before any slot of any series. */
+const BEGINNING = -10_000
+
 /** What is kept of a series, beside what a fold from its beginning would keep. */
 async function keptOf(key: string) {
   const items = [...(await tableItems('measurements')).values()]
   const stored = items.filter((item) => item.pk === `SERIES#${key}` && 'state' in item)
-  const { input } = (await loadSeries(await currentPlan(), key, [Number.NEGATIVE_INFINITY], now))!
+  const { input } = (await loadSeries(await currentPlan(), key, [BEGINNING], now))!
   const afresh = foldSeries({ ...input, base: undefined, now })
   return {
     stored: stored.map((item) => JSON.parse(String(item.state))).sort((a, b) => a.through - b.through),
@@ -82,4 +86,31 @@ test('more states than one transaction takes are all renewed', async () => {
   const kept = await keptOf('days')
   expect(kept.stored.length).toBeGreaterThan(100)
   expect(kept.stored).toEqual(kept.afresh)
+})
+
+test('one more slot reads the head and one page, a correction one state more, after sixteen years of days', async () => {
+  const send = vi.spyOn(dynamo, 'send')
+  const readsOf = async (observation: { period: string; value: number }) => {
+    await record([{ kpi: 'days', ...observation }])
+    const current = await currentPlan()
+    send.mockClear()
+    await evaluateSeries(current, 'days', [parsePeriod('daily', observation.period)], now)
+    const answers = await Promise.all(
+      send.mock.results.map(({ value }) => value as Promise<{ Items?: { sk: string }[] }>),
+    )
+    return send.mock.calls.flatMap(([command], i) => {
+      const name = command.constructor.name
+      return /^(Get|Query)/.test(name) ? [[name, answers[i]!.Items?.map(({ sk }) => sk.replace(/-.*/, '')).join()]] : []
+    })
+  }
+  expect(await readsOf({ period: '2018-01-14', value: 6 })).toEqual([
+    ['GetCommand', undefined],
+    ['QueryCommand', 'OBS#2018'],
+  ])
+  // The newest state before it, and what came since.
+  expect(await readsOf({ period: '2017-12-30', value: 6 })).toEqual([
+    ['GetCommand', undefined],
+    ['QueryCommand', 'FOLD#2017'],
+    ['QueryCommand', 'OBS#2017,OBS#2017,OBS#2018'],
+  ])
 })
