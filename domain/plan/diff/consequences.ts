@@ -129,14 +129,19 @@ const handOver = (plan: ResolvedPlan, ask: OpenAsk, at: number): Consequence => 
     const sentence = `"${ask.about}" goes from ${from}, who left, to the ${roleWords(to.role)} ${nameOf(plan, to.person)}`
     return { kind: 'handed-on', ask: ask.id, from: ask.person, to: to.person, role: to.role, sentence }
   }
-  const course = ask.decision === undefined ? 'the review closes without it' : 'the decision takes its course'
-  const why = ask.leads ? `nobody is left to stand in; ${course}` : 'others have it already'
+  const why = ask.leads ? `nobody is left to stand in; ${courseOf(ask)}` : 'others have it already'
   return {
     kind: 'ends',
     ask: ask.id,
     from: ask.person,
     sentence: `"${ask.about}" is no longer asked of ${from}, who left: ${why}`,
   }
+}
+
+/** What goes on without an answer. */
+const courseOf = ({ kind, decision }: OpenAsk): string => {
+  if (decision !== undefined) return 'the decision takes its course'
+  return kind === 'action' ? 'it stays undone' : 'the review closes without it'
 }
 
 const roleWords = (role: ChainRole): string => (role === 'accountable' ? 'accountable person' : role)

@@ -123,6 +123,17 @@ describe('somebody who left', () => {
     ])
   })
 
+  test.each([
+    ['decide', 'the decision takes its course'],
+    ['check-in', 'the review closes without it'],
+    ['conclude', 'the review closes without it'],
+    ['action', 'it stays undone'],
+  ] as const)('leaves nobody to ask: what becomes of an ask of the kind %s', (kind, then) => {
+    const { decision: _none, ...rest } = ask({ person: 'cy', owner: 'cy', asked: ['cy', 'desk'], kind })
+    const given = kind === 'decide' ? ask({ ...rest }) : { ...rest, ...(kind === 'check-in' && { item: 'kpi:churn' }) }
+    expect(handed(without('cy'), given)[0]!.sentence).toContain(`nobody is left to stand in; ${then}`)
+  })
+
   test('had only a copy: it ends, others have the ask', () => {
     expect(handed(without('bo'), ask({ person: 'bo', leads: false }))).toEqual([
       expect.objectContaining({ kind: 'ends', ask: 'A-1', from: 'bo' }),
