@@ -13,6 +13,8 @@ export interface LintExample {
   /** The text the finding points at. */
   at: string
   message: string
+  /** What the reader must know beside the plan. */
+  given?: string
   /** How often `bad` stands in the file: of some things only many are wrong. @default 1 */
   times?: number
 }

@@ -25,7 +25,12 @@ const GOOD = { 'plan.yaml': 'include: [parts/notes.yaml]', 'parts/notes.yaml': P
 const LIMITS = 'limits: { itemsPerPerson: 8, asksPerWeek: 8 }'
 
 /** What a history is taken to show. */
-export const FIRINGS = { trigger: 'few-offers', series: 'offers#region=north', perQuarter: 7.5 }
+export const FIRINGS = {
+  trigger: 'few-offers',
+  busiest: { series: 'offers#region=north', perQuarter: 7.5 },
+  longest: 39,
+  judging: 78,
+}
 
 /** The main file of an example, which the sound plan fills up. */
 export const mainOf = (files: Files): string => {
@@ -91,7 +96,7 @@ export const SEVERAL_EXAMPLES: readonly SeveralExample[] = [
   },
   {
     code: 'fires-often',
-    given: `With a history on which the trigger \`${FIRINGS.trigger}\` fires ${FIRINGS.perQuarter} times a quarter:`,
+    given: `With a history on which the trigger \`${FIRINGS.trigger}\` fires ${FIRINGS.busiest.perQuarter} times a quarter:`,
     bad: { 'plan.yaml': LIMITS },
     good: { 'plan.yaml': LIMITS.replace(' }', ', firingsPerQuarter: 8 }') },
     file: 'plan.yaml',

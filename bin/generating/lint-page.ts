@@ -24,7 +24,8 @@ warning of its own, so that none outlives its reason.
 Every example below is part of one small plan and is tested: the first form has the finding, at the place shown, with these
 words; with the second form the plan has no finding at all. Changes of clocks, and asks a week, are looked at from today on:
 two years for the first, 13 weeks for the second. With \`--data history.csv\` (columns as for import)
-lint also replays the past and says which triggers would have fired more often a quarter than the plan's limit.
+lint also replays the past and says which triggers would have fired more often a quarter than the plan's limit, and which
+could judge no slot in more than a year; [backtest](backtest.md) shows when, and proposes what to change.
 
 Findings are printed with the line they are about and what is meant in it underlined, errors first, at most 200 of them.
 \`--format json\` prints all as data; \`github\` shows them beside the lines of a pull request; \`sarif\` is a log (SARIF 2.1.0)
@@ -56,10 +57,10 @@ const section = (code: FindingCode, example: LintExample | undefined): string =>
   const { level, title, why } = entryOf(code)
   const head = `\n## ${code}\n\n${title} (${level}). ${why}\n`
   if (!example) return `${head}${several(code)}`
-  const { at, message, times } = example
+  const { at, message, times, given } = example
   const { bad, good } = linesOf(example)
   const often = times === undefined ? '' : ` (${times} of them)`
-  return `${head}\n${yaml(bad)}\nAt \`${at}\`${often}:\n\n> ${message}\n\nInstead:\n\n${yaml(good)}`
+  return `${head}${given ? `\n${given}\n` : ''}\n${yaml(bad)}\nAt \`${at}\`${often}:\n\n> ${message}\n\nInstead:\n\n${yaml(good)}`
 }
 
 /** A finding that takes several files, bytes or a history. */

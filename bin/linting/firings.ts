@@ -14,7 +14,5 @@ export const firingsIn =
       throw new Refusal(`No row of ${files} fits the plan; "throughline backtest" says why of each.`)
     if (leftOut.length > 0)
       console.error(`${leftOut.length} rows of ${files} left out; "throughline backtest" says why of each.`)
-    return summarize(plan, backtestPlan(plan, histories)).flatMap(({ trigger, busiest }) =>
-      busiest ? [{ trigger, ...busiest }] : [],
-    )
+    return summarize(plan, backtestPlan(plan, histories))
   }

@@ -2,7 +2,7 @@
 import { ownSlots } from '../cumulative.ts'
 import { regimeOf, regimesOf, type SeriesDefinition } from '../definition.ts'
 import { freshState, stepWalk, walkFrom } from '../fold-state.ts'
-import { isActive } from '../machine.ts'
+import { isActive, type Machine } from '../machine.ts'
 import type { Slot } from '../observation-view.ts'
 import { SLOTS_PER_YEAR } from '../period.ts'
 import type { Status } from '../status.ts'
@@ -18,6 +18,8 @@ export interface CourseSlot {
   status: Status
   /** Triggers that fire or recover on this slot. */
   active: readonly string[]
+  /** Triggers that could say of this slot whether it breaches, and had seen enough to fire. */
+  judging: readonly string[]
   /** Triggers that neither fire, recover nor suspect anything. */
   clear: readonly string[]
 }
@@ -31,6 +33,8 @@ export const courseOf = (
   const regimes = regimesOf([definition], now)
   const { cadence } = definition.kpi
   const byIndex = new Map(ownSlots(definition.kpi, slots).map((slot) => [slot.index, slot]))
+  const needed = new Map(definition.kpi.triggers.map(({ id, minimumHistory }) => [id, minimumHistory]))
+  const enough = (id: string, seen: number) => seen >= (needed.get(id) ?? 0)
   const walk = walkFrom(freshState(cadence, first))
   const course: CourseSlot[] = []
   for (let index = first; index <= last; index++) {
@@ -48,8 +52,12 @@ export const courseOf = (
       ...(distance === null ? {} : { distance }),
       status: walk.status,
       active: triggers.map(([id]) => id).filter((id) => machines(id).some(isActive)),
+      judging: triggers.map(([id]) => id).filter((id) => enough(id, walk.seen) && machines(id).some(hasRead)),
       clear: triggers.map(([id]) => id).filter((id) => machines(id).every(({ state }) => state === 'ok')),
     })
   }
   return course
 }
+
+/** Whether a machine's newest slot told it something; one that has just cleared keeps nothing of what it read. */
+const hasRead = ({ window }: Machine): boolean => window === '' || !window.endsWith('-')

@@ -19,6 +19,9 @@ export interface TriggerSummary {
   /** Series with data, and how long they were watched, in quarters of a year, all together. */
   series: number
   watched: number
+  /** Slots with a value of the longest series, and slots of all series that it could judge. */
+  longest: number
+  judging: number
   /** Decisions it would have asked for, those about its own flapping among them. */
   decisions: number
   flaps: number
@@ -72,6 +75,11 @@ const summaryOf = (
     kind: trigger.kind,
     series: series.length,
     watched,
+    longest: Math.max(...series.map(({ course }) => course.filter(({ value }) => value !== undefined).length)),
+    judging: series.reduce(
+      (sum, { course }) => sum + course.filter((slot) => slot.judging.includes(trigger.id)).length,
+      0,
+    ),
     decisions: alarms.length,
     flaps: alarms.filter(({ about }) => about === 'flap').length,
     perQuarter: alarms.length / Math.max(1, (until - from) / QUARTER),

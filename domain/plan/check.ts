@@ -50,7 +50,7 @@ export const checkPlan = (plan: Plan, today?: string, firingsOf?: FiringsOf): Pl
   ]
   const sound = problems.every((one) => one.level === 'warning')
   const all = sound ? [...problems, ...checkResolved(plan, today, firingsOf)] : problems
-  return withAcknowledgements(plan, all, firingsOf ? [] : ['fires-often'])
+  return withAcknowledgements(plan, all, firingsOf ? [] : ['fires-often', 'fires-never'])
 }
 
 /** Rules that need every default filled in, and so a plan without errors. */

@@ -59,6 +59,10 @@ export const MEASURE_CODES = {
     'A trigger would have fired too often',
     'A question that comes again and again is no longer answered.',
   ),
+  'fires-never': warning(
+    'A trigger that could never have fired, on history',
+    'It guards nothing: it has no target, needs more history than there is, or wants final figures that never come.',
+  ),
   'leads-nothing': warning(
     'A leading KPI leads nothing',
     'It is leading because another KPI follows it; naming that one lets the two be compared.',

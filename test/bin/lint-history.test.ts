@@ -38,6 +38,23 @@ test('a trigger that would have fired too often is a warning at the trigger, wit
   expect((await throughline(['lint', limited(1), '--data', history, '--strict'])).code).toBe(1)
 })
 
+test('a trigger that could judge nothing in more than a year can never fire; within a year nothing follows', async () => {
+  const unjudged = trigger('drop', 'change', 'by: 20\n        floor: 1000')
+  const path = file('never.yaml', planText('cadence: weekly\ntarget: 100\nbands: { amber: 5, red: 10 }', unjudged))
+  const weeks = (n: number) =>
+    file(
+      'weeks.csv',
+      `kpi,period,value\n${Array.from({ length: n }, (_, i) => `flow,${2016 + Math.floor(i / 52)}-W${String((i % 52) + 1).padStart(2, '0')},100`).join('\n')}\n`,
+    )
+  expect((await throughline(['lint', path, '--data', weeks(53)])).out).toMatch(
+    /warning fires-never trigger "drop" could judge none of 53 slots, so it can never fire; look at its target, floor, minimumHistory and requireFinal\n.*id: drop/,
+  )
+  expect((await throughline(['lint', path, '--data', weeks(52)])).out).not.toContain('fires-never')
+  const patient = PLAN.replace('level: red', 'level: red\n        minimumHistory: 60')
+  expect((await throughline(['lint', file('patient.yaml', patient), '--data', weeks(53)])).out).toContain('fires-never')
+  expect((await throughline(['lint', limited(50), '--data', weeks(53)])).out).not.toContain('fires-never')
+})
+
 test('within the limit, and without a history, nothing is said', async () => {
   expect(codes((await throughline(['lint', limited(50), '--data', history])).out)).not.toContain('warning fires-often')
   expect(codes((await throughline(['lint', limited(1)])).out)).not.toContain('warning fires-often')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { plansOf } from '../../../bin/generating/lint-example.ts'
 import { LINT_EXAMPLES } from '../../../bin/generating/lint-examples.ts'
+import { TWO_YEARS } from '../../../bin/generating/lint-examples-history.ts'
 import {
   FIRINGS,
   mainOf,
@@ -12,10 +13,12 @@ import {
 } from '../../../bin/generating/lint-examples-several.ts'
 import { SOUND_PLAN, SOUND_TODAY } from '../../../bin/generating/sound-plan.ts'
 import { planText } from '../../../bin/plan-text.ts'
+import type { FiringsOf } from '../../../domain/plan/check-history.ts'
 import { CODES, entryOf } from '../../../domain/plan/codes.ts'
-import { parsePlan, parsePlanFiles } from '../../../domain/plan/parse.ts'
+import { parsePlanFiles } from '../../../domain/plan/parse.ts'
 
-const findingsOf = (text: string) => parsePlan(text, 'plan.yaml', SOUND_TODAY).findings
+const findingsOf = (text: string, firingsOf?: FiringsOf) =>
+  parsePlanFiles({ name: 'plan.yaml', text }, () => ({ refused: 'alone' }), SOUND_TODAY, firingsOf).findings
 
 test('the sound plan has no finding at all', () => {
   expect(findingsOf(SOUND_PLAN)).toEqual([])
@@ -24,12 +27,13 @@ test('the sound plan has no finding at all', () => {
 describe('each code fires where it should, and only then', () => {
   test.each(LINT_EXAMPLES.map((example) => [example.code, example] as const))('%s', (code, example) => {
     const plans = plansOf(example)
-    const found = findingsOf(plans.bad).filter((finding) => finding.code === code)
+    const firingsOf = code === 'fires-never' ? TWO_YEARS : undefined
+    const found = findingsOf(plans.bad, firingsOf).filter((finding) => finding.code === code)
     const lines = plans.bad.split('\n')
     const places = found.map(({ line, column, endColumn }) => lines[line - 1]!.slice(column - 1, endColumn - 1))
     expect(places).toEqual([example.at])
     expect(found[0]).toMatchObject({ message: example.message, level: entryOf(code).level })
-    expect(findingsOf(plans.good)).toEqual([])
+    expect(findingsOf(plans.good, firingsOf)).toEqual([])
   })
 })
 
