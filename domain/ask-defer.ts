@@ -84,7 +84,8 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   const handedBy = { person: ask.person, how: 'not-mine' as const, words: reason }
   const handOn = passOn(plan, ask, { to, how: 'hand-on', handedBy }, because, now)
   return {
-    ask: closed,
+    // Whoever answers a copy finds by it who has the question now.
+    ask: { ...closed, asked: [...ask.asked, to.person] },
     history: [...history, handOn.history],
     handOn,
     nextSlots: [{ person: handOn.to, slot: handOn.planSlot, urgent: handOn.urgent }],

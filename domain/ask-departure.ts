@@ -31,5 +31,7 @@ export const leavePlan = (around: Surroundings, ask: Ask, now: number): Departur
   const because = `${left}${skipped}`
   const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
   const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because }
-  return { ask: ended(ask, fields, now), handOn, history: { ...handOn.history, who: 'plan' } }
+  // Whoever answers a copy finds by it who has the question now.
+  const asked = [...ask.asked, to.person]
+  return { ask: ended({ ...ask, asked }, fields, now), handOn, history: { ...handOn.history, who: 'plan' } }
 }

@@ -157,7 +157,9 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
   }
   const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
   const because = `${name} ${why}${skipped}`
-  const handed = ended(ask, { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because }, at)
+  // Whoever answers a copy finds by it who has the question now.
+  const asked = [...ask.asked, to.person]
+  const handed = ended({ ...ask, asked }, { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because }, at)
   return {
     ask: handed,
     escalation: passOn(plan, ask, { to, how: 'hand-on' }, because, at),

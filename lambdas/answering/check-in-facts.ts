@@ -67,7 +67,7 @@ const byDate = (a: string, b: string): number => {
 }
 
 /** Each copy knows who had the question before it; those who got it later are known to the one that passed it on. */
-async function readCopies(ask: CheckInAsk): Promise<Ask[]> {
+export async function readCopies(ask: CheckInAsk): Promise<Ask[]> {
   const found = new Map<string, Ask>([[ask.id, ask]])
   const looked = new Set([ask.id])
   for (;;) {

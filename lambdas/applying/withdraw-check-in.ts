@@ -17,23 +17,34 @@ import { Slots } from '../posting/slots.ts'
 /** Cycles counted off in one transaction, two writes each; an ask that more have joined is of months of silence. */
 const MOST_CYCLES = 40
 
+/** Takes back a check-in about something the plan has dropped. Answers whether there was anything to do. */
+export function withdrawCheckIn(
+  plan: ResolvedPlan,
+  where: { person: string; ask: string },
+  now: number,
+): Promise<boolean> {
+  const dropped = droppedItems(plan)
+  const why = (item: string) => dropped(item) && `The plan no longer has ${dropped(item)}.`
+  return takeBack(plan, where, why, now)
+}
+
 /**
- * Takes back a check-in about something the plan has dropped: the ask, its place in every cycle that still waits for it,
+ * Takes back a check-in, if `why` gives a reason for its item: the ask, its place in every cycle that still waits for it,
  * and a line for whoever was mailed the question, in one transaction. Copies of it are withdrawn for themselves; whichever
  * comes first is counted off. Answers whether there was anything to do.
  */
-export async function withdrawCheckIn(
+export async function takeBack(
   plan: ResolvedPlan,
   where: { person: string; ask: string },
+  why: (item: string) => string | undefined,
   now: number,
 ): Promise<boolean> {
   const slots = new Slots(plan)
   return retryLost(`withdrawal of ask ${where.ask}`, async () => {
     const ask = await readAsk(where.person, where.ask)
     if (ask?.kind !== 'check-in' || ask.state !== 'open') return false
-    const dropped = droppedItems(plan)(ask.item)
-    if (dropped === undefined) return false
-    const because = `The plan no longer has ${dropped}.`
+    const because = why(ask.item)
+    if (because === undefined) return false
     const failed = await transact([
       changeAsk(ask, withdrawAsk(ask, because, now)),
       addHistory({ item: ask.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }, ask.id),

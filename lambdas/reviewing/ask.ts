@@ -20,6 +20,7 @@ import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 import { readKnown } from './facts.ts'
+import { askNoFormerOwners } from './former-owners.ts'
 import { frozenItems } from './freeze.ts'
 
 /** Owners written side by side. */
@@ -33,6 +34,7 @@ export async function ask(current: CurrentPlan, cycle: Cycle, chunk: number, now
   const items = await frozenItems(cycle.id, chunk)
   const known = await readKnown(current, items, now)
   const { items: frozen } = takeSnapshot(cycle.id, items, known, formatInstant(now))
+  await askNoFormerOwners(current, cycle, frozen, now)
   const owners = [...Map.groupBy(frozen, ({ owner }) => owner)]
   const writes = owners.flatMap(([owner, all]) => inSlices(all, ITEMS_A_WRITE).map((slice) => ({ owner, slice })))
   await inParallel(writes, CONCURRENCY, ({ owner, slice }) => askOwner(current, cycle, owner, slice, now))

@@ -156,7 +156,7 @@ export const en = {
   silentDue: (when: string) => `Due ${when}.`,
   dropped: (title: string) => `No answer needed any more: “${title}”`,
   droppedWhy: (since: string) =>
-    `You were asked on ${since}. The plan has changed and no longer has what this was about.`,
+    `You were asked on ${since}. The plan has changed, and this is no longer yours to answer.`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
   button: {
     decide: 'Look and decide',

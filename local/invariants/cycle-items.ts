@@ -60,6 +60,12 @@ function twiceAsked({ checkInAsks }: Ledger): string[] {
   )
 }
 
+/** A close that dies on its way is finished by another try: what it has marked by then is closed, from the deadline on. */
+const closeOf = ({ closedAt, closesAt }: Cycle): { from: number; to: number } | undefined =>
+  closedAt === undefined
+    ? undefined
+    : { from: Math.min(parseInstant(closedAt), parseInstant(closesAt)), to: parseInstant(closedAt) }
+
 /** It, or what was said later. */
 const isIn = ({ at }: CheckIn, item: CycleItem | undefined): boolean =>
   item?.checkIn !== undefined && parseInstant(item.checkIn.at) >= parseInstant(at)
@@ -67,9 +73,7 @@ const isIn = ({ at }: CheckIn, item: CycleItem | undefined): boolean =>
 /** An answer is in every cycle it was given for, in time or late as the close says, and an open cycle counts who is missing. */
 export const answersCount: Invariant = (facts) => {
   const { cycles, cycleItems, checkIns } = ledgerOf(facts)
-  const closes = new Map(
-    cycles.map(({ id, closedAt }) => [id, closedAt === undefined ? undefined : parseInstant(closedAt)]),
-  )
+  const closes = new Map(cycles.map((cycle) => [cycle.id, closeOf(cycle)]))
   const items = new Map(cycleItems.map((one) => [`${one.item} in ${one.cycle}`, one]))
   const lost = checkIns.flatMap((checkIn) =>
     checkIn.cycles
@@ -82,10 +86,9 @@ export const answersCount: Invariant = (facts) => {
     if (wanted !== (checkIn !== undefined))
       return [`${item} in ${cycle} is ${state} ${checkIn ? 'with' : 'without'} an answer`]
     const said = checkIn && parseInstant(checkIn.at)
-    const after = said !== undefined && closed !== undefined && said > closed
-    const before = said !== undefined && (closed === undefined || said < closed)
-    return (state !== 'late' && after) || (state === 'late' && before)
-      ? [`${item} in ${cycle} is ${state}: answered ${checkIn?.at}, closed ${closed && formatInstant(closed)}`]
+    if (said === undefined || !closed) return state === 'late' ? [`${item} in ${cycle} is late before any close`] : []
+    return (state === 'late' ? said < closed.from : said > closed.to)
+      ? [`${item} in ${cycle} is ${state}: answered ${checkIn!.at}, closed ${formatInstant(closed.to)}`]
       : []
   })
   const miscounted = cycles

@@ -21,6 +21,7 @@ export interface Ledger {
   mails: (Mail & { dueAt?: string })[]
   notes: Note[]
   history: HistoryEntry[]
+  /** Those that have expired and were removed by the table too. */
   links: Link[]
   /** Open sentinels: trigger and series in one text → decision. */
   places: { place: string; decision: string }[]
@@ -51,7 +52,7 @@ export function ledgerOf(facts: RunFacts): Ledger {
     mails: of(Mail, ({ sk }) => sk.startsWith('MAIL#')),
     notes: of(Note, ({ sk }) => sk.startsWith('NOTE#')),
     history: of(HistoryEntry, ({ sk }) => sk.startsWith('HISTORY#')),
-    links: ledger.filter(({ pk }) => pk.startsWith('LINK#')).map(linkOf),
+    links: linksOf(facts).map(linkOf),
     places: ledger
       .filter(({ pk, sk }) => pk.startsWith('TRIGGER#') && sk === 'OPEN')
       .map((item) => ({ place: item.pk.slice('TRIGGER#'.length), decision: String(item.decision) })),
@@ -69,6 +70,9 @@ function parsed<T>(schema: z.ZodType<T>, item: Item): T {
   if (result.success) return result.data
   throw new Error(`The item ${item.pk} / ${item.sk} is malformed: ${result.error.message}`)
 }
+
+const linksOf = ({ ledger, changes }: RunFacts): Item[] =>
+  [...changes.flatMap(({ after }) => after ?? []), ...ledger].filter(({ pk }) => pk.startsWith('LINK#'))
 
 /** A link keeps its own end beside the table's time to live. */
 const linkOf = (item: Item): Link => {

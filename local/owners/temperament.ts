@@ -7,6 +7,8 @@ export type Temperament = (typeof TEMPERAMENTS)[number]
 export interface Seat {
   desk: boolean
   busy?: boolean
+  /** @default drawn by seed */
+  temperament?: Temperament
   /** Whether they are away at an instant (epoch ms): then they read nothing until they are back. */
   away?: (instant: number) => boolean
 }
@@ -26,6 +28,7 @@ const BUSY_ACTS = 0.35
  * then now and then time runs out on a decision.
  */
 export function temperamentOf(person: string, seat: Seat, draw: Draw): Temperament {
+  if (seat.temperament) return seat.temperament
   if (seat.busy) return 'busy'
   if (seat.desk) return 'prompt'
   const x = draw(`temperament:${person}`)
