@@ -86,6 +86,12 @@ export const slotOf = (item: ObservationItem, index: number, kpi: Figured): Slot
   return { ...slot, figures: value === undefined ? [numerator!, denominator!] : [value] }
 }
 
+/** The slot as triggers saw it at an instant: what had been recorded by then. */
+export const slotAsOf = (item: ObservationItem, index: number, kpi: Figured, at: number): Slot | undefined => {
+  const revisions = item.revisions.filter((r) => parseInstant(r.recordedAt) <= at)
+  return revisions.length === 0 ? undefined : slotOf({ ...item, revisions }, index, kpi)
+}
+
 /** Whether triggers see the same in two readings of a slot. */
 export const sameSlot = (a: Slot | undefined, b: Slot | undefined, kpi: Figured): boolean =>
   a?.value === b?.value &&
