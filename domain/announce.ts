@@ -6,6 +6,7 @@
 import type { Announced, Episode, FoldState, TriggerState } from './checkpoint.ts'
 import { type Effect, evidenceOf } from './effect.ts'
 import { hash64 } from './hash.ts'
+import type { Inhibition, Inhibitions } from './inhibition.ts'
 import { formatPeriod } from './period.ts'
 import type { ResolvedTrigger } from './plan/resolved.ts'
 import { hasFlapped } from './trigger.ts'
@@ -20,6 +21,14 @@ export interface Standing {
   head: FoldState
   triggers: readonly ResolvedTrigger[]
   announced: Readonly<Record<string, Announced>>
+  inhibitions: Inhibitions
+}
+
+/** What there is to tell, what has been told once it is, and what would be told if nothing kept it back. */
+export interface Announcement {
+  announced: Record<string, Announced>
+  effects: Effect[]
+  inhibited: Record<string, Inhibition>
 }
 
 interface Telling {
@@ -27,17 +36,23 @@ interface Telling {
   effects: Effect[]
 }
 
-/** What there is to tell, and what has been told once it is. Series whose data is missing open no value trigger. */
-export const announce = (standing: Standing): { announced: Record<string, Announced>; effects: Effect[] } => {
+/**
+ * What there is to tell. An episode that is kept back is not told, so it is told when nothing keeps it back any more, if it
+ * still goes on; one that was told stays told.
+ */
+export const announce = (standing: Standing): Announcement => {
   const { head, triggers } = standing
-  const silent = triggers.some((t) => t.kind === 'freshness' && head.triggers[t.id]?.machines.red?.state === 'firing')
   const announced: Record<string, Announced> = {}
   const effects: Effect[] = []
+  const inhibited: Record<string, Inhibition> = {}
+  const within = inhibitionWithin(head, triggers)
   for (const trigger of triggers) {
     // A condition for composites and nothing else: what was asked while it was more ends below.
     if (trigger.opensDecision === false) continue
-    const told = tellTrigger(standing, trigger, silent && trigger.kind !== 'freshness')
+    const why = within(trigger) ?? standing.inhibitions[trigger.id]
+    const told = tellTrigger(standing, trigger, why !== undefined)
     effects.push(...told.effects)
+    if (why && isUntold(head, trigger, told.announced)) inhibited[trigger.id] = why
     if (Object.keys(told.announced).length > 0) announced[trigger.id] = told.announced
   }
   for (const [trigger, { episode, flap }] of Object.entries(standing.announced)) {
@@ -46,8 +61,24 @@ export const announce = (standing: Standing): { announced: Record<string, Announ
     if (episode) effects.push({ kind: 'episode-ended', trigger, episodeId: episode.id, why })
     if (flap !== undefined) effects.push({ kind: 'flap-ended', trigger, why })
   }
-  return { announced, effects }
+  return { announced, effects, inhibited }
 }
+
+/** What a series itself says: without data nothing is said about values, and nothing red about a target that is out of reach. */
+const inhibitionWithin = (head: FoldState, triggers: readonly ResolvedTrigger[]) => {
+  const stale = triggers.some((t) => t.kind === 'freshness' && isFiring(head.triggers[t.id]))
+  const incapable = triggers.some((t) => t.kind === 'capability' && head.triggers[t.id]?.episode !== undefined)
+  return ({ kind }: ResolvedTrigger): Inhibition | undefined => {
+    if (stale && kind !== 'freshness') return { why: 'stale' }
+    return incapable && kind === 'threshold' ? { why: 'incapable' } : undefined
+  }
+}
+
+const isFiring = (state: TriggerState | undefined): boolean =>
+  Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
+
+const isUntold = (head: FoldState, trigger: ResolvedTrigger, { episode }: Announced): boolean =>
+  episode === undefined && isFiring(head.triggers[trigger.id])
 
 const tellTrigger = (standing: Standing, trigger: ResolvedTrigger, inhibited: boolean): Telling => {
   const { flap, ...rest } = standing.announced[trigger.id] ?? {}
@@ -73,8 +104,7 @@ const tellEpisode = (standing: Standing, trigger: ResolvedTrigger, before: Annou
     ...(before.flap === undefined ? {} : { flap: before.flap }),
     ...(ended === undefined ? {} : { ended }),
   }
-  const firing = Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
-  if (!state || !episode || !firing || inhibited) return { announced: told, effects }
+  if (!state || !episode || !isFiring(state) || inhibited) return { announced: told, effects }
   const opening = episode.flap
     ? tellFlap(standing, trigger, state, told)
     : tellOpening(standing, trigger, episode, told)

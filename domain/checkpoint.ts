@@ -1,6 +1,7 @@
 /** What a fold remembers of a series: small, plain JSON, stored beside its observations. */
 import * as z from 'zod'
 import { isCumulative } from './cumulative.ts'
+import { Inhibition } from './inhibition.ts'
 import { Machine, MachineState } from './machine.ts'
 import { Cadence } from './plan/measure.ts'
 import type { ResolvedKpi } from './plan/resolved.ts'
@@ -94,6 +95,8 @@ export const TriggerStanding = z.strictObject({
   level: Level.optional(),
   severity: Severity.optional(),
   episodeId: z.string().optional(),
+  /** It fires, and this is why nobody is asked. */
+  inhibited: Inhibition.optional(),
 })
 export type TriggerStanding = z.infer<typeof TriggerStanding>
 

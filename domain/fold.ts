@@ -2,13 +2,14 @@
  * Folding a series: due slots in period order through its triggers, up to `now`. Live processing is one more slot, a
  * correction folds again from an earlier state; both come to the same state, whatever the order of arrival.
  */
-import { announce, episodeIdOf } from './announce.ts'
+import { type Announcement, announce, episodeIdOf } from './announce.ts'
 import { type Checkpoint, continues, type FoldState, type Head, type TriggerStanding } from './checkpoint.ts'
 import { isCumulative, type OwnSlot, ownSlots } from './cumulative.ts'
 import { dueAt, settledAt, staleAt } from './deadline.ts'
 import { deadlineOf, type Regime, regimeOf, regimesOf, type SeriesDefinition } from './definition.ts'
 import type { Effect } from './effect.ts'
 import { freshState, snapshot, stepWalk, type Walk, walkFrom } from './fold-state.ts'
+import { type Inhibitions, lookAgain } from './inhibition.ts'
 import type { Slot } from './observation-view.ts'
 import { formatPeriod, periodOfDay } from './period.ts'
 import { wallOf } from './zone.ts'
@@ -29,6 +30,8 @@ export interface FoldInput {
   slots: readonly Slot[]
   /** The versions of the plan that matter, at least the newest; the oldest given governs everything before it. */
   definitions: readonly SeriesDefinition[]
+  /** What keeps triggers from asking that the series itself does not show: silences, drivers, wholes. */
+  inhibitions?: Inhibitions
   now: number
 }
 
@@ -58,12 +61,16 @@ export const foldSeries = (input: FoldInput): Folded => {
     head: walked.head,
     triggers: regime.triggers,
     announced: input.latest?.announced ?? {},
+    inhibitions: input.inhibitions ?? {},
   })
   const checkpoint: Checkpoint = {
     base: walked.base,
-    head: headOf(walked.head, regime, told.announced, series.key),
+    head: headOf(walked.head, regime, told, series.key),
     announced: told.announced,
-    wakeAt: wakeAt(regimes, walked.base.through, walked.head.through, slots),
+    wakeAt: Math.min(
+      wakeAt(regimes, walked.base.through, walked.head.through, slots),
+      lookAgain(Object.values(told.inhibited), input.now),
+    ),
   }
   return { checkpoint, kept: walked.kept, effects: told.effects }
 }
@@ -150,7 +157,12 @@ const wakeAt = (regimes: readonly Regime[], base: number, head: number, slots: r
 
 const WORST = ['firing', 'recovering', 'pending', 'ok'] as const
 
-const headOf = (state: FoldState, regime: Regime, announced: Checkpoint['announced'], series: string): Head => {
+const headOf = (
+  state: FoldState,
+  regime: Regime,
+  { announced, inhibited }: Pick<Announcement, 'announced' | 'inhibited'>,
+  series: string,
+): Head => {
   const latest = state.recent.findLast((point) => point[1] !== null)
   const triggers: Record<string, TriggerStanding> = {}
   for (const trigger of regime.triggers) {
@@ -164,6 +176,8 @@ const headOf = (state: FoldState, regime: Regime, announced: Checkpoint['announc
       standing.episodeId =
         announced[trigger.id]?.episode?.id ?? episodeIdOf(trigger.id, series, formatPeriod(state.cadence, first))
     }
+    const inhibition = inhibited[trigger.id]
+    if (inhibition) standing.inhibited = inhibition
     triggers[trigger.id] = standing
   }
   return {

@@ -41,8 +41,8 @@ export class Evaluation extends Construct {
     })
     for (const handler of [evaluateKpi, evaluateDue]) {
       grantPlan(handler, records)
-      grantTable(handler, records.measurements, 'GetItem', 'Query', 'PutItem', 'ConditionCheckItem')
-      grantTable(handler, records.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem')
+      grantTable(handler, records.measurements, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem')
+      grantTable(handler, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
     }
     grantDue(evaluateDue, records.measurements)
     // Which version's schedules are in place is remembered beside the plan.

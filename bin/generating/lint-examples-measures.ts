@@ -176,6 +176,14 @@ export const MEASURE_EXAMPLES: LintExample[] = [
     message: 'a quarter is a single period of a quarterly KPI; make the window a year',
   },
   {
+    code: 'no-whole',
+    bad: 'priority: growth\n    dimensions: [region]\n    partOf: offers',
+    good: 'priority: growth\n    dimensions: [region]\n    partOf: revenue',
+    where: 'priority: growth\n    dimensions: [region]',
+    at: 'offers',
+    message: '"offers" is no coarser than "offers"; name a KPI with fewer dimensions',
+  },
+  {
     code: 'no-week',
     bad: 'id: few-offers\n        kind: change\n        by: 20\n        floor: 5\n        against: last-week',
     good: 'id: few-offers\n        kind: change\n        by: 20\n        floor: 5\n        against: last-year',

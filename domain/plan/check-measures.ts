@@ -1,5 +1,6 @@
 /** Rules about KPIs, their series, targets, bands and triggers. */
 import { periodExample, tryPeriod } from '../period.ts'
+import { checkSilences, checkWhole } from './check-silences.ts'
 import { checkTriggers } from './check-triggers.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { KpiSpec, TargetSpec } from './measure.ts'
@@ -33,6 +34,8 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
           : [],
       ),
       ...checkTriggers(plan, k, at, person),
+      ...checkSilences(k, at),
+      ...checkWhole(plan, k, at),
     ]
   })
 }

@@ -37,6 +37,7 @@ export const MEASURE_CODES = {
     'A window of one period',
     'Within one period there is no rate yet, and after it nothing to do.',
   ),
+  'no-whole': error('A KPI is part of one that is no whole', 'Parts have a dimension more than what they make up.'),
   'no-week': error(
     'A comparison with the week before for other than daily data',
     'Only days have a counterpart a week earlier.',

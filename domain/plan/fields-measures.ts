@@ -2,6 +2,7 @@
 import { block, exampleOf } from './block.ts'
 import { TRIGGER } from './fields-triggers.ts'
 import { BandsSpec, KpiSpec, SeriesSpec, TargetSpec } from './measure.ts'
+import { SilenceSpec } from './silence.ts'
 
 export const RANGE = block({
   title: 'Range',
@@ -133,6 +134,30 @@ export const REFERENCE = block({
   },
 })
 
+export const SILENCE = block({
+  title: 'Silences',
+  about:
+    'A time in which triggers of the KPI ask nobody, because it is known why they fire. When it ends, what is true then is asked.',
+  schema: SilenceSpec,
+  fields: {
+    trigger: {
+      means: 'Id of the only trigger that is silent.',
+      otherwise: 'all of the KPI',
+      example: 'deliveries-slip',
+    },
+    dimensions: {
+      means: 'The series that are silent: those with these values.',
+      otherwise: 'all of the KPI',
+      example: { site: 'north' },
+      form: 'block of names and values',
+    },
+    from: { means: 'First day of silence.', otherwise: 'when the plan is applied', example: '2026-08-03' },
+    until: { means: 'Last day of silence.', example: '2026-08-21' },
+    reason: { means: 'What is known; shown wherever the silence is.', example: 'The plant is rebuilt' },
+  },
+  shows: ['until', 'reason'],
+})
+
 export const KPI = block({
   title: 'KPIs',
   about: 'What is measured, how it is judged, who answers for it, and what it triggers.',
@@ -220,11 +245,22 @@ export const KPI = block({
       means: 'Its series. A KPI with dimensions and no list takes any value: series appear as data does.',
       example: [exampleOf(SERIES), { dimensions: { site: 'south' } }],
     },
+    partOf: {
+      means:
+        'Id of a KPI with fewer dimensions that this one makes up. While most of its series fire and that one has an open decision, they ask nobody.',
+      otherwise: 'none',
+      example: 'orders-in-full',
+    },
     references: { means: 'Lines shown beside the values.', otherwise: 'none', example: [exampleOf(REFERENCE)] },
     triggers: {
       means: 'What turns a value, or a missing one, into a decision.',
       otherwise: 'none',
       example: [exampleOf(TRIGGER)],
+    },
+    silences: {
+      means: 'Times in which its triggers ask nobody.',
+      otherwise: 'none',
+      example: [exampleOf(SILENCE)],
     },
   },
   shows: [

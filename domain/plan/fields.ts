@@ -73,6 +73,7 @@ export const BLOCKS: readonly Block[] = [
   triggers.RED,
   triggers.OPTION,
   triggers.FALLBACK,
+  measures.SILENCE,
   motion.REVIEW,
   motion.SCOPE,
   motion.PROGRAMME,

@@ -1,5 +1,6 @@
 /** What is measured: KPIs, their targets and bands, and the series they split into (domain rules: docs/data-model.md). */
 import * as z from 'zod'
+import { SilenceSpec } from './silence.ts'
 import { Amount, DateText, Id, Line, Prose, SpanText } from './text.ts'
 import { PaceWindow, TriggerSpec } from './trigger.ts'
 
@@ -92,7 +93,9 @@ export const KpiSpec = z.strictObject({
   priority: Id.optional(),
   dimensions: z.array(Id).optional(),
   series: z.array(SeriesSpec).min(1).optional(),
+  partOf: Id.optional(),
   references: z.array(z.strictObject({ label: Line, value: Amount })).optional(),
   triggers: z.array(TriggerSpec).optional(),
+  silences: z.array(SilenceSpec).optional(),
 })
 export type KpiSpec = z.infer<typeof KpiSpec>

@@ -8,6 +8,7 @@ import { Aggregation, Cadence, Direction } from './measure.ts'
 import { Absence, WEEKDAYS } from './organisation.ts'
 import { ProgrammeSpec } from './programme.ts'
 import { HolidayRule, ReviewScope } from './review-scope.ts'
+import { SilenceSpec } from './silence.ts'
 import { InitiativeSpec } from './strategy.ts'
 import { Span } from './text.ts'
 import {
@@ -159,6 +160,9 @@ export const ResolvedKpi = z.strictObject({
   bands: ResolvedBands.optional(),
   references: z.array(z.strictObject({ label: z.string(), value: z.number() })),
   triggers: z.array(ResolvedTrigger),
+  /** Absent where there are none, and in plans applied before there were any. */
+  partOf: z.string().optional(),
+  silences: z.array(SilenceSpec).optional(),
 })
 export type ResolvedKpi = z.infer<typeof ResolvedKpi>
 

@@ -8,6 +8,7 @@ import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { askedBefore } from './asked-before.ts'
 import { courseOf } from './consequences.ts'
+import { inhibitionsFor } from './inhibitions.ts'
 import { loadSeries } from './load.ts'
 import { readHolder, writeCourse } from './write-course.ts'
 
@@ -29,7 +30,10 @@ export async function evaluateSeries(
     const loaded = await loadSeries(current, key, changed, now)
     if (!loaded) return rest(key)
     const { kpi, series, head, input } = loaded
-    const { checkpoint, kept, effects } = foldSeries(input)
+    const freely = foldSeries(input)
+    const inhibitions = await inhibitionsFor({ plan: current.plan, kpi, series }, freely.effects, now)
+    const isInhibited = Object.keys(inhibitions).length > 0
+    const { checkpoint, kept, effects } = isInhibited ? foldSeries({ ...input, inhibitions }) : freely
     // Older states may differ where the newest no longer remembers: kept ones are written even then.
     const same = head !== undefined && effects.length === 0 && alike(head.checkpoint, checkpoint)
     if (same && kept.length === 0) return 'unchanged'

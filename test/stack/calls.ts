@@ -9,14 +9,14 @@ export const CALLS: Record<string, Record<string, string>> = {
   ingest: { Plan: 'GetItem Query', Measurements: 'GetItem BatchGetItem PutItem' },
   'evaluate-kpi': {
     Plan: 'GetItem Query',
-    Measurements: 'GetItem Query PutItem ConditionCheckItem',
-    Ledger: 'GetItem PutItem UpdateItem DeleteItem',
+    Measurements: 'GetItem BatchGetItem Query PutItem ConditionCheckItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
   },
   'evaluate-due': {
     Plan: 'GetItem Query PutItem',
-    Measurements: 'GetItem Query PutItem ConditionCheckItem',
+    Measurements: 'GetItem BatchGetItem Query PutItem ConditionCheckItem',
     'Measurements/index/due': 'Query',
-    Ledger: 'GetItem PutItem UpdateItem DeleteItem',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',
     SchedulesRole: 'PassRole',

@@ -43,7 +43,22 @@ export const kpiRules: Rules<ResolvedKpi> = {
     label: 'reference lines',
     say: (lines) => listed(lines.map(({ label, value }) => `${label} ${value}`)),
   },
+  partOf: nameRule('part of', 'kpi'),
   triggers: { label: 'triggers', nested: true },
+  silences: {
+    label: 'silences',
+    say: (silences) =>
+      listed(
+        silences.map(({ trigger, dimensions = {}, from, until, reason }) =>
+          [
+            trigger ?? 'all triggers',
+            ...Object.entries(dimensions).map(([name, value]) => `${name} ${value}`),
+            `${from ?? 'now'} to ${until}`,
+            quoted(reason),
+          ].join(', '),
+        ),
+      ),
+  },
 }
 
 export const seriesRules: Rules<ResolvedSeries> = {
