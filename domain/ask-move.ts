@@ -27,6 +27,7 @@ import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
 import { slotInstant } from './mail-occasion.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 import { slotPresent } from './presence.ts'
+import { wantsNone } from './reminders.ts'
 
 /** The facts a move is decided from; `decisions` by id, an unknown one counts as open. */
 export interface MoveFacts extends Surroundings {
@@ -90,6 +91,8 @@ const remind = (facts: MoveFacts, ask: Ask): Move => {
     return { ask: stepped(ask, step), reason: 'not reminded: answered within the last 3 days' }
   }
   const next = nextStep(plan, ask, 'remind', at)
+  // A reminder they asked for by putting the question off is wanted.
+  if (ask.snoozedUntil === undefined && wantsNone(facts, ask.person)) return unreminded(facts, ask, next)
   const reminded = mailed(ask, slot, next)
   const reason = ask.snoozedUntil === undefined ? `reminded ${daysWords(facts, ask)}` : 'reminded: put off until now'
   if (next.step !== 'tell-manager' || next.at! > at) return { ask: reminded, how: 'remind', reason }
@@ -97,6 +100,16 @@ const remind = (facts: MoveFacts, ask: Ask): Move => {
   const told = tell(facts, reminded, 'its review closes soon')
   const both = { ...told.ask, revision: ask.revision + 1 }
   return { ...told, ask: both, how: 'remind', reason: `${reason}; ${told.reason}` }
+}
+
+/** The mail is left out and the ladder goes on: who unsubscribed from reminders still owes the answer. */
+const unreminded = (facts: MoveFacts, ask: Ask, next: NextStep): Move => {
+  const reason = 'not reminded: they want no reminders'
+  const silent = stepped(ask, next)
+  if (next.step !== 'tell-manager' || next.at! > facts.at)
+    return { ask: silent, reason: `${reason}; the ladder goes on` }
+  const told = tell(facts, ask, reason)
+  return { ...told, ask: { ...told.ask, revision: ask.revision + 1 } }
 }
 
 /** After two working days, but for S1 and a check-in whose review closes before. */
@@ -107,8 +120,9 @@ const daysWords = ({ plan, at }: MoveFacts, ask: Ask): string => {
   return usual <= at ? 'after 2 working days' : 'while there is time left'
 }
 
-const tell = (facts: MoveFacts, ask: Ask, because = 'not reminded again after two mails'): Move => {
+const tell = (facts: MoveFacts, ask: Ask, reasonBefore?: string): Move => {
   const { plan, at } = facts
+  const because = reasonBefore ?? (ask.mails.length > 1 ? 'not reminded again after two mails' : 'still silent')
   const manager = personInRole(plan, ask, 'manager')
   const name = nameIn(plan, ask.owner)
   if (manager === undefined) return escalate(facts, ask, `${name} has no manager to tell; `)
@@ -145,6 +159,7 @@ const owesReminder = (facts: MoveFacts, ask: Ask): boolean =>
   ask.mails.length === 1 &&
   !isTakenUp(ask, decisionIn(facts.decisions, ask)) &&
   !isSnoozed(ask, facts.at) &&
+  !wantsNone(facts, ask.person) &&
   hindrance(facts, ask.person, facts.at) === undefined
 
 const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {

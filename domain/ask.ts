@@ -138,22 +138,40 @@ export const subjectOf = (ask: Ask): { decision: string } | { item: string } | {
   return ask.kind === 'check-in' ? { item: ask.item } : { cycle: ask.cycle }
 }
 
-/** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
-export const Note = z.strictObject({
+const told = {
   id: z.string(),
   person: z.string(),
-  /** Somebody is silent; a question the person was mailed was dropped with its ground in the plan; a chair asks again for a decision. */
-  kind: z.enum(['silent-report', 'plan-dropped', 'urged']),
-  about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
-  /** The decision the silent ask is about: once it is settled, the line is dropped. */
-  decision: z.string().optional(),
   createdAt: Instant,
   /** Slot of the mail that carried it; absent until then. */
   mail: z.string().optional(),
   /** Why it was never mailed, e.g. answered before the slot. A note with `mail` or `dropped` no longer waits. */
   dropped: z.string().optional(),
+}
+
+/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan; a chair asks again for a decision. */
+export const AskNote = z.strictObject({
+  ...told,
+  kind: z.enum(['silent-report', 'plan-dropped', 'urged']),
+  about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
+  /** The decision the silent ask is about: once it is settled, the line is dropped. */
+  decision: z.string().optional(),
 })
+export type AskNote = z.infer<typeof AskNote>
+
+/** Somebody the reader manages wants no reminders any more. */
+export const PersonNote = z.strictObject({
+  ...told,
+  kind: z.literal('reminders-off'),
+  about: z.strictObject({ person: z.string(), since: Instant }),
+})
+export type PersonNote = z.infer<typeof PersonNote>
+
+/** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
+export const Note = z.discriminatedUnion('kind', [AskNote, PersonNote])
 export type Note = z.infer<typeof Note>
+
+/** Whether a line is about one question. */
+export const isAskNote = (note: Note): note is AskNote => note.kind !== 'reminders-off'
 
 /** One entry of a mail's frozen list. */
 export const MailEntry = z.strictObject({
@@ -193,6 +211,8 @@ export const PersonState = z.strictObject({
   unreachable: z.strictObject({ since: Instant, because: z.string(), address: z.string().optional() }).optional(),
   /** Said by themselves: the days they are away, both included, beside those of the plan; over, it says nothing any more. */
   away: z.strictObject({ from: LocalDate, to: LocalDate, at: Instant, via: z.enum(['link', 'command']) }).optional(),
+  /** Set while they want no reminders. They are asked all the same, and the ladder goes on. */
+  remindersOff: z.strictObject({ since: Instant, via: z.enum(['link', 'one-click']) }).optional(),
 })
 export type PersonState = z.infer<typeof PersonState>
 

@@ -1,5 +1,5 @@
 /** A frozen mail whose sending broke off, looked at again before the next attempt. */
-import type { Ask, Mail, MailEntry, Note } from './ask.ts'
+import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
 import { decisionIn, settledBecause } from './ask-ladder.ts'
 import type { Decision } from './decision.ts'
 import { untrueNote } from './mail-notes.ts'
@@ -17,7 +17,13 @@ export interface StillToSend {
  */
 export const stillToSend = (
   mail: Mail,
-  facts: { asks: readonly Ask[]; notes: readonly Note[]; decisions: readonly Decision[]; silent?: readonly Ask[] },
+  facts: {
+    asks: readonly Ask[]
+    notes: readonly Note[]
+    decisions: readonly Decision[]
+    silent?: readonly Ask[]
+    states?: readonly PersonState[]
+  },
 ): StillToSend => {
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const result: StillToSend = { entries: [], notes: [], dropped: [] }
@@ -32,7 +38,7 @@ export const stillToSend = (
   }
   for (const id of mail.notes) {
     const note = facts.notes.find((one) => one.id === id)
-    const over = note && untrueNote(note, decisions, facts.silent ?? [])
+    const over = note && untrueNote(note, decisions, facts.silent ?? [], facts.states ?? [])
     if (over === undefined) result.notes.push(id)
     else result.dropped.push(`note ${id}: not sent again: ${over}`)
   }

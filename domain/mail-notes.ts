@@ -1,5 +1,5 @@
 /** Which lines a person is told in a mail: those still true, as far as there is room. */
-import type { Ask, Note } from './ask.ts'
+import { type Ask, isAskNote, type Note, type PersonState } from './ask.ts'
 import type { Decision } from './decision.ts'
 import { hindrance, type Surroundings } from './escalation-order.ts'
 import type { Room } from './mail-room.ts'
@@ -29,7 +29,8 @@ export const splitNotes = (
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
   for (const note of waiting) {
-    const moot = untrueNote(note, decisions, facts.silent ?? []) ?? (hindered === 'is away' ? undefined : hindered)
+    const moot =
+      untrueNote(note, decisions, facts.silent ?? [], facts.states) ?? (hindered === 'is away' ? undefined : hindered)
     if (!moot && (spent || hindered)) result.waiting.push(note)
     else if (!room.takeNote()) result.waiting.push(note)
     else if (moot) result.dropped.push({ ...note, dropped: moot })
@@ -43,7 +44,12 @@ export const untrueNote = (
   note: Note,
   decisions: ReadonlyMap<string, Decision>,
   silent: readonly Ask[],
+  states: readonly PersonState[],
 ): string | undefined => {
+  if (!isAskNote(note)) {
+    const state = states.find(({ person }) => person === note.about.person)
+    return state && state.remindersOff === undefined ? 'they want reminders again' : undefined
+  }
   if (note.decision !== undefined) {
     const decision = decisions.get(note.decision)
     // Taken up is not decided: who was asked again hears of it all the same.

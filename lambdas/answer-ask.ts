@@ -3,9 +3,9 @@ import { keepTyped } from './answering/draft.ts'
 import { readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
 import { post } from './answering/post.ts'
-import { postPerson } from './answering/post-person.ts'
+import { oneClick, postPerson } from './answering/post-person.ts'
 import { renewLink } from './answering/renew.ts'
-import { choiceIn, showAsks } from './answering/show.ts'
+import { showAsks, shownFirst } from './answering/show.ts'
 import { bodyText, header } from './http/api.ts'
 import { messageResponse, pageResponse, pages, seeOther } from './http/page.ts'
 
@@ -20,6 +20,10 @@ export const handler = pages(async (event) => {
     await renewLink(link, now)
     return messageResponse({ kind: 'renewed', ...reader })
   }
+  if (posted?.kind === 'one-click') {
+    await oneClick(plan, link, now)
+    return messageResponse({ kind: 'unsubscribed', ...reader })
+  }
   if (status === 'expired') {
     const typed = posted?.kind === 'answer' ? posted.typed : undefined
     const kept = posted?.kind === 'answer' && (await keepTyped(link, posted, now))
@@ -33,5 +37,5 @@ export const handler = pages(async (event) => {
   if (review !== undefined) return seeOther(`../r/${token}?cycle=${encodeURIComponent(review)}`)
   // Mails sent before packs had a function of their own lead here.
   if (packOfSlot(link.slot) !== undefined) return seeOther(`../r/${token}`)
-  return pageResponse(200, await showAsks(plan, link, { choice: choiceIn(event.queryStringParameters) }, now))
+  return pageResponse(200, await showAsks(plan, link, shownFirst(event.queryStringParameters), now))
 })

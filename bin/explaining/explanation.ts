@@ -1,4 +1,4 @@
-import type { Ask, Mail, Note } from '../../domain/ask.ts'
+import { type Ask, isAskNote, type Mail, type Note } from '../../domain/ask.ts'
 import { mailSlotOf } from '../../domain/ask-opening.ts'
 import { occasionOf, packOfSlot, slotInstant } from '../../domain/mail-occasion.ts'
 import { everPersonOf, personOf } from '../../domain/plan/lookup.ts'
@@ -39,6 +39,8 @@ export interface Explanation {
   unreachable?: { since: string; because: string; counts: boolean }
   /** Of the plan; with `said` (an instant), by themselves. */
   absences: { from: string; to: string; said?: string }[]
+  /** Since when they want no reminders. */
+  remindersOff?: string
   deputy?: string
   /** Newest first. */
   mails: ExplainedMail[]
@@ -76,6 +78,7 @@ export function explainPerson(
         counts: unreachableBecause({ plan, states }, person) !== undefined,
       },
     }),
+    ...(records.state?.remindersOff && { remindersOff: records.state.remindersOff.since }),
     absences: [...(known?.absences ?? []), ...saidAbsence(records.state)],
     ...(known?.deputy && { deputy: name(known.deputy) ?? known.deputy }),
     mails: mails
@@ -145,8 +148,10 @@ function whyOf(ask: Ask, name: (id: string) => string): string {
     .join('; ')
 }
 
-function noteWords({ kind, about }: Note, name: (id: string) => string | undefined): string {
-  const who = name(about.person) ?? about.person
+function noteWords(note: Note, name: (id: string) => string | undefined): string {
+  const who = name(note.about.person) ?? note.about.person
+  if (!isAskNote(note)) return `${who} wants no reminders`
+  const { kind, about } = note
   return kind === 'silent-report'
     ? `${who} is silent about “${about.title}”`
     : `“${about.title}” fell away with the plan`

@@ -32,13 +32,18 @@ export function explanationLines(explained: Explanation, most: number): string[]
 const isComing = ({ state }: ExplainedMail): boolean => state !== 'sent' && state !== 'skipped'
 
 function stateLines(explained: Explanation, at: (instant: string) => string): string[] {
-  const { inPlan, unreachable, absences, deputy } = explained
+  const { inPlan, unreachable, absences, deputy, remindersOff } = explained
   const standIn = deputy === undefined ? '' : `; ${deputy} stands in`
   return [
     ...(inPlan ? [] : ['No longer in the plan: is asked nothing more.']),
     ...(unreachable
       ? [
           `Unreachable since ${at(unreachable.since)}: ${unreachable.because}${unreachable.counts ? '; nothing is sent to this address' : '; the plan has another address since, so this counts no more'}`,
+        ]
+      : []),
+    ...(remindersOff
+      ? [
+          `Gets no reminders since ${at(remindersOff)}, as they wished: is asked once, and their manager hears of silence as ever`,
         ]
       : []),
     ...absences.map(

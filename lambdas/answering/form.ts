@@ -26,19 +26,27 @@ const AnswerForm = z.object({
   until: typed,
 })
 
-/** What somebody says of themselves and not of a question: away until a day, or back. */
-const PERSON_ACTIONS = ['away', 'back'] as const
+/** What somebody says of themselves and not of a question: away until a day, or back; without reminders, or with them. */
+const PERSON_ACTIONS = ['away', 'back', 'reminders-off', 'reminders-on'] as const
 export type PersonAction = (typeof PERSON_ACTIONS)[number]
 
 /** What a POST asks for: a fresh mail, an answer, something about the person, or nothing that can be read. */
 export type Posted =
   | { kind: 'renew' }
+  | { kind: 'one-click' }
   | { kind: 'person'; action: PersonAction; typed: Record<string, string> }
   | { kind: 'answer'; answer: z.infer<typeof AnswerForm>; typed: Record<string, string> }
   | { kind: 'unreadable' }
 
 /** 64 kB: sixteen times the longest rationale. */
 const MAX_BODY = 65_536
+
+/** What a mail client posts for its own button, as RFC 8058 has it: `List-Unsubscribe=One-Click`, as either kind of form. */
+const isOneClick = (contentType = '', body: string): boolean =>
+  body.length < 1000 &&
+  (/^application\/x-www-form-urlencoded\b/i.test(contentType)
+    ? new URLSearchParams(body.trim()).get('List-Unsubscribe') === 'One-Click'
+    : /^multipart\/form-data\b/i.test(contentType) && /name="?List-Unsubscribe"?\s+One-Click\s/.test(body))
 
 /** The fields of a posted form by name; those given twice, as no browser does, count with the first. Undefined: no form, or too long. */
 export function readFields(contentType: string | undefined, body: string): Record<string, string> | undefined {
@@ -49,6 +57,7 @@ export function readFields(contentType: string | undefined, body: string): Recor
 
 /** Reads a posted form. */
 export function readForm(contentType: string | undefined, body: string): Posted {
+  if (isOneClick(contentType, body)) return { kind: 'one-click' }
   const typed = readFields(contentType, body)
   if (!typed) return { kind: 'unreadable' }
   if (typed.action === 'renew') return { kind: 'renew' }

@@ -36,7 +36,7 @@ export async function recordAnswer(
     if (!decision) return 'missing' as const
     // Only an answer that hands the ask on looks at who can be reached and who has it.
     const passes = input.action === 'not-mine' || input.action === 'delegate'
-    const states = passes ? await statesAround(plan, [ask], input.to) : []
+    const states = passes ? await statesAround(plan, [ask], { to: input.to }) : []
     const copies = passes ? await readAsks(decision.asks) : []
     const about = input.action === 'done' ? await planAbout(plan, decision) : plan
     const effect = answerAsk({ plan, about, states, ask, decision, copies, input }, now)

@@ -73,7 +73,7 @@ async function decide(deciding: Deciding, now: number): Promise<Decided> {
   const refused = refusedCheckIn({ ...deferring, corrects, correctable })
   if (refused) return { refused }
   if (input.action !== 'check-in') {
-    const states = input.action === 'snooze' ? [] : await statesAround(plan, [ask], input.to)
+    const states = input.action === 'snooze' ? [] : await statesAround(plan, [ask], { to: input.to })
     const outcome = deferCheckIn({ ...deferring, states, copies: facts.copies }, now)
     if (isAnswerRefused(outcome)) return { refused: outcome }
     return { ask: outcome.ask, clauses: deferClauses(ask, outcome, slots) }

@@ -56,7 +56,7 @@ async function ofAction({ plan, input, slots }: Answering, ask: ActionAsk, now: 
   const [copies, [action], states] = await Promise.all([
     readReviewCopies(ask),
     readActions([{ review, id: ask.action }]),
-    HANDS_ON.includes(input.action) ? statesAround(plan, [ask], input.to) : [],
+    HANDS_ON.includes(input.action) ? statesAround(plan, [ask], { to: input.to }) : [],
   ])
   if (!action) return 'missing'
   const effect = answerAction({ plan, states, ask, copies, action, input }, now)
@@ -80,7 +80,7 @@ async function ofConclude({ plan, input, slots }: Answering, ask: ConcludeAsk, n
   if (refused) return { refused }
   const [copies, states] = await Promise.all([
     readReviewCopies(ask),
-    HANDS_ON.includes(input.action) ? statesAround(plan, [ask], input.to) : [],
+    HANDS_ON.includes(input.action) ? statesAround(plan, [ask], { to: input.to }) : [],
   ])
   const facts = { plan, states, ask, copies, input }
   const put = { snooze, delegate, 'not-mine': notMine }[input.action as 'snooze']

@@ -24,7 +24,7 @@ import { fieldsOf } from './said.ts'
 const SHOWN_MS = 60 * 86_400_000
 
 /** What a POST did, for the page that answers it. */
-export type Done = Pick<AnswerPageInput, 'saved' | 'refused' | 'choice' | 'personSaved'>
+export type Done = Pick<AnswerPageInput, 'saved' | 'refused' | 'choice' | 'personSaved' | 'wantsFewer'>
 
 /** The page behind a link, as the Ledger is now. Reads only. */
 export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: number): Promise<string> {
@@ -76,9 +76,11 @@ function personView(
 ): PersonView | undefined {
   if (person === plan.organisation.desk) return undefined
   const around = { plan, states: state ? [state] : [] }
-  const deputy = personOf(plan, person)?.deputy
+  const { deputy, manager } = personOf(plan, person) ?? {}
   return {
     ...(deputy === undefined ? {} : { deputy }),
+    ...(manager === undefined ? {} : { manager }),
+    ...(state?.remindersOff ? { remindersOff: state.remindersOff.since } : {}),
     ...(isAwayAt(around, person, now)
       ? { away: { back: formatDay(backOn(around, person, now)), said: state?.away !== undefined } }
       : {}),
@@ -95,8 +97,14 @@ async function checkInsOf(asks: readonly Ask[]): Promise<PageCheckIn[]> {
   })
 }
 
+/** What a link of a mail wants to see: an answer chosen, or the form that stops reminders (`?reminders=off`). */
+export const shownFirst = (query: Partial<Record<string, string>> | null): Done => ({
+  choice: choiceIn(query),
+  ...(query?.reminders === 'off' ? { wantsFewer: true } : {}),
+})
+
 /** What a link of a mail chose: `?ask=A-…&status=at-risk`. Anything else chooses nothing. */
-export function choiceIn(query: Partial<Record<string, string>> | null): AnswerPageInput['choice'] {
+function choiceIn(query: Partial<Record<string, string>> | null): AnswerPageInput['choice'] {
   const { ask, status } = query ?? {}
   const chosen = QUICK.find((one) => one === status)
   return ask !== undefined && chosen ? { ask, status: chosen } : undefined

@@ -11,6 +11,8 @@ export interface Letter {
   subject: string
   html: string
   text: string
+  /** Where a mail client posts that its reader wants no more of these; absent for what cannot be unsubscribed from. */
+  unsubscribe?: string
 }
 
 /** Where a letter may go under the mode of the deployment. Pure, so that a test needs no SES. */
@@ -69,7 +71,15 @@ async function compose(letter: Letter, where: { address: string; insteadOf?: str
     subject,
     text: letter.text,
     html: letter.html,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      // RFC 8058; in this order, as Amazon asks for (AWS Messaging blog, "Using one-click unsubscribe with Amazon SES").
+      ...(letter.unsubscribe && {
+        'List-Unsubscribe': `<${letter.unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
   })
   return composer.compile().build()
 }

@@ -103,8 +103,16 @@ export async function readStates(people: string[]): Promise<PersonState[]> {
   return (await readAll(ledgerTable(), keys)).map((item) => record(PersonState, item))
 }
 
-/** Keeps what somebody said about themselves, and nothing else of their state; `undefined` takes it back. */
-export function sayOfPerson<K extends 'away'>(person: string, what: K, value: PersonState[K]): Clause {
+/**
+ * Keeps what somebody said about themselves, and nothing else of their state; `undefined` takes it back. `once`: on condition
+ * that they had not said it already.
+ */
+export function sayOfPerson<K extends 'away' | 'remindersOff'>(
+  person: string,
+  what: K,
+  value: PersonState[K],
+  once?: 'once',
+): Clause {
   const set = value === undefined ? `SET person = :person REMOVE ${what}` : `SET person = :person, ${what} = :value`
   return {
     name: `said ${what}`,
@@ -113,6 +121,7 @@ export function sayOfPerson<K extends 'away'>(person: string, what: K, value: Pe
         TableName: ledgerTable(),
         Key: { pk: `PERSON#${person}`, sk: 'STATE' },
         UpdateExpression: set,
+        ...(once && { ConditionExpression: `attribute_not_exists(${what})` }),
         ExpressionAttributeValues: { ':person': person, ...(value === undefined ? {} : { ':value': value }) },
       },
     },

@@ -42,6 +42,7 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   const { t } = voice
   if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
   const name = voice.name(note.about.person)
+  if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
   if (note.kind === 'urged') {
     const { line, by, late } = t.urged
     const due = voice.when(note.about.dueBy)

@@ -1,6 +1,6 @@
 import type { DecisionAsk, Mail, Note } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { html, type Markup } from '../pages/markup.ts'
+import { html, type Markup, type Piece } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { AskedItem } from '../texts/check-in-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
@@ -43,6 +43,8 @@ export interface SlotMailInput extends Surroundings {
   /** What reviews left to the reader. @default none */
   reviewAsks?: MailedReviewAsk[]
   notes: MailedNote[]
+  /** The reader is the desk, which is always reminded. */
+  desk?: boolean
 }
 
 /** A mail ready to be put into an envelope. */
@@ -118,9 +120,20 @@ function cards(input: SlotMailInput, voice: Voice): Markup[] {
   return all.map(({ heading: text, entries }) => html`${text !== undefined && heading(text)}${entries.map(card)}`)
 }
 
+/** The page with the form that stops reminders in sight; where a mail client posts its own button to, too. */
+export const remindersLink = (link: string): string => `${link}?reminders=off`
+
+/** Whether the mail reminds somebody of anything who may do without. */
+export const reminds = ({ entries, checkIns, reviewAsks = [], desk }: SlotMailInput): boolean =>
+  !desk && [...entries, ...checkIns, ...reviewAsks].some(({ how }) => how === 'remind')
+
+const remindersLine = (input: SlotMailInput, { t }: Voice): Piece =>
+  reminds(input) &&
+  html`<p style="margin:0 0 8px">${t.remindersOff.footer} <a class="link" href="${remindersLink(input.link)}#you" style="color:${ink.accent}">${t.remindersOff.stop}</a></p>`
+
 const footer = (input: SlotMailInput, voice: Voice): Markup =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
-${footerLines(input, voice).map((line) => html`<p style="margin:0 0 8px">${line}</p>\n`)}</td></tr></table>`
+${footerLines(input, voice).map((line) => html`<p style="margin:0 0 8px">${line}</p>\n`)}${remindersLine(input, voice)}</td></tr></table>`
 
 /** One mail with everything that waits for a person: subject, HTML part, and a text part that is complete alone. */
 export function slotMail(input: SlotMailInput): ComposedMail {

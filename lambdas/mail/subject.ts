@@ -87,11 +87,13 @@ function several(input: SlotMailInput, voice: Voice): string {
 }
 
 /** What a mail is about that asks nothing. */
-function told({ notes }: SlotMailInput, { t: { subject } }: Voice): string {
+function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string {
+  const [first, ...more] = notes.map(({ note }) => note)
+  if (first?.kind === 'reminders-off' && more.length === 0) return subject.remindersOff(name(first.about.person))
+  if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)
+  if (notes.some(({ note }) => note.kind === 'urged' || note.kind === 'reminders-off'))
+    return subject.told(notes.length)
   const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped').length
-  const [urged, ...others] = notes.filter(({ note }) => note.kind === 'urged')
-  if (urged && others.length === 0 && notes.length === 1) return subject.urged(urged.note.about.title)
-  if (urged) return subject.told(notes.length)
   if (dropped === notes.length) return subject.dropped(dropped)
   return dropped === 0 ? subject.notes(notes.length) : subject.told(notes.length)
 }

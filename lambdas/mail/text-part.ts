@@ -5,7 +5,7 @@ import { checkInLink, checkInReason, quickOf } from './check-in-card.ts'
 import { reasonLine } from './reason.ts'
 import { reviewAskGroups, reviewAskLines } from './review-ask-card.ts'
 import { footerLines, groupsOf, leadOf, noteLines, sectionsOf } from './sections.ts'
-import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
+import { type MailedAsk, type MailedCheckIn, remindersLink, reminds, type SlotMailInput } from './slot-mail.ts'
 import { oneLine } from './subject.ts'
 
 const INDENT = '   '
@@ -98,5 +98,6 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
     for (const note of input.notes)
       lines.push(...noteLines(note, voice, input.now).map((line) => `${INDENT}${plain(line)}`), '')
   }
-  return [...lines, '--', ...footerLines(input, voice).map(plain), ''].join('\n')
+  const stop = reminds(input) ? [`${t.remindersOff.footer} ${remindersLink(input.link)}#you`] : []
+  return [...lines, '--', ...footerLines(input, voice).map(plain), ...stop, ''].join('\n')
 }

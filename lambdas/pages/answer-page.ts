@@ -53,6 +53,8 @@ export interface AnswerPageInput extends Surroundings {
   refused?: Refusal
   /** Absent where there is nothing the person can say of themselves. */
   person?: PersonView
+  /** They followed the link to do without reminders: the form is open, nothing is done yet. */
+  wantsFewer?: boolean
   /** What they just said. */
   personSaved?: keyof Texts['person']['saved']
   /** By ask: whom it can plausibly be handed to. */

@@ -6,9 +6,18 @@ import { typedWords } from './typed-words.ts'
 /**
  * `left`: the addressee is no longer in the plan (410). `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
  * `kept`: the same, and what was typed is kept (410). `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
- * `refused`: the request cannot be read, e.g. a body that is no form (400). `elsewhere`: it names a question of somebody else (400).
+ * `refused`: the request cannot be read, e.g. a body that is no form (400). `unsubscribed`: by a mail client, in one click (200). `elsewhere`: it names a question of somebody else (400).
  */
-export type MessageKind = 'unknown' | 'left' | 'expired' | 'kept' | 'renewed' | 'trouble' | 'refused' | 'elsewhere'
+export type MessageKind =
+  | 'unknown'
+  | 'left'
+  | 'expired'
+  | 'kept'
+  | 'renewed'
+  | 'trouble'
+  | 'refused'
+  | 'elsewhere'
+  | 'unsubscribed'
 
 /** A page without asks. Language and names are those of the reader only where a link proves who that is. */
 export interface MessagePageInput {
@@ -29,6 +38,7 @@ const statuses: Record<MessageKind, number> = {
   trouble: 500,
   refused: 400,
   elsewhere: 400,
+  unsubscribed: 200,
 }
 
 /** The HTTP status that belongs to a page without asks. */

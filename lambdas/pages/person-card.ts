@@ -9,36 +9,51 @@ import { html, type Markup, type Piece } from './markup.ts'
 export interface PersonView {
   /** Person id of who stands in for them. */
   deputy?: string
+  manager?: string
   /** While they are away: the date they are back, and whether they said so themselves. */
   away?: { back: string; said: boolean }
+  /** Since when they want no reminders. */
+  remindersOff?: string
 }
 
 /** Whether a refusal is about the person and not about a question: it stands in their form. */
 export const isPersonRefusal = ({ action }: Refusal): boolean => action === 'away'
 
 const deputyOf = ({ person }: AnswerPageInput, { name }: Voice) => person?.deputy && name(person.deputy)
+const managerOf = ({ person }: AnswerPageInput, { name }: Voice) => person?.manager && name(person.manager)
 
 /** What was just said, in words. */
 export function savedPerson(input: AnswerPageInput, voice: Voice): string | undefined {
-  const { personSaved, person } = input
   const { saved } = voice.t.person
-  const deputy = deputyOf(input, voice)
-  if (personSaved === 'away') return saved.away(dateInWords(person?.away?.back ?? '', input.now, input.reader), deputy)
-  return personSaved && saved[personSaved](deputy)
+  switch (input.personSaved) {
+    case 'away':
+      return saved.away(backIn(input), deputyOf(input, voice))
+    case 'back':
+      return saved.back(deputyOf(input, voice))
+    case 'reminders-off':
+      return saved['reminders-off'](managerOf(input, voice))
+    case 'reminders-on':
+      return saved['reminders-on']
+    default:
+      return undefined
+  }
+}
+
+const backIn = (input: AnswerPageInput): string => dateInWords(input.person?.away?.back ?? '', input.now, input.reader)
+
+const awayLine = (input: AnswerPageInput, voice: Voice): string =>
+  voice.t.person.awayUntil(backIn(input), deputyOf(input, voice))
+
+/** At the top of the page, so that nobody wonders why nothing comes. */
+export function awayNotice(input: AnswerPageInput, voice: Voice): Piece {
+  if (!input.person?.away || input.personSaved === 'away') return undefined
+  return html`<p class="notice rounded">${awayLine(input, voice)}</p>`
 }
 
 const post = (action: string, content: Piece): Markup =>
   html`<form method="post" action="?#you"><input type="hidden" name="action" value="${action}">${content}</form>`
 
-/** At the top of the page, so that nobody wonders why nothing comes. */
-export function awayNotice(input: AnswerPageInput, voice: Voice): Piece {
-  const { person, personSaved } = input
-  if (!person?.away || personSaved === 'away') return undefined
-  return html`<p class="notice rounded">${awayLine(input, voice)}</p>`
-}
-
-const awayLine = (input: AnswerPageInput, voice: Voice): string =>
-  voice.t.person.awayUntil(dateInWords(input.person?.away?.back ?? '', input.now, input.reader), deputyOf(input, voice))
+const button = (label: string): Markup => html`<button class="quiet" type="submit">${label}</button>`
 
 function leaving(input: AnswerPageInput, voice: Voice): Markup {
   const words = voice.t.person
@@ -52,19 +67,33 @@ ${post(
   'away',
   html`<div class="field"><label class="label" for="away-until">${words.back}</label>
 <input type="date" id="away-until" name="until" required min="${daysAfter(today, 1)}" max="${daysAfter(today, MAX_AWAY_DAYS)}" value="${refused?.typed.until}"${invalid}>${wrong}</div>
-<button class="quiet" type="submit">${words.away}</button>`,
+${button(words.away)}`,
 )}</details>`
 }
 
 function returning(input: AnswerPageInput, voice: Voice): Markup {
   const words = voice.t.person
-  const button = html`<button class="quiet" type="submit">${words.backButton}</button>`
-  return html`<p>${awayLine(input, voice)}</p>${input.person?.away?.said ? post('back', button) : html`<p class="soft small">${words.byPlan}</p>`}`
+  const end = input.person?.away?.said
+    ? post('back', button(words.backButton))
+    : html`<p class="soft small">${words.byPlan}</p>`
+  return html`<p>${awayLine(input, voice)}</p>${end}`
+}
+
+/** Reminders can be done without; being asked, and answering for it, cannot. */
+function reminders(input: AnswerPageInput, voice: Voice): Markup {
+  const words = voice.t.person
+  const since = input.person?.remindersOff
+  if (since !== undefined)
+    return html`<p>${words.remindersAreOff(voice.day(since))}</p>${post('reminders-on', button(words.remindersAgain))}`
+  return html`<details class="otherwise"${input.wantsFewer && html` open`}><summary>${words.reminders}</summary>
+<p class="hint">${words.remindersHint(managerOf(input, voice))}</p>
+${post('reminders-off', button(words.remindersStop))}</details>`
 }
 
 /** Below the questions: what the reader can say of themselves. */
 export function personCard(input: AnswerPageInput, voice: Voice): Piece {
   const { person } = input
   if (!person) return undefined
-  return html`<section class="card" id="you" aria-label="${voice.t.page.forName(input.reader.name)}">${person.away ? returning(input, voice) : leaving(input, voice)}</section>`
+  return html`<section class="card" id="you" aria-label="${voice.t.page.forName(input.reader.name)}">${person.away ? returning(input, voice) : leaving(input, voice)}
+${reminders(input, voice)}</section>`
 }

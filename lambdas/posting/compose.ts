@@ -1,11 +1,11 @@
-import { isDecisionAsk, type Link, type Note } from '../../domain/ask.ts'
+import { isAskNote, isDecisionAsk, type Link, type MailEntry, type Note } from '../../domain/ask.ts'
 import { packOfSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { readAsks } from '../aws/asks.ts'
 import type { Letter } from '../aws/mailer.ts'
 import { linkBaseUrl } from '../env.ts'
-import { type MailedNote, slotMail } from '../mail/slot-mail.ts'
+import { type MailedNote, remindersLink, slotMail } from '../mail/slot-mail.ts'
 import { readAskedItems } from './asked-items.ts'
 import { composePack } from './compose-pack.ts'
 import type { Frozen } from './freeze.ts'
@@ -42,23 +42,32 @@ export async function composeLetter(
   const notes = facts.notes.filter((note) => mail.notes.includes(note.id))
   if (entries.length + checkIns.length + reviewAsks.length + notes.length === 0)
     return { withheld: 'nothing of what was frozen is open any more' }
+  const desk = mail.person === plan.organisation.desk
+  const link = `${linkBaseUrl()}/a/${secret.token}`
   const composed = slotMail({
     ...surroundings(plan, mail.person, now),
-    link: `${linkBaseUrl()}/a/${secret.token}`,
+    link,
     linkExpiresAt: secret.link.expiresAt,
     entries,
     checkIns,
     reviewAsks,
     notes: await withEscalation(notes),
+    desk,
   })
-  return { to, ...composed }
+  const hows = [...entries, ...checkIns, ...reviewAsks].map(({ how }) => how)
+  return { to, ...composed, ...(!desk && isReminder(hows, notes) ? { unsubscribe: remindersLink(link) } : {}) }
 }
+
+/** Whether all of a mail is reminders: what asks for the first time, or tells of others, cannot be unsubscribed from. */
+const isReminder = (hows: readonly MailEntry['how'][], notes: readonly Note[]): boolean =>
+  notes.length === 0 && hows.includes('remind') && hows.every((how) => how === 'remind' || how === 'still-open')
 
 /** When the reader gets the question too: the next step of the silent ask, if it is that. */
 async function withEscalation(notes: Note[]): Promise<MailedNote[]> {
-  const asks = await readAsks(notes.map(({ about }) => ({ person: about.person, ask: about.ask })))
+  const about = notes.filter(isAskNote).map((note) => ({ person: note.about.person, ask: note.about.ask }))
+  const asks = await readAsks(about)
   return notes.map((note) => {
-    const silent = asks.find((ask) => ask.id === note.about.ask)
+    const silent = isAskNote(note) ? asks.find((ask) => ask.id === note.about.ask) : undefined
     return { note, escalatesAt: silent?.state === 'open' && silent.step === 'escalate' ? silent.stepAt : undefined }
   })
 }

@@ -1,4 +1,4 @@
-import { type Ask, decisionIdOf, type PersonState } from '../../domain/ask.ts'
+import { type Ask, decisionIdOf, isAskNote, type PersonState } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -24,13 +24,15 @@ export async function readFacts(plan: ResolvedPlan, person: string, now: number)
   const open = partition.asks.filter((ask) => ask.state === 'open')
   const about = [
     ...partition.asks.flatMap((ask) => decisionIdOf(ask) ?? []),
-    ...partition.notes.flatMap((note) => note.decision ?? []),
+    ...partition.notes.filter(isAskNote).flatMap((note) => note.decision ?? []),
   ]
-  const told = partition.notes.filter((note) => note.decision === undefined && note.dropped === undefined)
+  const told = partition.notes.filter(({ dropped }) => dropped === undefined)
+  const aboutAsks = told.filter(isAskNote).filter(({ decision }) => decision === undefined)
+  const aboutPeople = told.filter((note) => !isAskNote(note)).map((note) => note.about.person)
   const [states, decisions, silent] = await Promise.all([
-    statesAround(plan, open),
+    statesAround(plan, open, { people: aboutPeople }),
     readDecisions(about),
-    readAsks(told.map((note) => ({ person: note.about.person, ask: note.about.ask }))),
+    readAsks(aboutAsks.map((note) => ({ person: note.about.person, ask: note.about.ask }))),
   ])
   // Whoever leads no open ask is not among the states around them, and may be told something all the same.
   const own = partition.state && !states.some((state) => state.person === person) ? [partition.state] : []

@@ -134,6 +134,7 @@ export const en = {
         `For your information: ${count} questions need no answer any more`,
       ),
     told: (count: number) => `For your information: ${count} lines, nothing to answer`,
+    remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
     urged: (title: string) => `Asked again: ${title}`,
   },
   greeting: (name: string) => `Good day, ${name}.`,
@@ -157,6 +158,13 @@ export const en = {
   dropped: (title: string) => `No answer needed any more: “${title}”`,
   droppedWhy: (since: string) =>
     `You were asked on ${since}. The plan has changed, and this is no longer yours to answer.`,
+  remindersOff: {
+    told: (name: string) => `${name} wants no reminders from Throughline any more.`,
+    means: (name: string) =>
+      `${name} is still asked, once, and answers for it. What stays without an answer comes to you as before, only that nobody was reminded. A word between you may help.`,
+    footer: 'You may do without reminders:',
+    stop: 'No more reminders',
+  },
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
   button: {
     decide: 'Look and decide',
@@ -235,6 +243,13 @@ export const en = {
     typedWords: 'What you wrote, to copy:',
   },
   person: {
+    reminders: 'Fewer mails?',
+    remindersHint: (manager: string | undefined) =>
+      `You are still asked once, and urgent questions come as ever. There is no second mail any more: what you leave without an answer goes to ${manager ?? 'whoever comes next'} as before. ${manager ?? 'The desk'} is told that you want no reminders.`,
+    remindersStop: 'No more reminders for me',
+    remindersAreOff: (since: string) =>
+      `You get no reminders since ${since}, as you wished. You are asked once, and answer for it.`,
+    remindersAgain: 'Remind me again from now on',
     title: 'Going away?',
     hint: (deputy: string | undefined) =>
       `Until you are back, everything that waits for you and all that comes goes to ${deputy ?? 'whoever stands in for you'}, and you get no reminders. What the plan says of your absences counts as well.`,
@@ -245,6 +260,9 @@ export const en = {
     backButton: 'I am back already',
     byPlan: 'The plan says so; only a change of the plan ends it.',
     saved: {
+      'reminders-off': (manager: string | undefined) =>
+        `You get no reminders any more. You are still asked, once, and what you leave without an answer goes on as before. ${manager ?? 'The desk'} is told so.`,
+      'reminders-on': 'You are reminded again from now on.',
       away: (back: string, deputy: string | undefined) =>
         `You are away until ${back}. What waits for you goes to ${deputy ?? 'whoever stands in for you'} now, and so does what comes. Have a good time.`,
       back: (deputy: string | undefined) =>
@@ -332,6 +350,10 @@ export const en = {
     renewed: {
       title: 'A fresh link is on its way',
       text: 'If anything still waits for you, it goes to the address the old link was made for, within a few minutes. If no mail comes, nothing waits.',
+    },
+    unsubscribed: {
+      title: 'No more reminders',
+      text: 'You are still asked, once, and what you leave without an answer goes on as before; your manager is told so. To be reminded again, open the link in your newest mail.',
     },
     trouble: {
       title: 'That did not work',

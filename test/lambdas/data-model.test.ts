@@ -127,6 +127,7 @@ async function said() {
     expect((await answerAsk(event as unknown as APIGatewayProxyEvent, {} as Context)).statusCode).toBe(200)
   }
   await answer({ ask: id, epoch: `${epoch}`, action: 'delegate', to: 'sam' })
+  await answer({ action: 'reminders-off' })
   await answer({ action: 'away', until: formatInstant(now + 5 * DAY).slice(0, 10) })
 }
 

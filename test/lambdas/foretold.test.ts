@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as z from 'zod'
 import { readUnderWay } from '../../bin/diffing/under-way.ts'
-import { AskKind, type DecisionAskKind } from '../../domain/ask.ts'
+import { AskKind, type DecisionAskKind, isAskNote } from '../../domain/ask.ts'
 import { openActionAsk } from '../../domain/ask-action.ts'
 import { openConclude } from '../../domain/ask-conclude.ts'
 import type { Decision } from '../../domain/decision.ts'
@@ -192,7 +192,9 @@ describe('a check-in about a KPI that the plan drops', () => {
     expect(await readItemsOf([{ cycle: cycle.id, item: where.item }])).toMatchObject([{ state: 'unasked' }])
     expect((await readCycle(cycle.id))!.waiting).toBe(0)
     const { notes } = await personPartition('owen', formatInstant(start))
-    expect(notes.filter(({ about }) => about.ask === ask.id)).toMatchObject([{ kind: 'plan-dropped' }])
+    expect(notes.filter((note) => isAskNote(note) && note.about.ask === ask.id)).toMatchObject([
+      { kind: 'plan-dropped' },
+    ])
     expect(await bringInLine(start + 15 * 60_000, always)).toMatchObject({ withdrawn: 0, handedOn: 0 })
   })
 

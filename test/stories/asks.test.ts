@@ -134,3 +134,63 @@ test('back already: asked again from then on, what was handed on stays there; th
   const refused = await office.open(await office.path(), { action: 'away', until: '2026-03-30' })
   expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('The desk is always asked')])
 })
+
+const one = /List-Unsubscribe=One-Click/
+
+test('only a mail of nothing but reminders can be unsubscribed from, with one click of the mail client', async () => {
+  const first = await omar.newest()
+  expect(first.subject).not.toMatch(/^Reminder/)
+  expect([first.headers['list-unsubscribe'], first.text]).toEqual([
+    undefined,
+    expect.not.stringContaining('without reminders'),
+  ])
+  await at('2026-03-24 08:30')
+  const reminder = await omar.newest()
+  expect(reminder.subject).toMatch(/^Reminder: /)
+  expect(reminder.headers['list-unsubscribe-post']).toMatch(one)
+  const address = reminder.headers['list-unsubscribe']!.replace(/[<>\s]/g, '')
+  expect(reminder.text.replace(/\s/g, '')).toContain(`reminders:${address}`)
+  const { pathname, search } = new URL(address)
+  // A scanner that opens it changes nothing; the form is in sight for who wants it.
+  const shown = await omar.open(`${pathname}${search}`)
+  expect([shown.status, shown.html]).toEqual([
+    200,
+    expect.stringMatching(/<details class="otherwise" open><summary>Fewer mails/),
+  ])
+  expect((await stateOf('omar'))!.remindersOff).toBeUndefined()
+  const clicked = await omar.open(`${pathname}${search}`, 'List-Unsubscribe=One-Click')
+  expect([clicked.status, clicked.text]).toEqual([200, expect.stringContaining('No more reminders')])
+  expect(await stateOf('omar')).toMatchObject({ remindersOff: { via: 'one-click' } })
+  await omar.open(pathname, 'List-Unsubscribe=One-Click')
+})
+
+test('the manager is told once what that means; questions still come, the second mail does not, silence goes on as before', async () => {
+  const lena = new Owner(stage, 'lena')
+  await at('2026-03-25 08:30')
+  const told = await lena.newest()
+  expect(told.text).toContain(
+    'Omar Owner wants no reminders from Throughline any more. Omar Owner is still asked, once, and answers for it.',
+  )
+  expect(told.text.match(/wants no reminders/g)).toHaveLength(1)
+  for (const about of ['On-time delivery', 'Second line'])
+    await omar.answer(about, 'check-in', { status: 'on-track', confidence: '7', reason: 'By hand' })
+  await at('2026-04-02 08:30')
+  expect((await omar.mailsAt()).filter((wall) => wall > '2026-03-24 12:00')).toEqual(['2026-03-30 08:00'])
+  expect((await lena.newest()).text).toContain('Omar Owner has not answered since')
+  const skipped = (await stage.ledger('PERSON#omar')).find(({ sk }) => sk === 'MAIL#2026-03-31T07:00:00Z')
+  expect(skipped).toMatchObject({
+    reasons: expect.arrayContaining([expect.stringContaining('not reminded: they want no reminders')]),
+  })
+})
+
+test('taken back on the page, they are reminded again; the desk is not let off', async () => {
+  const page = await omar.open(await omar.path())
+  expect(page.text).toMatch(/You get no reminders since Tuesday 24 March, as you wished/)
+  expect((await omar.open(await omar.path(), { action: 'reminders-on' })).text).toContain(
+    'You are reminded again from now on.',
+  )
+  expect((await stateOf('omar'))!.remindersOff).toBeUndefined()
+  const office = new Owner(stage, 'office')
+  const refused = await office.open(await office.path(), { action: 'reminders-off' })
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('The desk is always reminded')])
+})
