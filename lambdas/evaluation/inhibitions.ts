@@ -53,7 +53,9 @@ interface Answered {
 
 /** A decision about a KPI that leads this one is open: what it does is awaited before anybody is asked about the outcome. */
 async function driverOf({ plan, kpi, series }: Judged): Promise<Answered | undefined> {
-  const drivers = plan.kpis.filter(({ id, leads }) => id !== kpi.id && leads.includes(kpi.id))
+  // One that is split otherwise says too little about this series: a rise everywhere does not answer for one site.
+  const alike = (other: ResolvedKpi) => other.dimensions.join() === kpi.dimensions.join()
+  const drivers = plan.kpis.filter((other) => other.id !== kpi.id && other.leads.includes(kpi.id) && alike(other))
   const places = drivers.flatMap((driver) => placesOf(plan, driver, series.dimensions))
   if (places.length === 0) return undefined
   const [held] = await readPlaces(places)
