@@ -87,7 +87,10 @@ ${quiet.length > 0 && html`<details><summary>${plural(quiet.length, 'series', 's
 /** What the marks of a chart mean, in words. */
 const legend = ({ definition }: SeriesBacktest): Markup => {
   const references = definition.kpi.references.map(({ label }) => ` Dotted: ${label}.`).join('')
-  return html`<p class="soft small">Line: result. Coloured line: target. Rings: off track. Grey stripes: a question was open. Dashed: natural limits, from the first 24 values.${references}</p>`
+  const { triggers } = definition.kpi
+  const squares = triggers.some(({ chart }) => chart) ? ' Squares: signals of the control chart.' : ''
+  const fan = triggers.some(({ forecast }) => forecast) ? ' Fan: where four in five courses go on.' : ''
+  return html`<p class="soft small">Line: result. Coloured line: target. Rings: off track. Grey stripes: a question was open. Dashed: natural limits, from the first 24 values.${references}${squares}${fan}</p>`
 }
 
 function seriesFigure(one: SeriesBacktest, id: string, locale: string): Markup {

@@ -1,10 +1,12 @@
 import type { SeriesBacktest } from '../../domain/backtest/backtest.ts'
-import { formatPeriod } from '../../domain/period.ts'
+import { PRESET } from '../../domain/kind/control-chart.ts'
+import { formatPeriod, parsePeriod } from '../../domain/period.ts'
 import { signalsOf } from '../../domain/signal/run-rules.ts'
 import { type Xmr, xmrOf } from '../../domain/signal/xmr.ts'
 import type { Chart, ChartEpisode, ChartLimits } from '../../lambdas/charts/chart.ts'
 import { bareFigure, figure } from '../../lambdas/texts/figures.ts'
 import { periodName } from '../../lambdas/texts/moments.ts'
+import { fanOf } from './series-fan.ts'
 
 /** Periods in the words of a locale. */
 export const periodsIn =
@@ -16,7 +18,7 @@ export const periodsIn =
 export function seriesChart(tested: SeriesBacktest, id: string, locale: string): Chart {
   const { definition, course } = tested
   const { kpi, series } = definition
-  const xmr = xmrOf(course)
+  const xmr = xmrIn(tested)
   return {
     id,
     title: series.name,
@@ -33,6 +35,7 @@ export function seriesChart(tested: SeriesBacktest, id: string, locale: string):
     episodes: episodesOf(tested),
     limits: limitsOf(xmr, tested),
     signals: signalsIn(xmr, tested),
+    fan: fanOf(tested),
     labels: [...new Set([0, Math.floor((course.length - 1) / 2), course.length - 1])].map((at) => ({
       at,
       text: periodsIn(locale)(formatPeriod(kpi.cadence, course[at]!.index), true),
@@ -72,24 +75,38 @@ function episodesOf({ alarms, course }: SeriesBacktest): ChartEpisode[] {
     })
 }
 
+/** The trigger that looks at the limits themselves, if there is one. */
+const charted = ({ definition }: SeriesBacktest) => definition.kpi.triggers.find(({ chart }) => chart)?.chart
+
+/** The chart of a series as its trigger has it; without one the usual chart, from the first slot on. */
+function xmrIn(tested: SeriesBacktest): Xmr {
+  const { course, definition } = tested
+  const { baselineFrom, classic = false } = charted(tested) ?? {}
+  const from = baselineFrom === undefined ? undefined : parsePeriod(definition.kpi.cadence, baselineFrom)
+  return xmrOf(from === undefined ? course : course.filter(({ index }) => index >= from), { classic })
+}
+
 /** Locked limits only: those on trial still move. They hold from their baseline on. */
 function limitsOf(xmr: Xmr, tested: SeriesBacktest): ChartLimits | undefined {
   if (xmr.state !== 'locked') return undefined
   const { centre, lower, upper, from } = xmr.limits
-  const leading = isCharted(tested)
-  return { leading, centre, lower, upper, from: Math.max(0, from - tested.course[0]!.index) }
+  return {
+    leading: charted(tested) !== undefined,
+    centre,
+    lower,
+    upper,
+    from: Math.max(0, from - tested.course[0]!.index),
+  }
 }
 
-/** Whether a trigger looks at the limits themselves. */
-const isCharted = ({ definition }: SeriesBacktest): boolean =>
-  definition.kpi.triggers.some(({ kind }) => ON_LIMITS.includes(kind))
-
-const ON_LIMITS: readonly string[] = ['control-chart', 'capability']
-
+/** Slots on which the chart's own trigger sees something special. */
 function signalsIn(xmr: Xmr, tested: SeriesBacktest): number[] {
+  const chart = charted(tested)
+  if (xmr.state === 'none' || !chart) return []
   const { course, definition } = tested
-  if (xmr.state !== 'locked' || !isCharted(tested)) return []
-  const { direction } = definition.kpi
-  const found = signalsOf(course, xmr, { direction }).filter(({ adverse, insight }) => adverse && !insight)
-  return found.map(({ index }) => index - course[0]!.index)
+  const options = { direction: definition.kpi.direction, preset: PRESET[chart.rules] }
+  const found = signalsOf(course, xmr, options).filter(
+    ({ adverse, insight }) => !insight && (adverse || chart.side === 'both'),
+  )
+  return [...new Set(found.map(({ index }) => index - course[0]!.index))].filter((at) => at >= 0)
 }

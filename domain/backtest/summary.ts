@@ -7,7 +7,7 @@ import { deciderOf } from '../plan/lookup.ts'
 import type { ResolvedPlan, ResolvedTrigger } from '../plan/resolved.ts'
 import { wallOf } from '../zone.ts'
 import type { Backtest, SeriesBacktest } from './backtest.ts'
-import { leadsOf } from './verdict.ts'
+import { leadsOf, missesFor } from './verdict.ts'
 
 /** Mean length of a calendar quarter. */
 const QUARTER = (365.25 / 4) * 86_400_000
@@ -46,12 +46,14 @@ export interface PersonSummary {
   mails: number
 }
 
-/** One summary for each trigger of the plan that had data to look at. */
+/** One summary for each trigger of the plan that had data to look at; those that only serve composites ask nobody. */
 export const summarize = (plan: ResolvedPlan, backtest: Backtest): TriggerSummary[] =>
   plan.kpis.flatMap((kpi) => {
     const series = backtest.series.filter(({ definition }) => definition.kpi.id === kpi.id)
-    return series.length === 0 ? [] : kpi.triggers.map((trigger) => summaryOf(trigger, series, backtest, plan))
+    return series.length === 0 ? [] : asking(kpi.triggers).map((trigger) => summaryOf(trigger, series, backtest, plan))
   })
+
+const asking = (triggers: readonly ResolvedTrigger[]) => triggers.filter(({ opensDecision }) => opensDecision !== false)
 
 const summaryOf = (
   trigger: ResolvedTrigger,
@@ -62,7 +64,10 @@ const summaryOf = (
   const own = series.map((one) => ({ ...one, alarms: one.alarms.filter((alarm) => alarm.trigger === trigger.id) }))
   const alarms = own.flatMap((one) => one.alarms)
   const judged = alarms.filter(({ verdict }) => verdict === 'true' || verdict === 'false')
-  const leads = own.flatMap(({ misses, alarms: mine }) => leadsOf(misses, mine, trigger.effectCheck))
+  const leads = own.flatMap((one) => {
+    const misses = missesFor(trigger, { kpi: one.definition.kpi, course: one.course, misses: one.misses })
+    return leadsOf(misses, one.alarms, trigger.effectCheck)
+  })
   const told = leads.filter((lead) => lead !== undefined)
   const watchedOf = ({ definition }: SeriesBacktest) => Math.max(1, (until - definition.appliedAt) / QUARTER)
   const watched = own.reduce((sum, one) => sum + watchedOf(one), 0)
@@ -90,9 +95,9 @@ const summaryOf = (
     ),
     judged: judged.length,
     falseAlarms: judged.filter(({ verdict }) => verdict === 'false').length,
-    misses: trigger.kind === 'freshness' ? 0 : leads.length,
-    told: trigger.kind === 'freshness' ? 0 : told.length,
-    ...(told.length > 0 && trigger.kind !== 'freshness'
+    misses: leads.length,
+    told: told.length,
+    ...(told.length > 0
       ? { lead: { earliest: Math.max(...told), median: median(told), latest: Math.min(...told) } }
       : {}),
   }

@@ -7,9 +7,12 @@ import type { ResolvedKpi, ResolvedTrigger } from '../plan/resolved.ts'
 import { wallOf } from '../zone.ts'
 import type { Alarm } from './alarm.ts'
 import type { CourseSlot } from './course.ts'
+import { isWindowed, windowAt, windowMisses } from './window-misses.ts'
 
 /** A stretch of slots off track: what an alarm is there to prevent. */
 export interface Miss {
+  /** An alarm from this slot on tells of it; otherwise one that is not much older. */
+  from?: number
   first: number
   last: number
 }
@@ -32,10 +35,23 @@ export const verdictOf = (
   if (alarm.about === 'flap' || trigger.kind === 'freshness') return 'none'
   // What was taken back because figures were corrected asked about nothing.
   if (alarm.ended?.why === 'withdrawn') return 'false'
+  if (isWindowed(trigger)) return ofWindow(windowAt(trigger, kpi, course, alarm.fired)?.short)
   const checked = periodOfDay(kpi.cadence, wallOf(alarm.at, kpi.timezone).day) + trigger.effectCheck
   const slot = course[checked - (course[0]?.index ?? 0)]
   if (!slot) return 'open'
   return slot.clear.includes(trigger.id) ? 'false' : 'true'
+}
+
+/** An alarm about a window is false when the window ended on target. */
+const ofWindow = (short: boolean | undefined): Verdict => (short === undefined ? 'open' : short ? 'true' : 'false')
+
+/** What a trigger is there to prevent on a series: windows that end short, or slots off track. */
+export const missesFor = (
+  trigger: ResolvedTrigger,
+  { kpi, course, misses }: { kpi: ResolvedKpi; course: readonly CourseSlot[]; misses: readonly Miss[] },
+): readonly Miss[] => {
+  if (trigger.kind === 'freshness') return []
+  return isWindowed(trigger) ? windowMisses(trigger, kpi, course) : misses
 }
 
 /**
@@ -71,10 +87,10 @@ export const leadsOf = (
   effectCheck: number,
 ): (number | undefined)[] => {
   const told = alarms.filter((alarm) => alarm.about === 'episode')
-  return misses.map(({ first, last }) => {
+  return misses.map(({ from, first, last }) => {
     const alarm = told.find(({ fired, ended }) => {
       const touches = fired <= last && (ended?.through ?? Number.POSITIVE_INFINITY) >= first
-      return touches || (fired < first && fired >= first - effectCheck)
+      return touches || (fired < first && fired >= (from ?? first - effectCheck))
     })
     return alarm && first - alarm.fired
   })

@@ -5,7 +5,8 @@ import { judged, type Look, NO_READING, type SlotFacts } from '../slot-facts.ts'
 import type { TriggerMemory } from '../trigger-memory.ts'
 import { chartSlot } from './baseline.ts'
 
-const PRESET = { wheeler: 'WHEELER', 'making-data-count': 'MDC', 'western-electric': 'WE' } as const
+/** Names of the plan for sets of rules. */
+export const PRESET = { wheeler: 'WHEELER', 'making-data-count': 'MDC', 'western-electric': 'WE' } as const
 
 /**
  * A slot breaches when it completes a pattern on the side nobody wants (or on either, where the plan says so). Before 12 points

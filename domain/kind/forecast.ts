@@ -12,7 +12,7 @@ import type { ForecastMemory, TriggerMemory } from '../trigger-memory.ts'
 export const HISTORY_KEPT: Record<Cadence, number> = { daily: 56, weekly: 156, monthly: 48, quarterly: 24 }
 
 /** Slots of a season. */
-const SEASON: Record<Cadence, number> = { daily: 7, weekly: 52, monthly: 12, quarterly: 4 }
+export const SEASON: Record<Cadence, number> = { daily: 7, weekly: 52, monthly: 12, quarterly: 4 }
 
 /** Slots before its first that every kept state has: what a trigger that a plan adds later starts from. */
 const reach = (cadence: Cadence): number => Math.max(24, SLOTS_PER_YEAR[cadence])

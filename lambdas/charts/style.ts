@@ -25,7 +25,7 @@ export const chartStyle = `
 .chart .dot{stroke:var(--text);stroke-width:6}
 .chart .miss{stroke:var(--bad);stroke-width:10}
 .chart .hole{stroke:var(--card);stroke-width:6}
-.chart .signal{stroke:var(--bad);stroke-width:9;stroke-linecap:square}
+.chart .signal{stroke:var(--bad);stroke-width:7;stroke-linecap:square}
 .chart ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
 .chart li svg{display:inline-block;width:26px;height:10px;margin-right:6px}
 @media (min-width:40rem){.chart text{font-size:9px}}

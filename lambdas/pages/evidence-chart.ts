@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
-import type { Chart, ChartEpisode, ChartSlot } from '../charts/chart.ts'
+import type { Chart, ChartEpisode, ChartLimits, ChartSlot } from '../charts/chart.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { bareFigure, distance, figure } from '../texts/figures.ts'
 
@@ -29,6 +29,13 @@ function episodesOf({ episode, points, actedIn }: Evidence, level: Decision['lev
   const acted = actedIn === undefined ? -1 : points.findIndex(({ period }) => period >= actedIn)
   const to = acted < from ? points.length - 1 : acted
   return from < 0 ? [] : [{ from, to, level: level === 'amber' ? 'amber' : 'red' }]
+}
+
+/** The usual range, where it is what the question is about. */
+const limitsOf = ({ seen }: Evidence): ChartLimits | undefined => {
+  if (seen?.kind !== 'control-chart' && seen?.kind !== 'capability') return undefined
+  const { lower, centre, upper } = seen
+  return { leading: true, lower, centre, upper, from: 0 }
 }
 
 /** What there is to show of a decision: its evidence, or, once its effect was looked at, the course before and after it. */
@@ -83,6 +90,7 @@ export function evidenceChart(
     bands,
     references: references.map(({ value }) => value),
     episodes: episodesOf(evidence, level),
+    limits: limitsOf(evidence),
     marks: acted < 0 ? [] : [{ at: acted, text: voice.t.chart.acted }],
     labels: someOf(points.length).map((at) => ({ at, text: voice.period(points[at]!.period, true) })),
     write: (value, places) => bareFigure(value, { ...evidence, decimals: places }, locale),

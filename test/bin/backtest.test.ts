@@ -129,6 +129,30 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
     )
   })
 
+  test('the chart of a KPI with a control chart and a forecast has limits, signals and a fan', async () => {
+    const triggers = trigger('special', 'control-chart') + trigger('unlikely', 'forecast')
+    const charted = file(
+      'charted.yaml',
+      planText('cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }', triggers),
+    )
+    const value = (i: number) => (i === 27 ? 60 : 100 + (i % 3))
+    const rows = Array.from(
+      { length: 29 },
+      (_, i) => `flow,${2016 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')},${value(i)},`,
+    )
+    const out = join(folder, 'charted.html')
+    await throughline([
+      'backtest',
+      charted,
+      '--data',
+      file('charted.csv', `${head}${rows.join('\n')}\n`),
+      '--report',
+      out,
+    ])
+    const classes = new Set([...readFileSync(out, 'utf8').matchAll(/class="([\w -]+)"/g)].map(([, name]) => name))
+    for (const name of ['limit', 'centre', 'signal', 'fan', 'expected']) expect(classes).toContain(name)
+  })
+
   test.each([
     ['no file', [], 'Name the history: --data FILE.csv, as many as there are.'],
     [

@@ -141,6 +141,64 @@ describe('misses: from off track until on track again', () => {
   })
 })
 
+describe('windows: what pace and forecast are about', () => {
+  const year = (values: (number | null)[]) => {
+    const plan = soundPlan(
+      planText('cadence: monthly\ntarget: 100\nbands: { amber: 50, red: 60 }', trigger('behind', 'pace')).replace(
+        'aggregation: last',
+        'aggregation: sum',
+      ),
+    )
+    const arrivals = months([...Array.from({ length: 9 }, () => 100), ...values])
+    const backtest = backtestPlan(plan, [{ series: plan.series[0]!, arrivals }])
+    const { judged, falseAlarms, misses, told, lead, decisions } = summarize(plan, backtest)[0]!
+    return { decisions, judged, falseAlarms, misses, told, ...(lead ? { lead: lead.median } : {}) }
+  }
+  const slow = [80, 80, 80, 80]
+  const full = (n: number, value: number) => Array.from({ length: n }, () => value)
+  test.each([
+    [
+      'a year that stays behind is a miss, told of many slots before its end',
+      [...slow, ...full(8, 80)],
+      { decisions: 1, judged: 1, falseAlarms: 0, misses: 1, told: 1, lead: 10 },
+    ],
+    [
+      'one that is made up for is none, and the alarm was false',
+      [...slow, ...full(8, 115)],
+      { decisions: 1, judged: 1, falseAlarms: 1, misses: 0, told: 0 },
+    ],
+    [
+      'a year that is not over is judged by nobody',
+      [...slow, ...full(3, 80)],
+      { decisions: 1, judged: 0, falseAlarms: 0, misses: 0, told: 0 },
+    ],
+    [
+      'nor is one with a hole',
+      [...slow, null, ...full(7, 80)],
+      { decisions: 1, judged: 0, falseAlarms: 0, misses: 0, told: 0 },
+    ],
+    ['exactly on target is no miss', full(12, 100), { decisions: 0, judged: 0, falseAlarms: 0, misses: 0, told: 0 }],
+  ])('%s', (_, values, said) => {
+    expect(year(values)).toEqual(said)
+  })
+})
+
+test('a trigger that only serves a composite asks nobody and has no line', () => {
+  const plan = soundPlan(
+    text(
+      'monthly',
+      RED +
+        trigger('part', 'threshold', 'level: amber\n        opensDecision: false') +
+        trigger('both', 'composite', 'all: [red, part]'),
+    ),
+  )
+  const backtest = backtestPlan(plan, [{ series: plan.series[0]!, arrivals: months([100, 80, 80, 100]) }])
+  expect(summarize(plan, backtest).map((one) => [one.trigger, one.decisions])).toEqual([
+    ['red', 1],
+    ['both', 1],
+  ])
+})
+
 test('two questions of one morning are one mail; the sums are those of the alarms', () => {
   const plan = soundPlan(text('monthly', RED + trigger('low', 'threshold', 'level: amber\n        m: 1\n        n: 1')))
   const backtest = backtestPlan(plan, [{ series: plan.series[0]!, arrivals: months([100, 89, 100, 100, 100]) }])
