@@ -1,7 +1,6 @@
 /** Whether reviews lead to anything: answered in time, promises kept, decisions a cycle, mails an answer. Shares are null where there is nothing to share. */
 import type { Commitment } from './commitment.ts'
-import { type Conclusion, endedInAction } from './conclusion.ts'
-import type { CycleItem, ReviewState } from './cycle.ts'
+import type { CycleItem } from './cycle.ts'
 import { byText } from './pack-line.ts'
 
 /** From `from` on, before `to`; ISO instants. */
@@ -14,11 +13,14 @@ export interface Window {
 export interface Happened {
   /** Closed cycles. `decided`: decisions and actions it ended in. */
   cycles: readonly { review: string; closedAt: string; decided: number; items: readonly CycleItem[] }[]
-  commitments: readonly Commitment[]
+  commitments: readonly Pick<Commitment, 'person' | 'state' | 'settledAt'>[]
   /** Mails that asked or reminded of check-ins, with the reviews they were for. */
   mails: readonly { person: string; at: string; reviews: readonly string[] }[]
   functionOf: (person: string) => string | undefined
 }
+
+/** What can be added up of a person, a function or a review. */
+export type Counts = Pick<FollowThrough, 'asked' | 'onTime' | 'late' | 'kept' | 'broken' | 'mails'>
 
 /** Figures of a person, a function or a review. */
 export interface FollowThrough {
@@ -38,9 +40,6 @@ export interface FollowThrough {
   decisions?: number
   decisionsPerCycle?: number | null
 }
-
-/** Cycles without a decision after which a slower cadence is proposed. */
-export const IDLE_CYCLES = 4
 
 /** The figures of a window, each list in order of its ids. A commitment counts for who made it, when it was settled. */
 export const followThrough = (happened: Happened, { from, to }: Window) => {
@@ -126,17 +125,9 @@ const withCycles = (one: FollowThrough, all: Happened['cycles']): FollowThrough 
   return { ...one, cycles: own.length, decisions, decisionsPerCycle: share(decisions, own.length) }
 }
 
-/** The state of a review after a cycle has ended, with or without a conclusion: counts cycles in a row that led to nothing. */
-export const afterCycle = (state: ReviewState, conclusion: Conclusion | undefined): ReviewState => ({
-  ...state,
-  withoutDecisions: endedInAction(conclusion) ? 0 : state.withoutDecisions + 1,
-  revision: state.revision + 1,
-})
-
-/** After four cycles without a decision or action, and again after every four more: what to propose to the chair. */
-export const slowerCadence = (state: ReviewState, name: string): { cycles: number; sentence: string } | undefined => {
-  const cycles = state.withoutDecisions
-  if (cycles === 0 || cycles % IDLE_CYCLES !== 0) return undefined
-  const sentence = `"${name}" ended ${cycles} times in a row without a decision or an action: hold it less often, or narrow what it looks at.`
-  return { cycles, sentence }
+/** Counts of several cycles or people as one, with their shares. */
+export const sumOf = (id: string, parts: readonly Counts[]): FollowThrough => {
+  const sum = (of: keyof Counts) => parts.reduce((total, one) => total + one[of], 0)
+  const counts = { asked: sum('asked'), onTime: sum('onTime'), late: sum('late') }
+  return withShares({ ...NOTHING, ...counts, kept: sum('kept'), broken: sum('broken'), mails: sum('mails'), id })
 }

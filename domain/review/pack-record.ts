@@ -126,6 +126,41 @@ export const PackCounts = z.strictObject({
 })
 export type PackCounts = z.infer<typeof PackCounts>
 
+const Counted = z.strictObject({
+  id: z.string(),
+  asked: count,
+  onTime: count,
+  late: count,
+  kept: count,
+  broken: count,
+  mails: count,
+})
+
+/** Follow-through over the newest cycles, this one included. */
+export const PackFigures = z.strictObject({
+  cycles: count,
+  /** Day on which the first of them was held. */
+  since: LocalDate,
+  /** Decisions and actions they ended in; this one has not ended. */
+  decided: count,
+  review: Counted,
+  functions: listOf(Counted),
+  people: listOf(Counted),
+})
+export type PackFigures = z.infer<typeof PackFigures>
+
+/** A proposal to hold the review less often, for its chair. */
+export const PackSlower = z.strictObject({
+  /** Cycles in a row without a decision or an action. */
+  cycles: count,
+  /** Id in the plan, and its schedule there. */
+  review: z.string(),
+  schedule: z.string(),
+  /** The next slower one, where the pattern says what that is. */
+  to: z.string().optional(),
+})
+export type PackSlower = z.infer<typeof PackSlower>
+
 export const Pack = z.strictObject({
   cycle: z.string(),
   closedAt: Instant,
@@ -147,6 +182,8 @@ export const Pack = z.strictObject({
   /** Absent in packs of releases whose reviews gave no actions. */
   actions: PackActions.optional(),
   before: PackBefore.optional(),
+  figures: PackFigures.optional(),
+  slower: PackSlower.optional(),
   owners: listOf(PackOwner),
   /** How every item stood, for the next pack to compare with. */
   standing: z.array(z.strictObject({ item: ItemKey, status: Status, silent: z.boolean() })),

@@ -7,7 +7,7 @@ import { packActions, packBefore } from './pack-actions.ts'
 import { changesOf } from './pack-changes.ts'
 import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
 import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
-import { PACK_LIMITS, type Pack, type PackLine } from './pack-record.ts'
+import { PACK_LIMITS, type Pack, type PackFigures, type PackLine, type PackSlower } from './pack-record.ts'
 
 /** Everything a pack is made of. */
 export interface Packing {
@@ -27,6 +27,8 @@ export interface Packing {
   before?: Cycle
   /** Zone of the organisation: in it the days of actions end. @default UTC */
   zone?: string
+  figures?: PackFigures
+  slower?: PackSlower
 }
 
 /** The pack of a closed cycle. The same facts in any order give the same pack. */
@@ -52,6 +54,8 @@ export const packOf = (packing: Packing): Pack => {
     commitments: commitmentsOf(settled, sorted),
     actions: packActions(actions, closedAt, zone),
     ...(before ? { before } : {}),
+    ...(packing.figures ? { figures: packing.figures } : {}),
+    ...(packing.slower ? { slower: packing.slower } : {}),
     owners: ownersOf(sorted),
     standing: sorted.map((one) => ({ item: one.item, status: statusNow(one) ?? null, silent: isSilent(one) })),
   }

@@ -24,6 +24,8 @@ export async function showPack(
     review: cycle.name,
     heldOn: cycle.heldOn,
     missed: cycle.missed,
+    functions: Object.fromEntries((plan.functions ?? []).map(({ id: key, name }) => [key, name])),
+    chairs: ask !== undefined,
     concluding: {
       cycle,
       ...(ask ? { ask } : {}),

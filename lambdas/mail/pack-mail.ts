@@ -1,7 +1,8 @@
 import type { Pack } from '../../domain/review/pack-record.ts'
 import { html, type Markup } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
-import { type PackEntry, type PackSection, packLead, packSections } from '../texts/pack-words.ts'
+import { figureLines } from '../texts/figure-words.ts'
+import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
@@ -17,8 +18,8 @@ export interface PackMailInput extends Surroundings {
   missed: readonly string[]
   /** Leads to the page with everything. */
   link: string
-  /** A proposal to hold the review less often, where it led to nothing for long. */
-  slower?: string
+  /** Whether the reader chairs the review: a proposal to hold it less often is for them. */
+  chairs?: boolean
 }
 
 /** Entries of a section in the mail; the page has the rest. */
@@ -36,11 +37,13 @@ export function packMail(input: PackMailInput): ComposedMail {
   const subject = oneLine(words.subject(input.review, voice.shortDay(`${input.heldOn}T12:00:00Z`), head))
   const lead = packLead(input.pack, input.missed, voice)
   const sections = packSections(input.pack, voice).map(shortened)
+  const slower = slowerOf(input, voice)
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}</h1>
 ${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
 ${button(input.link, words.open)}
 ${sections.map((section) => sectionPart(section, voice))}
-${input.slower && html`<p class="text" style="margin:24px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${words.slower(input.slower)}</p>`}`
+${input.pack.figures && linesPart(voice.t.pack.figures.heading(input.pack.figures.cycles), figureLines(input.pack.figures, voice, input.reader.locale))}
+${slower.length > 0 && linesPart(words.slower.heading, slower)}`
   const footer = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
 <p style="margin:0 0 8px">${words.rest}</p>
 <p style="margin:0 0 8px">${words.opensAs(input.reader.name)} ${words.why(input.review, input.organisation)}</p></td></tr></table>`
@@ -53,6 +56,14 @@ const shortened = (section: PackSection): PackSection => ({
   entries: section.entries.slice(0, ENTRIES),
   more: section.more + Math.max(0, section.entries.length - ENTRIES),
 })
+
+const slowerOf = ({ pack, review, chairs }: PackMailInput, voice: Voice): string[] =>
+  chairs && pack.slower ? slowerLines(pack.slower, review, voice) : []
+
+/** A heading with some sentences under it. */
+const linesPart = (heading: string, lines: readonly string[]): Markup =>
+  html`<h2 class="text" style="margin:28px 0 0;font-size:17px;line-height:24px;color:${ink.text}">${heading}</h2>
+${lines.map((line) => html`<p class="text" style="margin:6px 0 0;font-size:15px;line-height:22px;color:${ink.text}">${line}</p>\n`)}`
 
 const button = (link: string, text: string): Markup =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td class="button" style="background-color:${ink.accent};border-radius:10px"><a href="${link}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:22px;font-weight:bold;color:${ink.onAccent};text-decoration:none">${text}</a></td></tr></table>`
@@ -89,7 +100,17 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
     if (more > 0) lines.push(`  ${voice.t.pack.more(more)}`)
     lines.push('')
   }
-  if (input.slower) lines.push(plain(voice.t.pack.slower(input.slower)), '')
+  const { figures } = input.pack
+  const { heading } = voice.t.pack.figures
+  if (figures)
+    lines.push(
+      heading(figures.cycles).toUpperCase(),
+      '',
+      ...figureLines(figures, voice, input.reader.locale).map((one) => `- ${one}`),
+      '',
+    )
+  const slower = slowerOf(input, voice)
+  if (slower.length > 0) lines.push(voice.t.pack.slower.heading.toUpperCase(), '', ...slower.map(plain), '')
   const { rest, opensAs, why } = voice.t.pack
   const ending = [rest, opensAs(input.reader.name), why(input.review, input.organisation)]
   return [...lines, '--', ...ending.map(plain), ''].join('\n')

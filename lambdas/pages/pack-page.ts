@@ -1,10 +1,11 @@
 import type { Pack, PackOwner } from '../../domain/review/pack-record.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
-import { type PackEntry, type PackSection, packLead, packSections } from '../texts/pack-words.ts'
+import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
 import { type Concluding, concludePart, concludeTop, othersDecision, queryOf } from './conclude-part.ts'
-import { html, type Markup } from './markup.ts'
+import { figuresPart } from './figures-part.ts'
+import { html, type Markup, type Piece } from './markup.ts'
 import { shell } from './shell.ts'
 
 /** The pack of a closed cycle as a page; absent while it is being made. */
@@ -15,6 +16,10 @@ export interface PackPageInput extends Surroundings {
   missed: readonly string[]
   /** How the review ends; absent where a pack is only looked at. */
   concluding?: Concluding
+  /** Names of the plan's functions by id. @default ids */
+  functions?: Readonly<Record<string, string>>
+  /** Whether the reader chairs the review: a proposal to hold it less often is for them. */
+  chairs?: boolean
 }
 
 /** Everything in the pack, with all owners; prints without anything that cannot be pressed on paper. */
@@ -43,14 +48,23 @@ function packContent(title: string, pack: Pack, input: PackPageInput, voice: Voi
 ${packLead(pack, missed, voice).map((line) => html`<p>${line}</p>\n`)}
 ${concluding && concludeTop(concluding, unconcluded(pack, concluding), voice)}
 ${sections.map((section) => (section.id === 'decisions' && concluding ? decisionsPart(pack, section, concluding, input, voice) : sectionPart(section, voice)))}
+${input.chairs && slowerPart(pack, input.review, voice)}
 ${concluding && concludePart(concluding, input, voice)}
-${pack.owners.first.length > 0 && ownersPart(pack.owners.first, pack.owners.more, voice)}`
+${pack.owners.first.length > 0 && ownersPart(pack.owners.first, pack.owners.more, voice)}
+${pack.figures && figuresPart(pack.figures, { locale: input.reader.locale, functions: input.functions ?? {} }, voice)}`
 }
 
 const sectionPart = ({ id, heading, entries, more }: PackSection, voice: Voice): Markup =>
   html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
 ${entries.map(entryPart)}
 ${more > 0 && html`<p class="soft">${voice.t.pack.more(more)}</p>`}</section>
+`
+
+/** The proposal to the chair, with what to change. */
+const slowerPart = (pack: Pack, review: string, voice: Voice): Piece =>
+  pack.slower &&
+  html`<section class="card" aria-labelledby="slower"><h2 id="slower">${voice.t.pack.slower.heading}</h2>
+${slowerLines(pack.slower, review, voice).map((line) => html`<p>${line}</p>\n`)}</section>
 `
 
 /** The cycle before, where it still has to be concluded and the reader is who concludes. */

@@ -30,6 +30,8 @@ a{color:var(--accent)}
 .state{font-weight:700;font-size:.9rem}
 .owners thead th,.owners td{padding-left:8px;overflow-wrap:normal}
 .owners tr th:first-child{padding-left:0;overflow-wrap:anywhere}
+.figures{display:grid;grid-template-columns:1fr 1fr;gap:14px 18px;margin:14px 0 22px;padding:0;list-style:none}
+.figures strong{display:block;font-size:1.5rem;line-height:1.2}
 .part{margin:24px 0 0}
 .actions{margin:8px 0 0;padding:0 0 0 20px}
 .actions li{margin:6px 0 0}

@@ -1,8 +1,7 @@
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slowerCadence } from '../../domain/review/follow-through.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import { readJson } from '../aws/archive.ts'
-import { readCycle, readReviewState } from '../aws/cycles.ts'
+import { readCycle } from '../aws/cycles.ts'
 import type { Letter } from '../aws/mailer.ts'
 import { linkBaseUrl } from '../env.ts'
 import { packMail } from '../mail/pack-mail.ts'
@@ -26,7 +25,7 @@ export async function composePack(
   const cycle = await readCycle(id)
   const pack = cycle && (await readJson(packKey(id), Pack))
   if (!cycle || !pack) return { withheld: `there is no pack of ${id}` }
-  const state = person === cycle.chair ? await readReviewState(cycle.review) : undefined
+  const chair = plan.reviews?.find((one) => one.id === cycle.review)?.chair ?? cycle.chair
   const composed = packMail({
     ...surroundings(plan, person, now),
     pack,
@@ -34,7 +33,7 @@ export async function composePack(
     heldOn: cycle.heldOn,
     missed: cycle.missed,
     link: `${linkBaseUrl()}/r/${token}`,
-    slower: state && slowerCadence(state, cycle.name)?.sentence,
+    chairs: person === chair,
   })
   return { to, ...composed }
 }

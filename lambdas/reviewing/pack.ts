@@ -2,12 +2,12 @@ import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { packSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
-import { endedInAction } from '../../domain/review/conclusion.ts'
-import type { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts'
+import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { packOf } from '../../domain/review/pack.ts'
-import { Pack } from '../../domain/review/pack-record.ts'
+import { Pack, type PackSlower } from '../../domain/review/pack-record.ts'
 import { readersOf } from '../../domain/review/readers.ts'
 import { type Between, settlementOf } from '../../domain/review/settlement.ts'
+import { afterCycles, idleCycles, slowerSchedule } from '../../domain/review/slower.ts'
 import { actionsSince } from '../aws/actions.ts'
 import { putJson, readJson } from '../aws/archive.ts'
 import { changeCycle, readCycle, readCycleItems, readReviewState, writeReviewState } from '../aws/cycles.ts'
@@ -20,6 +20,7 @@ import { type CurrentPlan, planOf } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 import { askToConclude } from './ask-to-conclude.ts'
+import { countCycle, cyclesBefore } from './count.ts'
 import { packKey } from './pack-key.ts'
 
 /** Items whose promises are read side by side. */
@@ -38,10 +39,24 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zone })
   const previous = before && (await readJson(packKey(before.id), Pack))
   const late = before ? await readCycleItems(before.id) : []
-  const actions = await actionsSince(cycle.review, before?.closedAt ?? '')
+  const since = before?.closedAt ?? before?.opensAt ?? ''
+  const actions = await actionsSince(cycle.review, since)
+  const earlier = await cyclesBefore(before)
+  const counting = {
+    cycle: cycle.id,
+    review: cycle.review,
+    heldOn: cycle.heldOn,
+    closedAt,
+    since,
+    zone,
+    items,
+    settled,
+  }
+  const figures = await countCycle(current.plan, { ...counting, actions }, { earlier, itemsBefore: late })
+  const slower = await slowerFor(current, cycle, earlier, closedAt)
   await putJson(
     packKey(cycle.id),
-    packOf({ cycle: cycle.id, closedAt, items, settled, late, previous, before, actions, zone }),
+    packOf({ cycle: cycle.id, closedAt, items, settled, late, previous, before, actions, zone, figures, slower }),
   )
   const readers = await readersNow(current, cycle)
   const slots = new Slots(current.plan)
@@ -52,7 +67,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
     const failed = await transact([
       ...clauses,
       changeCycle(cycle, closed),
-      ...(state && before ? [writeReviewState(state, countIdle(state, before))] : []),
+      ...(state && before ? [writeReviewState(state, afterCycles(state, earlier, closedAt).state)] : []),
       ...readers.map((person) => planMailOf({ person, slot: packSlot(cycle.closedAt!, cycle.id) }, true)),
       addHistory(
         { cycle: cycle.id, at: formatInstant(now), what: 'Pack made', who: 'clock', why: `for ${readers.join(', ')}` },
@@ -89,9 +104,15 @@ async function settlePromises(items: readonly CycleItem[], between: Between): Pr
   return told.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** How the cycle before ended is known by now: it had until this one's close. */
-const countIdle = (state: ReviewState, before: Cycle): ReviewState => ({
-  ...state,
-  withoutDecisions: endedInAction(before.conclusion) ? 0 : state.withoutDecisions + 1,
-  revision: state.revision + 1,
-})
+/** A proposal to the chair, once the review has led to nothing for long; none for one that the plan no longer has. */
+async function slowerFor(
+  { plan }: CurrentPlan,
+  { review: id }: Cycle,
+  earlier: readonly Cycle[],
+  now: string,
+): Promise<PackSlower | undefined> {
+  const [state, review] = [await readReviewState(id), plan.reviews?.find((one) => one.id === id)]
+  if (!state || !review || !afterCycles(state, earlier, now).proposed) return undefined
+  const to = slowerSchedule(review.schedule)
+  return { cycles: idleCycles(earlier), review: id, schedule: review.schedule, ...(to ? { to } : {}) }
+}

@@ -79,6 +79,30 @@ export const enPack = {
     `You get this because you chair ${review} or answer for one of its priorities at ${organisation}.`,
   opensAs: (name: string) => `The link opens the pack as ${name}; please do not forward this mail.`,
   columns: { owner: 'Owner', items: 'Items', answered: 'In time', off: 'Off track', risk: 'At risk', silent: 'Silent' },
-  slower: (sentence: string) => `Worth a thought: ${sentence}`,
+  slower: {
+    heading: 'Worth a thought: hold it less often',
+    why: (review: string, cycles: number) =>
+      `${review} ended ${cycles} times in a row without a decision or an action.`,
+    change: (id: string, from: string, to: string) =>
+      `To do so, change its schedule in the plan (review “${id}”) from “${from}” to “${to}”. Or narrow what it looks at.`,
+    think: (id: string, schedule: string) =>
+      `To do so, change its schedule in the plan (review “${id}”, now “${schedule}”). Or narrow what it looks at.`,
+    again: 'Nothing changes by itself. You will not hear this again before four more.',
+  },
+  figures: {
+    heading: (cycles: number) =>
+      cycles === 1 ? 'Follow-through in this review' : `Follow-through over the last ${cycles} reviews`,
+    since: (day: string) => `Since ${day}.`,
+    of: (part: number, whole: number) => `${part} of ${whole}`,
+    inTime: 'answered in time',
+    kept: 'promises and actions kept',
+    decided: 'decisions and actions a review',
+    mails: 'mails for an answer',
+    none: 'none yet',
+    byFunction: 'By function',
+    byOwner: 'Owner by owner',
+    columns: { who: 'Who', inTime: 'In time', late: 'Late', kept: 'Kept', mails: 'Mails' },
+    how: 'How it is counted: an item counts once for each review that asked about it, for who answers for it, whoever stood in. In time is before the close; an answer of the three days before the review is not asked for and not counted. A promise or an action is kept when it was done by its day; another day that was given before counts, a day that passed without a word does not. Mails are those that asked or reminded.',
+  },
   notFound: 'This pack is not ready yet; look again in a few minutes.',
 }

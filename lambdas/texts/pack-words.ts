@@ -6,6 +6,7 @@ import type {
   PackChange,
   PackCommitment,
   PackLine,
+  PackSlower,
 } from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
 
@@ -149,4 +150,11 @@ function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBef
   if (by === undefined) return before.open(day)
   if (noActionBecause !== undefined) return before.noAction(day, voice.name(by), noActionBecause)
   return before.ended(day, voice.name(by), decisions, actions)
+}
+
+/** Why the review could be held less often, and what to change in the plan for it. */
+export function slowerLines({ cycles, review: id, schedule, to }: PackSlower, review: string, voice: Voice): string[] {
+  const { slower } = voice.t.pack
+  const change = to === undefined ? slower.think(id, schedule) : slower.change(id, schedule, to)
+  return [slower.why(review, cycles), change, slower.again]
 }

@@ -17,6 +17,24 @@ const REVIEWS = `
   - { id: weekly, name: Weekly check-in, schedule: '0 7 * * mon', chair: lena, scope: { priorities: [delivery] }, participants: [omar, sita], closesAfter: 0 wd }
   - { id: monthly, name: Monthly review, schedule: '0 7 1 * *', holidays: after, chair: office, closesAfter: 3 wd }`
 
+/** Two figures that are off for long: one decision is the chair's, one is Omar's. */
+const kpi = (id: string, name: string, direction: string, decider: string, question: string) => `
+  - id: ${id}
+    name: ${name}
+    unit: '%'
+    direction: ${direction}
+    cadence: weekly
+    aggregation: ratio
+    owner: omar
+    priority: delivery
+    target: 50
+    bands: { amber: 2, red: 5 }
+    triggers: [{ id: ${id}-red, kind: threshold, level: red, severity: S3, decider: ${decider}, m: 1, n: 1, question: ${question}, options: [{ id: act, label: Stop the second line for a day }, { id: wait, label: Wait a week }], fallback: { option: wait, note: Nothing changes. } }]`
+
+const KPIS =
+  kpi('on-time', 'On-time delivery', 'up', 'lena', 'Late again. What changes?') +
+  kpi('scrap', 'Scrap', 'down', 'omar', 'Too much scrap. What changes?')
+
 let stage: Stage
 const at = (wall: string) => stage.runner.run(instantAt(wall))
 const meta = async (pk: string, sk = 'META') => (await stage.ledger(pk)).find((one) => one.sk === sk)!
@@ -29,7 +47,7 @@ const linkIn = (mail: { links: string[] }, part: string) => {
   const url = new URL(mail.links.find((one) => one.includes(part))!)
   return url.pathname + url.search
 }
-const text = (body: unknown) => parse(String(body)).textContent.replace(/\s+/g, ' ')
+const text = (body: unknown) => parse(String(body)).querySelector('body')!.textContent.replace(/\s+/g, ' ')
 
 async function look(path: string) {
   const { status, body } = await stage.runner.request(path)
@@ -62,9 +80,37 @@ async function post(path: string, fields: Record<string, string>) {
 
 beforeAll(async () => {
   stage = await Stage.open(instantAt('2026-03-06 12:00'))
-  await stage.apply(reviewPlan({ people: PEOPLE, reviews: REVIEWS }))
+  const sources = '[{ id: emergency-feed, kpis: [on-time, scrap] }]'
+  await stage.apply(reviewPlan({ people: PEOPLE, reviews: REVIEWS, kpis: KPIS, sources }))
+  const off = { period: '2026-W09', numerator: 30, denominator: 100 }
+  const posted = await stage.post([
+    { kpi: 'on-time', ...off },
+    { kpi: 'scrap', ...off, numerator: 90 },
+  ])
+  expect([posted.status, String(posted.body)]).toEqual([200, expect.anything()])
 })
 afterAll(() => stage?.runner.close())
+
+test('from the mail of the pack the chair takes the decision that is theirs and has the other asked again', async () => {
+  await at('2026-03-09 20:00')
+  const mail = await packOf('lena')
+  expect(mail.text).toMatch(/DECIDE FIRST\n\n- [\s\S]*- Late again/)
+  const path = linkIn(mail, '/live/r/')
+  const decided = await press(path, 'Record my decision', { option: 'act', text: 'It pays' })
+  expect([decided.status, decided.text]).toEqual([200, expect.stringContaining('“Stop the second line for a day”')])
+  const urged = await press(path, 'Ask Omar Owner again')
+  expect([urged.status, urged.text]).toEqual([200, expect.stringContaining('The line goes out with their next mail')])
+  expect((await look(path)).text).toContain('Asked again by Lena Lead')
+  const decisions = await stage.decisionsAbout('')
+  expect(
+    decisions
+      .map(({ kpi: about, state, choice }) => [about, state, (choice as { by?: string } | undefined)?.by])
+      .sort(),
+  ).toEqual([
+    ['on-time', 'decided', 'lena'],
+    ['scrap', 'open', undefined],
+  ])
+})
 
 test('from the mail of the pack the chair assigns an action and closes the review', async () => {
   await at('2026-03-09 20:00')
@@ -76,10 +122,15 @@ test('from the mail of the pack the chair assigns an action and closes the revie
     day: '2026-03-17',
   })
   expect([assigned.status, assigned.text]).toEqual([200, expect.stringContaining('The action is with Omar Owner')])
-  const ended = await press(path, 'Close the review with 1 action')
+  const ended = await press(path, 'Close the review with 1 decision and 1 action')
   expect([ended.status, ended.text]).toEqual([200, expect.stringContaining('Lena Lead concluded this review on')])
   const { conclusion } = await cycle('2026-03-09')
-  expect(conclusion).toMatchObject({ by: 'lena', via: 'link', decisions: [], actions: [expect.stringMatching(/^T-/)] })
+  expect(conclusion).toMatchObject({
+    by: 'lena',
+    via: 'link',
+    decisions: [expect.stringMatching(/^D-/)],
+    actions: [expect.stringMatching(/^T-/)],
+  })
 })
 
 test('a second tab, other words, scripts and absurd sizes change nothing of what stands', async () => {
@@ -103,6 +154,7 @@ test('what was assigned waits in its owner’s next mail, and is answered there'
   expect(mail.text).toMatch(
     /ACTIONS\n\n\d\. Order the second press\n {3}Action from Weekly check-in of .* given by Lena Lead/,
   )
+  expect(mail.text).toContain('Lena Lead asks you again, from a review: “Too much scrap. What changes?”')
   const path = linkIn(mail, '/live/a/').split('?')[0]!
   const vague = await press(path, 'Promise the new day', { until: '2026-03-20', text: '' })
   expect([vague.status, vague.text]).toEqual([422, expect.stringContaining('Say in a sentence why it takes longer')])
@@ -117,7 +169,7 @@ test('what was assigned waits in its owner’s next mail, and is answered there'
 test('the next pack says how the last review ended and that the action was done', async () => {
   await at('2026-03-16 20:00')
   const { text: words } = await packOf('lena')
-  expect(words).toContain('ended with 1 action, concluded by Lena Lead.')
+  expect(words).toContain('ended with 1 decision and 1 action, concluded by Lena Lead.')
   expect(words).toMatch(
     /ACTIONS DONE\n\n- Order the second press\n.*Omar Owner, by Friday 20 March\n {2}Done on Tuesday 10 March\n {2}1 new date given before\n {2}Ordered for May/,
   )
@@ -154,4 +206,19 @@ test('a chair who says nothing is reminded, then their manager is told, then ask
     ['weekly@2026-03-16', 'withdrawn'],
     ['weekly@2026-03-23', 'open'],
   ])
+})
+
+test('four reviews without a decision or an action: the next pack proposes to the chair what to change in the plan', async () => {
+  const proposals = async (who: string) =>
+    (await mailsOf(who))
+      .filter((mail) => mail.text.includes('HOLD IT LESS OFTEN'))
+      .map((mail) => [wallAt(mail.at).slice(0, 10), mail.text.split('HOLD IT LESS OFTEN')[1]!.split('\n')[3]])
+  await at('2026-04-13 07:30')
+  const change = expect.stringContaining('(review “weekly”) from “0 7 * * mon” to “0 7 * * mon#1,mon#3”')
+  expect(await proposals('lena')).toEqual([['2026-04-13', change]])
+  expect(await proposals('office')).toEqual([])
+  const page = await look(linkIn(await packOf('lena'), '/live/r/'))
+  expect(page.text).toContain('Follow-through over the last 6 reviews')
+  expect(page.text).toMatch(/1 of 1 promises and actions kept 0\.4 decisions and actions a review/)
+  expect(page.text).toContain('Worth a thought: hold it less often')
 })

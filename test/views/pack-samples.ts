@@ -169,8 +169,11 @@ export const packSamples = (): Record<string, PackMailInput> => ({
     ...base,
     notice: undefined,
     missed: ['2016-04-25'],
-    slower: 'Weekly flow review ended without a decision four times in a row: hold it every two weeks.',
-    pack: packed([item('home', 'Patients who wait for a care home', 'national-lead', said('home', 'on-track'))], []),
+    chairs: true,
+    pack: {
+      ...packed([item('home', 'Patients who wait for a care home', 'national-lead', said('home', 'on-track'))], []),
+      slower: { cycles: 4, review: 'weekly-flow', schedule: '0 8 * * mon', to: '0 8 * * mon#1,mon#3' },
+    },
   },
   empty: { ...base, pack: packed([], []) },
   crowded: { ...base, pack: packed(crowded(), []) },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Commitment } from '../../../domain/review/commitment.ts'
-import type { CycleItem, CycleItemState, ReviewState } from '../../../domain/review/cycle.ts'
-import { afterCycle, followThrough, type Happened, slowerCadence } from '../../../domain/review/follow-through.ts'
+import type { CycleItem, CycleItemState } from '../../../domain/review/cycle.ts'
+import { followThrough, type Happened } from '../../../domain/review/follow-through.ts'
 
 const march = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }
 const item = (owner: string, state: CycleItemState): CycleItem => ({
@@ -115,26 +115,5 @@ describe('follow-through', () => {
   it('of nothing is nothing', () => {
     const nothing = followThrough({ cycles: [], commitments: [], mails: [], functionOf: () => undefined }, march)
     expect(nothing).toEqual({ people: [], functions: [], reviews: [] })
-  })
-})
-
-describe('a slower cadence', () => {
-  const said = { by: 'boss', at: '2026-03-05T09:00:00Z', via: 'link' as const, decisions: [], actions: [] }
-  const none = { ...said, noActionBecause: 'All is well.' }
-  const after = (...ends: ('decided' | 'none' | 'unsaid')[]) =>
-    ends.reduce<ReviewState>(
-      (state, end) =>
-        afterCycle(state, end === 'unsaid' ? undefined : end === 'none' ? none : { ...said, decisions: ['D-1'] }),
-      { review: 'weekly', since: '2026-01-01T00:00:00Z', withoutDecisions: 0, revision: 1 },
-    )
-  it.each([
-    ['at the beginning, no', [], undefined],
-    ['after three without, no', ['none', 'none', 'none'], undefined],
-    ['after four, whether the chair said why or nothing', ['none', 'unsaid', 'none', 'unsaid'], 4],
-    ['a decision begins the count again', ['none', 'none', 'none', 'decided', 'none'], undefined],
-    ['after five not again', ['none', 'none', 'none', 'none', 'none'], undefined],
-    ['after eight again', Array(8).fill('none'), 8],
-  ] as [string, ('decided' | 'none' | 'unsaid')[], number | undefined][])('%s', (_, ends, cycles) => {
-    expect(slowerCadence(after(...ends), 'Weekly')?.cycles).toBe(cycles)
   })
 })

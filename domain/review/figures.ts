@@ -1,0 +1,138 @@
+/** What each cycle leaves for the figures of follow-through, and how several cycles add up. */
+import * as z from 'zod'
+import { Instant, LocalDate } from '../decision.ts'
+import type { Action } from './action.ts'
+import type { Commitment } from './commitment.ts'
+import type { CycleItem } from './cycle.ts'
+import { type Counts, followThrough, type Happened, sumOf } from './follow-through.ts'
+import { dayIn, doneInTime } from './pack-actions.ts'
+import { bounded } from './pack-line.ts'
+import { PACK_LIMITS, type PackFigures } from './pack-record.ts'
+
+const count = z.int().min(0)
+
+/** Counts of one owner in one cycle. */
+export const OwnerCounts = z.strictObject({
+  id: z.string(),
+  asked: count,
+  onTime: count,
+  late: count,
+  kept: count,
+  broken: count,
+  mails: count,
+})
+export type OwnerCounts = z.infer<typeof OwnerCounts>
+
+/** JSON in the Archive, `cycles/CYCLE/figures.json`. Written with the pack, and again with the next: late answers and the conclusion come in between. */
+export const CycleFigures = z.strictObject({
+  cycle: z.string(),
+  heldOn: LocalDate,
+  closedAt: Instant,
+  /** Decisions and actions it ended in. */
+  decided: count,
+  owners: z.array(OwnerCounts),
+})
+export type CycleFigures = z.infer<typeof CycleFigures>
+
+/** Cycles that a pack adds up, its own included. */
+export const FIGURE_CYCLES = 8
+
+/** Everything the figures of a cycle are counted from. */
+export interface Counting {
+  cycle: string
+  heldOn: string
+  closedAt: string
+  /** Close of the cycle before; empty for the first. */
+  since: string
+  zone: string
+  items: readonly CycleItem[]
+  /** Promises settled since the last pack. */
+  settled: readonly Commitment[]
+  actions: readonly Action[]
+  mails: Happened['mails']
+}
+
+const ALWAYS = { from: '', to: '\uffff' }
+
+/** The figures of a cycle at its close. A promise counts for who made it, an action for whose it is. */
+export const cycleFigures = (counting: Counting): CycleFigures => {
+  const { cycle, heldOn, closedAt, items, settled, mails } = counting
+  const { people } = followThrough(
+    {
+      cycles: [{ review: cycle, closedAt, decided: 0, items }],
+      commitments: [...settled, ...kept(counting)],
+      mails,
+      functionOf: () => undefined,
+    },
+    ALWAYS,
+  )
+  return { cycle, heldOn, closedAt, decided: 0, owners: people.map(countsOf) }
+}
+
+/** Actions done in time since the last pack are kept; whose day passed since then without that are broken, once. */
+const kept = ({ actions, since, closedAt, zone }: Counting): Happened['commitments'] => {
+  const today = dayIn(closedAt, zone)
+  const last = since === '' ? '' : dayIn(since, zone)
+  return actions.flatMap((one) => {
+    const said = (state: 'kept' | 'broken') => [{ person: one.person, state, settledAt: closedAt }]
+    if (doneInTime(one, zone)) return said('kept')
+    return one.state !== 'dropped' && one.by >= last && one.by < today ? said('broken') : []
+  })
+}
+
+const countsOf = ({
+  id,
+  asked,
+  onTime,
+  late,
+  kept: keptOnes,
+  broken,
+  mails,
+}: Counts & { id: string }): OwnerCounts => ({
+  id,
+  asked,
+  onTime,
+  late,
+  kept: keptOnes,
+  broken,
+  mails,
+})
+
+/** The figures of a cycle once the next is packed: with answers that came late and how it was concluded. */
+export const recounted = (figures: CycleFigures, items: readonly CycleItem[], decided: number): CycleFigures => {
+  const late = Map.groupBy(
+    items.filter(({ state }) => state === 'late'),
+    (one) => one.owner,
+  )
+  return {
+    ...figures,
+    decided,
+    owners: figures.owners.map((one) => ({ ...one, late: late.get(one.id)?.length ?? 0 })),
+  }
+}
+
+/** The newest cycles added up, for a pack: the review, each function, each person, in the order of their ids. */
+export const packFigures = (
+  cycles: readonly CycleFigures[],
+  functionOf: (person: string) => string | undefined,
+): PackFigures | undefined => {
+  const first = cycles.at(-1)
+  if (!first) return undefined
+  const all = cycles.flatMap(({ owners }) => owners)
+  const figures = (of: (person: string) => string | undefined) => {
+    const groups = Map.groupBy(all, ({ id }) => of(id))
+    groups.delete(undefined)
+    return [...groups].map(([id, parts]) => countsOf(sumOf(id!, parts))).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+  return {
+    cycles: cycles.length,
+    since: first.heldOn,
+    decided: cycles.reduce((sum, { decided }) => sum + decided, 0),
+    review: countsOf(sumOf('', all)),
+    functions: bounded(figures(functionOf), PACK_LIMITS.groups),
+    people: bounded(
+      figures((person) => person),
+      PACK_LIMITS.owners,
+    ),
+  }
+}

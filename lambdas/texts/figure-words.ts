@@ -1,0 +1,53 @@
+import type { PackFigures } from '../../domain/review/pack-record.ts'
+import type { Voice } from './ask-words.ts'
+
+type Counted = PackFigures['review']
+
+/** A figure as it is read: the large word, and what it is of. */
+export interface FigureTile {
+  value: string
+  what: string
+}
+
+/** One row of a table of people or functions. */
+export interface FigureRow {
+  who: string
+  inTime: string
+  late: string
+  kept: string
+  mails: string
+}
+
+/** The four figures of a review: parts of a whole where there are few, so that nobody is a percentage of two. */
+export function figureTiles({ review, cycles, decided }: PackFigures, voice: Voice, locale: string): FigureTile[] {
+  const { figures } = voice.t.pack
+  // This one has not ended yet: what is decided in it counts from the next on.
+  const ended = cycles - 1
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const answers = review.onTime + review.late
+  return [
+    { value: part(review.onTime, review.asked, voice), what: figures.inTime },
+    { value: part(review.kept, review.kept + review.broken, voice), what: figures.kept },
+    { value: ended > 0 ? number.format(decided / ended) : figures.none, what: figures.decided },
+    { value: answers > 0 ? number.format(review.mails / answers) : figures.none, what: figures.mails },
+  ]
+}
+
+const part = (some: number, all: number, { t }: Voice): string =>
+  all === 0 ? t.pack.figures.none : t.pack.figures.of(some, all)
+
+/** A person or a function in one line; in the order of the names, since it is no ranking. */
+export const figureRows = (list: readonly Counted[], nameOf: (id: string) => string, voice: Voice): FigureRow[] =>
+  list
+    .map((one) => ({
+      who: nameOf(one.id),
+      inTime: part(one.onTime, one.asked, voice),
+      late: String(one.late),
+      kept: part(one.kept, one.kept + one.broken, voice),
+      mails: String(one.mails),
+    }))
+    .sort((a, b) => a.who.localeCompare(b.who, voice.lang))
+
+/** The figures of a review in one sentence a line, for mails. */
+export const figureLines = (figures: PackFigures, voice: Voice, locale: string): string[] =>
+  figureTiles(figures, voice, locale).map(({ value, what }) => `${value} ${what}`)
