@@ -1,4 +1,5 @@
 import type { Decision, DecisionState, WithdrawalReason } from './decision.ts'
+import { followingStates } from './decision-course.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
 
@@ -13,6 +14,9 @@ export type RefusalCode =
   | 'text-missing'
   | 'text-too-long'
   | 'bad-reason'
+  | 'same-decision'
+  | 'too-many'
+  | 'not-allowed'
 
 /** A command that changed nothing: `refused` is a sentence for whoever asked. */
 export interface Refused {
@@ -32,21 +36,6 @@ export type Outcome = Changed | Refused
 /** Tells the two outcomes apart: `if (isRefused(outcome)) …`. */
 export const isRefused = <T extends object>(outcome: T | Refused): outcome is Refused => 'refused' in outcome
 
-/**
- * Every legal way from state to state; a rule that would leave it is a defect and throws. A state may be followed by
- * itself: deadlines, severity and further checks change a decision without moving it.
- */
-export const TRANSITIONS: Readonly<Record<DecisionState, readonly DecisionState[]>> = {
-  open: ['open', 'acknowledged', 'decided', 'dismissed', 'withdrawn'],
-  acknowledged: ['acknowledged', 'decided', 'dismissed', 'withdrawn'],
-  decided: ['decided', 'in-effect'],
-  'in-effect': ['in-effect', 'closed'],
-  closed: ['closed'],
-  dismissed: [],
-  withdrawn: [],
-  merged: [],
-}
-
 /** States in which a decision still holds its place: one such decision at most per trigger and series. */
 export const OPEN_STATES: readonly DecisionState[] = ['open', 'acknowledged', 'decided', 'in-effect']
 
@@ -62,7 +51,7 @@ export const changed = (
   now: number,
 ): Changed => {
   const state = fields.state ?? decision.state
-  if (!TRANSITIONS[decision.state].includes(state)) {
+  if (!followingStates(decision.state).includes(state)) {
     throw new Error(`decision ${decision.id}: no way from ${decision.state} to ${state} (${line.what})`)
   }
   return {
@@ -88,7 +77,7 @@ const asIs: NameOf = (person) => person
 
 /** The sentence that says what became of a decision, by whom and when: what a late answer is told. */
 export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): string => {
-  const { choice, dismissal, withdrawal } = decision
+  const { choice, dismissal, withdrawal, merger } = decision
   if (choice?.by === 'fallback') {
     return `Time ran out on ${dayOf(choice.at)}: the fallback "${labelOf(decision, choice.option)}" was recorded.`
   }
@@ -98,6 +87,9 @@ export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): stri
   }
   if (withdrawal) {
     return `This decision was withdrawn on ${dayOf(withdrawal.at)}: ${withdrawnBecause[withdrawal.reason]} before anybody decided.`
+  }
+  if (merger) {
+    return `${nameOf(merger.by)} merged this decision into "${merger.question}" (${merger.into}) on ${dayOf(merger.at)}.`
   }
   return `This decision is ${decision.state}; it no longer waits for an answer.`
 }

@@ -98,6 +98,21 @@ export const WithdrawalReason = z.enum([
 ])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
+/** What a decision stands for besides its own episode since others were merged into it; the first entry is its own. */
+export const Covered = z.strictObject({
+  /** Whose question it was. */
+  decision: z.string(),
+  trigger: z.string(),
+  series: z.string(),
+  kpi: z.string(),
+  episode: z.string(),
+  /** About the trigger itself, which came and went too often. */
+  flap: z.boolean().default(false),
+  /** When its episode ended; until all have ended, the end of one withdraws nothing. */
+  over: Instant.optional(),
+})
+export type Covered = z.infer<typeof Covered>
+
 /** A decision: opened by a trigger, owned by one person, with deadlines and a fallback. Lives at `DECISION#id / META`. */
 export const Decision = z.strictObject({
   /** `D-` and 16 hex digits derived from episode and attempt: re-running opens nothing twice. */
@@ -155,6 +170,12 @@ export const Decision = z.strictObject({
       corrected: z.array(z.strictObject({ period: z.string(), value: z.number().nullable() })).max(13),
     })
     .optional(),
+  /** Its question is asked by another decision: which, whose word that was, and why. */
+  merger: z
+    .strictObject({ into: z.string(), question: z.string(), by: z.string(), why: z.string(), at: Instant })
+    .optional(),
+  /** Absent until another decision is merged into this one. */
+  covers: z.array(Covered).optional(),
   /** Taken by a person: the first moment of `effectFrom` in the decider's zone, or the decision itself when that is today. */
   effectAt: Instant.optional(),
   /** Taken by the fallback: until when somebody may say that it was carried out; then the effect is checked anyway. */

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decision } from '../../domain/decision.ts'
-import { isRefused, type Outcome, TRANSITIONS } from '../../domain/decision-change.ts'
+import { isRefused, type Outcome } from '../../domain/decision-change.ts'
+import { followingStates } from '../../domain/decision-course.ts'
 import { dueAtOf, stageOf } from '../../domain/decision-deadlines.ts'
 import { openedDecision, organisation, START } from './ask-organisation.ts'
 import { apply, type Command, commands } from './decision-commands.ts'
@@ -38,7 +39,7 @@ describe('any sequence of commands', () => {
         expect(outcome.refused, command.name).toMatch(/[.]$/)
         return
       }
-      expect(TRANSITIONS[before.state]).toContain(outcome.decision.state)
+      expect(followingStates(before.state)).toContain(outcome.decision.state)
       expect(outcome.decision.revision).toBe(before.revision + 1)
       expect(outcome.history).toMatchObject({ decision: before.id })
       expect(outcome.history.why).not.toBe('')
