@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { decisionCommands } from './deciding/commands.ts'
 import { explain } from './explain.ts'
 import { FORMATS } from './linting/format.ts'
 
@@ -145,6 +146,8 @@ function program(): Command {
     .option('--since <date>', 'all mails since this day (2026-03-05) or instant; the newest twenty unless given')
     .option('--json', 'print it as JSON')
     .action(async (person, options) => (await import('./commands/why.ts')).why(person, options))
+
+  decisionCommands(program.command('decision'), reaching)
 
   reaching(program.command('doctor'))
     .description('check a deployment: identity, sender, sandbox, quota, keys, alarms, dead letters')

@@ -22,6 +22,8 @@ export interface AnswerInput {
   until?: string
   by: string
   via: 'link' | 'command'
+  /** Who ran the command, as AWS states it. */
+  stated?: string
 }
 
 /** Everything the rules look at. */

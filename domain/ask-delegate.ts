@@ -59,11 +59,13 @@ export const handTo = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   const how = input.action === 'not-mine' ? ('not-mine' as const) : ('delegate' as const)
   const from = nameIn(plan, ask.person)
   const said =
-    how === 'not-mine'
-      ? `${from} says it is not theirs but ${named.person.name}’s`
-      : `${from} handed it to ${named.person.name}`
+    input.by !== ask.person
+      ? `${nameIn(plan, input.by)} handed it from ${from} to ${named.person.name}`
+      : how === 'not-mine'
+        ? `${from} says it is not theirs but ${named.person.name}’s`
+        : `${from} handed it to ${named.person.name}`
   const because = words === '' ? said : `${said}: ${words}`
-  const handedBy: HandedBy = { person: ask.person, how, ...(words === '' ? {} : { words }) }
+  const handedBy: HandedBy = { person: input.by, how, ...(words === '' ? {} : { words }) }
   // A copy passed on stays a copy: the ask that leads goes on where it is.
   const passing = {
     to: { person: to, role: 'delegate' as const },
@@ -83,12 +85,13 @@ export const handTo = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
 }
 
 const cannotHave = <A extends Ask>(
-  { plan, states, ask, copies = [] }: Deferring<A>,
+  { plan, states, ask, copies = [], input }: Deferring<A>,
   to: string,
   now: number,
 ): AnswerRefused | undefined => {
   const name = nameIn(plan, to)
-  if (to === ask.person) return { code: 'circle', sentence: 'This is you: choose somebody else, or answer it.' }
+  if (to === ask.person && input.by === ask.person)
+    return { code: 'circle', sentence: 'This is you: choose somebody else, or answer it.' }
   if ([ask, ...copies].some((one) => one.person === to || one.asked.includes(to))) {
     const sentence = `${name} has had this question already, so it would go in a circle: choose somebody else, or answer it.`
     return { code: 'circle', sentence }

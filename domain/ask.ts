@@ -148,11 +148,19 @@ const told = {
   dropped: z.string().optional(),
 }
 
-/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan; a chair asks again for a decision. */
+/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, or merged into another; a chair asks again for a decision. */
 export const AskNote = z.strictObject({
   ...told,
-  kind: z.enum(['silent-report', 'plan-dropped', 'urged']),
-  about: z.strictObject({ person: z.string(), ask: z.string(), title: z.string(), dueBy: Instant, since: Instant }),
+  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'urged']),
+  about: z.strictObject({
+    person: z.string(),
+    ask: z.string(),
+    title: z.string(),
+    dueBy: Instant,
+    since: Instant,
+    /** The question that goes on for this one, where it was merged. */
+    into: z.string().optional(),
+  }),
   /** The decision the silent ask is about: once it is settled, the line is dropped. */
   decision: z.string().optional(),
 })

@@ -56,7 +56,7 @@ export const changed = (
   }
   return {
     decision: { ...decision, ...fields, revision: decision.revision + 1 },
-    history: { decision: decision.id, at: formatInstant(now), ...line },
+    history: { decision: decision.id, at: formatInstant(now), ...line, revision: decision.revision + 1 },
   }
 }
 

@@ -11,6 +11,7 @@ export const DECISION_EVENTS = [
   'merge',
   'absorb',
   'raise',
+  'restate',
   'clear',
   'drop',
   'overdue',
@@ -19,6 +20,7 @@ export const DECISION_EVENTS = [
   'find-effective',
   'find-not-effective',
   'find-unknown',
+  'find-unwatched',
   'rethink',
 ] as const
 export type DecisionEvent = (typeof DECISION_EVENTS)[number]
@@ -26,8 +28,8 @@ export type DecisionEvent = (typeof DECISION_EVENTS)[number]
 const waiting = { open: 'open', acknowledged: 'acknowledged' } as const
 
 /**
- * The state after an event, by the state before it; a state that is not there refuses it. `snooze`, `reassign` and `raise`
- * leave the state as it is, and so does a second copy's `acknowledge`, which therefore is refused. In `decided` and `closed`
+ * The state after an event, by the state before it; a state that is not there refuses it. `snooze`, `reassign`, `raise`
+ * and `restate` leave the state as it is, and so does a second copy's `acknowledge`, which therefore is refused. In `decided` and `closed`
  * somebody may still be asked something (to carry a fallback out, to change process or target): that ask can be put off
  * and handed on too.
  */
@@ -41,6 +43,7 @@ export const DECISION_COURSE: Readonly<Record<DecisionEvent, Readonly<Partial<Re
     merge: { open: 'merged', acknowledged: 'merged' },
     absorb: { ...waiting, decided: 'decided', 'in-effect': 'in-effect' },
     raise: waiting,
+    restate: { ...waiting, decided: 'decided', 'in-effect': 'in-effect' },
     // The end of an episode never closes what a person has taken up; a plan without its ground does.
     clear: { open: 'withdrawn' },
     drop: { open: 'withdrawn', acknowledged: 'withdrawn' },
@@ -50,6 +53,7 @@ export const DECISION_COURSE: Readonly<Record<DecisionEvent, Readonly<Partial<Re
     'find-effective': { 'in-effect': 'closed' },
     'find-not-effective': { 'in-effect': 'closed' },
     'find-unknown': { 'in-effect': 'in-effect' },
+    'find-unwatched': { 'in-effect': 'closed' },
     rethink: { closed: 'closed' },
   }
 

@@ -7,12 +7,20 @@ import { formatInstant } from './instant.ts'
 import { kpiOf, seriesByKey } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
-/** What of a decision's ground the plan has dropped; undefined while it has all of it. */
+/** What of a decision's ground the plan has dropped; undefined while it has all of it, or all of anything merged into it. */
 export const droppedBecause = (plan: ResolvedPlan, decision: Decision): WithdrawalReason | undefined => {
-  const kpi = kpiOf(plan, decision.kpi)
+  const [own, ...others] = (decision.covers ?? [decision]).map((one) => groundLost(plan, one))
+  return others.includes(undefined) ? undefined : own
+}
+
+const groundLost = (
+  plan: ResolvedPlan,
+  { kpi: id, series, trigger }: Pick<Decision, 'kpi' | 'series' | 'trigger'>,
+): WithdrawalReason | undefined => {
+  const kpi = kpiOf(plan, id)
   if (!kpi) return 'kpi-removed'
-  if (!seriesByKey(plan, decision.series)) return 'series-removed'
-  return kpi.triggers.some(({ id }) => id === decision.trigger) ? undefined : 'trigger-removed'
+  if (!seriesByKey(plan, series)) return 'series-removed'
+  return kpi.triggers.some((one) => one.id === trigger) ? undefined : 'trigger-removed'
 }
 
 /** Takes back what nobody has decided yet, taken up or not. What is decided goes on as it was decided. */

@@ -1,8 +1,10 @@
 /** Two decisions that ask one thing: one goes on and stands for both. */
+import type { Ask, Note } from './ask.ts'
 import type { Covered, Decision, WithdrawalReason } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
 import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
+import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
 
 /** Decisions that one may stand for. Each is a place of its own, and all of them change in one transaction. */
@@ -66,6 +68,25 @@ const stays = (from: Decision, into: Decision, { by, via, why }: Answering & { w
   const line = { what: 'Decision joined', who: by, why: `by ${from.id}, "${from.question}": ${why}`, via }
   return changed(into, { covers: into.covers, severity, level }, line, now)
 }
+
+/** The line for somebody who was mailed a question that another one asks from now on; undefined for who never saw it. */
+export const mergedNote = (ask: Ask, into: Decision, now: number): Note | undefined =>
+  ask.mails.length === 0
+    ? undefined
+    : {
+        id: `N-${idHash(['merged', ask.id])}`,
+        person: ask.person,
+        kind: 'merged',
+        about: {
+          person: ask.person,
+          ask: ask.id,
+          title: ask.title,
+          dueBy: ask.dueBy,
+          since: ask.openedAt,
+          into: into.question,
+        },
+        createdAt: formatInstant(now),
+      }
 
 /** The covered question that an effect of a fold is about: by its episode, or by its trigger where that came and went. */
 export const coveredIn = (decision: Decision, about: { episode: string } | { flapOf: string }): Covered | undefined =>

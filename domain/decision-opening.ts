@@ -72,6 +72,7 @@ export const openDecision = (opening: Opening, now: number): Changed => {
     what: 'Decision opened',
     who: 'trigger',
     why: openingReason(opening),
+    revision: 1,
   }
   return { decision, history }
 }
@@ -81,8 +82,14 @@ export const followUp = (
   first: Decision,
   opening: Omit<Opening, 'attempt' | 'previous' | 'episode'>,
   now: number,
-): Changed =>
-  openDecision({ ...opening, episode: first.episode, attempt: 2, again: first.again, previous: first.id }, now)
+): Changed => {
+  const opened = openDecision(
+    { ...opening, episode: first.episode, attempt: 2, again: first.again, previous: first.id },
+    now,
+  )
+  // What was merged into the first one is asked by the second too.
+  return first.covers ? { ...opened, decision: { ...opened.decision, covers: first.covers } } : opened
+}
 
 /** Severity and level keep the spans the plan gives; a severity the plan does not know of that trigger has the defaults. */
 const spansOf = ({ trigger, kpi, level, severity }: Opening) => {

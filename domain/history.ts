@@ -16,5 +16,9 @@ export const HistoryEntry = z.strictObject({
   why: z.string(),
   /** How it came in, where a person acted. */
   via: z.enum(['link', 'command']).optional(),
+  /** Revision of the decision that this change made; absent where it changed none, and in lines of before there was any. */
+  revision: z.number().int().optional(),
+  /** Who ran the command, as AWS states it; only where it came in that way. */
+  stated: z.string().optional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>

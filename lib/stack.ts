@@ -5,6 +5,7 @@ import { Api } from './api.ts'
 import { Applying } from './applying.ts'
 import { Asks } from './asks.ts'
 import { Audit } from './audit.ts'
+import { Commanding } from './commanding.ts'
 import { Consequences } from './consequences.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Decisions } from './decisions.ts'
@@ -27,7 +28,7 @@ import type { Settings } from './settings.ts'
  *                                     Records (Ledger) ◀────────┘◀── Asks ◀── Api ◀── people
  *                                        └→ Consequences → Decisions (a machine each), the bus, urgent mails
  *                          Schedules → Reviews (a machine a cycle) → asks, packs
- *                          Schedules → Post → Outbox → people;  Audit, hourly, repairs and rings;  Applying takes plans
+ *                          Schedules → Post → Outbox → people;  Audit, hourly, repairs and rings;  Applying takes plans, Commanding decisions
  */
 export class ThroughlineStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, props?: StackProps) {
@@ -59,6 +60,7 @@ export class ThroughlineStack extends Stack {
     new Asks(this, 'Asks', { shared, api, records, environment: notice })
     new Audit(this, 'Audit', { shared, records, post, decisions, reviews, schedules })
     const { applyPlan } = new Applying(this, 'Applying', { shared, records, schedules })
+    const { commandDecision } = new Commanding(this, 'Commanding', { shared, records })
     watchRefusals(alarms)
 
     const queues = {
@@ -75,6 +77,7 @@ export class ThroughlineStack extends Stack {
       LedgerTable: records.ledger.tableName,
       ArchiveBucket: records.archive.bucketName,
       ApplyPlanFunction: applyPlan.fn.functionName,
+      CommandDecisionFunction: commandDecision.fn.functionName,
       DecisionMachine: decisions.machineArn,
       ReviewMachine: reviews.machineArn,
       MailQueue: post.queue.queueUrl,

@@ -20,18 +20,20 @@ export class NotDone extends Refusal {
 }
 
 /** Asks apply-plan with the operator's own credentials. `what` begins the refusal, e.g. `Not applied`. */
-export async function askApplyPlan<T>(
-  found: Deployment,
-  request: object,
-  schema: z.ZodType<T>,
-  what: string,
+export const askApplyPlan = <T>(found: Deployment, request: object, schema: z.ZodType<T>, what: string): Promise<T> =>
+  askFunction(output(found, 'ApplyPlanFunction'), { request, schema, what, broken })
+
+/** Invokes a function of the deployment with the operator's own credentials. `broken` explains its failure. */
+export async function askFunction<T>(
+  FunctionName: string,
+  asking: { request: object; schema: z.ZodType<T>; what: string; broken: (text: string) => string },
 ): Promise<T> {
+  const { request, schema, what } = asking
   const Payload = Buffer.from(JSON.stringify(request))
   if (Payload.length > INVOCATION_BYTES) throw new Refusal(tooLarge(Payload.length))
-  const FunctionName = output(found, 'ApplyPlanFunction')
   const result = await new LambdaClient({}).send(new InvokeCommand({ FunctionName, Payload }))
   const text = Buffer.from(result.Payload ?? []).toString('utf8')
-  if (result.FunctionError) throw new Refusal(broken(text))
+  if (result.FunctionError) throw new Refusal(asking.broken(text))
   const answer = JSON.parse(text) as unknown
   const refused = Refused.safeParse(answer)
   if (refused.success) throw new NotDone(refused.data, what)

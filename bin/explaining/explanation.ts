@@ -152,6 +152,7 @@ function noteWords(note: Note, name: (id: string) => string | undefined): string
   const who = name(note.about.person) ?? note.about.person
   if (!isAskNote(note)) return `${who} wants no reminders`
   const { kind, about } = note
+  if (kind === 'merged') return `“${about.title}” was merged into “${about.into ?? 'another question'}”`
   return kind === 'silent-report'
     ? `${who} is silent about “${about.title}”`
     : `“${about.title}” fell away with the plan`

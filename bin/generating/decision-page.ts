@@ -12,6 +12,7 @@ const EVENT: Record<DecisionEvent, string> = {
   merge: 'another decision asks the same and goes on for both',
   absorb: 'another decision is merged into this one',
   raise: 'amber became red: graver in place, no deadline restarts',
+  restate: 'corrected data changed what it stands on: noted, never more',
   clear: 'the KPI recovered, missing data came, or data were corrected',
   drop: 'an applied plan no longer has its KPI, series or trigger',
   overdue: 'decide-by has passed: the chain starts',
@@ -20,6 +21,7 @@ const EVENT: Record<DecisionEvent, string> = {
   'find-effective': 'the effect check finds the KPI recovered',
   'find-not-effective': 'it does not: a linked second decision, after that one "change the process or the target"',
   'find-unknown': 'the slots needed are missing: looked at again, at most twice',
+  'find-unwatched': 'the plan no longer watches it: closed after one look, its effect unknown',
   rethink: 'after the second failure: the process or the target will be changed',
 }
 

@@ -9,9 +9,10 @@ import { addAsks, changeDecision, readDecision } from '../aws/decisions.ts'
 import { dropDraft } from '../aws/drafts.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { leavePlace } from '../aws/places.ts'
+import { leavePlaces } from '../aws/places.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { planAbout } from '../decisions/find.ts'
+import { withdrawals } from '../decisions/withdraw-asks.ts'
 import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
 
@@ -41,7 +42,9 @@ export async function recordAnswer(
     const about = input.action === 'done' ? await planAbout(plan, decision) : plan
     const effect = answerAsk({ plan, about, states, ask, decision, copies, input }, now)
     if (isAnswerRefused(effect)) return { ask, decision, refused: effect }
-    const failed = await transact(clausesOf(effect, { ask, decision, slots }, now))
+    const said = input.stated === undefined ? effect : statedBy(effect, input.stated)
+    const also = await othersOf(effect, ask, now)
+    const failed = await transact([...clausesOf(said, { ask, decision, slots }, now, also.settled), ...also.clauses])
     if (failed.length === 0) return { ask: effect.ask, decision: effect.decision }
     slots.note(failed)
     return undefined
@@ -53,14 +56,15 @@ function clausesOf(
   effect: AnswerEffect,
   was: { ask: DecisionAsk; decision: Decision; slots: Slots },
   now: number,
+  settled: boolean,
 ): Clause[] {
   const { handOn, besides = [] } = effect
   const decided = effect.decision.revision !== was.decision.revision
   return [
     changeAsk(was.ask, effect.ask),
     ...besides.map(({ before, after }) => changeAsk(before, after)),
-    ...(decided ? [changeDecision(was.decision, effect.decision, formatInstant(now))] : []),
-    ...(effect.decision.state === 'dismissed' ? [leavePlace(effect.decision)] : []),
+    ...(decided ? [changeDecision(was.decision, effect.decision, formatInstant(now), settled)] : []),
+    ...(effect.decision.state === 'dismissed' ? leavePlaces(effect.decision) : []),
     ...(handOn && handOn.kind !== 'note'
       ? [newAsk(handOn.ask), addAsks(was.decision.id, [{ person: handOn.to, ask: handOn.ask.id }])]
       : []),
@@ -68,4 +72,24 @@ function clausesOf(
     ...was.slots.clauses(effect.nextSlots),
     ...effect.history.map((line) => addHistory(line, was.ask.id)),
   ]
+}
+
+/** The lines say who ran the command. */
+const statedBy = (effect: AnswerEffect, stated: string): AnswerEffect => ({
+  ...effect,
+  history: effect.history.map((line) => ({ ...line, stated })),
+})
+
+/**
+ * The last answer of all comes when no machine serves the decision any more, so the other copies of its question end with
+ * it; before that the machine withdraws them.
+ */
+async function othersOf(
+  { decision }: AnswerEffect,
+  ask: DecisionAsk,
+  now: number,
+): Promise<{ settled: boolean; clauses: Clause[] }> {
+  if (decision.rethink === undefined) return { settled: false, clauses: [] }
+  const others = (await readAsks(decision.asks)).filter(({ id, state }) => id !== ask.id && state === 'open')
+  return { settled: true, clauses: withdrawals(decision, others, now) }
 }

@@ -12,7 +12,7 @@ import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { newNote } from '../aws/people.ts'
-import { leavePlace } from '../aws/places.ts'
+import { leavePlaces } from '../aws/places.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 
@@ -31,7 +31,7 @@ export async function withdrawDropped(plan: ResolvedPlan, id: string, now: numbe
     if (isRefused(outcome)) return false
     const failed = await transact([
       changeDecision(decision, outcome.decision, formatInstant(now)),
-      leavePlace(decision),
+      ...leavePlaces(decision),
       addHistory(outcome.history, String(outcome.decision.revision)),
       ...(await askClauses({ plan, slots }, outcome.decision, now)),
     ])

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HistoryEntry } from '../../domain/history.ts'
 import { ledgerTable } from '../env.ts'
 import type { Clause } from './dynamo.ts'
+import { queryAll } from './query-all.ts'
 import { record } from './record.ts'
 
 /** Every line of history begins its sort key so; the stream tells lines by it. */
@@ -29,4 +30,18 @@ export const StoredHistory = HistoryEntry.extend({ ref: z.string() })
 /** A line of history as the stream or a query gives it. */
 export function parseHistory(item: Record<string, unknown>): z.infer<typeof StoredHistory> {
   return record(StoredHistory, item)
+}
+
+/** The history of a decision, by time; lines of one instant by their names. */
+export async function historyOf(decision: string): Promise<HistoryEntry[]> {
+  const items = await queryAll({
+    TableName: ledgerTable(),
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :history)',
+    ExpressionAttributeValues: { ':pk': partitionOf({ decision } as HistoryEntry), ':history': HISTORY_PREFIX },
+  })
+  return items.map((item) => {
+    const { ref: _, ...line } = parseHistory(item)
+    return line
+  })
 }

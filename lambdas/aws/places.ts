@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Decision } from '../../domain/decision.ts'
+import { coveredBy } from '../../domain/decision-merging.ts'
 import { ledgerTable } from '../env.ts'
 import { type Clause, dynamo } from './dynamo.ts'
 import { readAll } from './read-all.ts'
@@ -21,24 +22,32 @@ export function takePlace({ id, trigger, series, episode }: Decision): Clause {
   }
 }
 
-/** The place still belongs to the first decision; from now on it belongs to the one that follows. */
-export function passPlace(from: Decision, to: Decision): Clause {
+/** The place of a trigger and series still belongs to the first decision; from now on it belongs to the other one. */
+export function passPlace(
+  { trigger, series }: { trigger: string; series: string },
+  from: string,
+  to: { id: string; episode: string },
+): Clause {
   return {
     name: 'place-held',
     write: {
       Update: {
         TableName: ledgerTable(),
-        Key: placeKey(from.trigger, from.series),
+        Key: placeKey(trigger, series),
         UpdateExpression: 'SET decision = :to, episode = :episode',
         ConditionExpression: 'decision = :from',
-        ExpressionAttributeValues: { ':from': from.id, ':to': to.id, ':episode': to.episode },
+        ExpressionAttributeValues: { ':from': from, ':to': to.id, ':episode': to.episode },
       },
     },
   }
 }
 
+/** All places of a decision go to the one that follows, or to the one it is merged into. */
+export const passPlaces = (from: Decision, to: Decision): Clause[] =>
+  coveredBy(from).map((place) => passPlace(place, from.id, { id: to.id, episode: place.episode }))
+
 /** The place is the decision's own, or nobody's: it is free afterwards. */
-export function leavePlace({ id, trigger, series }: Decision): Clause {
+export function leavePlace({ trigger, series }: { trigger: string; series: string }, id: string): Clause {
   return {
     name: 'place-held',
     write: {
@@ -51,6 +60,10 @@ export function leavePlace({ id, trigger, series }: Decision): Clause {
     },
   }
 }
+
+/** The decision holds no place any more, neither its own nor those of what was merged into it. */
+export const leavePlaces = (decision: Decision): Clause[] =>
+  coveredBy(decision).map((place) => leavePlace(place, decision.id))
 
 /** Who holds the place, strongly consistent. */
 export async function readPlace(trigger: string, series: string): Promise<Place | undefined> {

@@ -5,18 +5,17 @@ import { lookAgainAt } from '../../domain/decision-check-time.ts'
 import { checkEffect, type EffectFinding } from '../../domain/decision-effect.ts'
 import { followUp } from '../../domain/decision-opening.ts'
 import { type Folded, foldSeries } from '../../domain/fold.ts'
-import { formatInstant, parseInstant } from '../../domain/instant.ts'
-import { formatPeriod, periodOfDay } from '../../domain/period.ts'
-import type { ResolvedKpi } from '../../domain/plan/resolved.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import { formatPeriod } from '../../domain/period.ts'
 import { RECENT_KEPT } from '../../domain/trigger.ts'
-import { wallOf } from '../../domain/zone.ts'
 import { changeDecision, newDecision } from '../aws/decisions.ts'
 import type { Clause } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { leavePlace, passPlace } from '../aws/places.ts'
+import { leavePlaces, passPlaces } from '../aws/places.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence, freezePoints, type Known } from '../evaluation/evidence.ts'
 import { loadSeries } from '../evaluation/load.ts'
+import { bothRecovered, coveredRecovered, effectSlot } from './covered-effect.ts'
 import { type About, findAbout } from './find.ts'
 
 /** The writes of an effect check, or why there is nothing to check. */
@@ -25,7 +24,9 @@ export async function checkClauses(current: CurrentPlan, decision: Decision, now
   // Folded up to this moment in memory: the stored head may be some hours behind, and reading changes nothing.
   const loaded = await loadSeries(about.current, decision.series, [], now)
   const folded = loaded && foldSeries(loaded.input)
-  const outcome = checkEffect(decision, findingOf(about, decision, folded, now), now)
+  const finding = findingOf(about, decision, folded, now)
+  const recovered = bothRecovered([finding.recovered, await coveredRecovered(current, decision, now)])
+  const outcome = checkEffect(decision, { ...finding, recovered }, now)
   if (isRefused(outcome)) return outcome
   const at = formatInstant(now)
   const written = [
@@ -33,10 +34,10 @@ export async function checkClauses(current: CurrentPlan, decision: Decision, now
     addHistory(outcome.history, String(outcome.decision.revision)),
   ]
   if (outcome.consequence === 'look-again') return written
-  if (outcome.consequence !== 'follow-up') return [...written, leavePlace(decision)]
+  if (outcome.consequence !== 'follow-up') return [...written, ...leavePlaces(decision)]
   const next = second(about, decision, folded, now)
   const line = addHistory(next.history, next.decision.id)
-  return [...written, newDecision(next.decision), passPlace(decision, next.decision), line]
+  return [...written, newDecision(next.decision), ...passPlaces(decision, next.decision), line]
 }
 
 /** What the data say. Only a slot that the effect could reach counts; silence is an answer where silence was the question. */
@@ -61,10 +62,6 @@ function findingOf(about: About, decision: Decision, folded: Folded | undefined,
       : {}),
   }
 }
-
-/** The slot in which a decision took effect. */
-const effectSlot = (kpi: ResolvedKpi, { inEffectAt, openedAt }: Decision): number =>
-  periodOfDay(kpi.cadence, wallOf(parseInstant(inEffectAt ?? openedAt), kpi.timezone).day)
 
 /** The slots of the base, and the newest one with data if its figures may still change. */
 function knownOf({ kpi, series, trigger }: About, folded: Folded | undefined): Known {

@@ -1,17 +1,17 @@
 import type { Ask, DecisionAskKind } from '../../domain/ask.ts'
-import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
+import { mailSlotOf, openAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { awaitsChoice, changed, settledSentence } from '../../domain/decision-change.ts'
+import { awaitsChoice, changed } from '../../domain/decision-change.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
-import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { changeAsk, newAsk, readAsks } from '../aws/asks.ts'
+import { newAsk, readAsks } from '../aws/asks.ts'
 import { changeDecision, readIndexed, restDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { Slots } from '../posting/slots.ts'
 import { retryLost } from './conflict.ts'
+import { withdrawals } from './withdraw-asks.ts'
 
 /** What a decision asks of somebody right now: a choice, word of the fallback, or what to change after two failures. */
 export function wantedAsk(decision: Decision): DecisionAskKind | undefined {
@@ -51,9 +51,8 @@ interface Facts {
 function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Decision } {
   const { decision, asks } = facts
   const wanted = wantedAsk(decision)
-  const clauses = asks
-    .filter((ask) => ask.state === 'open' && ask.kind !== wanted)
-    .flatMap((ask) => withdrawal(decision, ask, now))
+  const unwanted = asks.filter((ask) => ask.state === 'open' && ask.kind !== wanted)
+  const clauses = withdrawals(decision, unwanted, now)
   if (wanted && !asks.some((ask) => ask.kind === wanted)) {
     const opened = opening(facts, wanted, now)
     return { clauses: [...clauses, ...opened.clauses], after: opened.decision }
@@ -61,18 +60,6 @@ function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Deci
   const ended = stageOf(decision, now).stage === 'done'
   if (ended && facts.indexed) clauses.push(restDecision(decision))
   return { clauses, after: decision }
-}
-
-function withdrawal(decision: Decision, ask: Ask, now: number): Clause[] {
-  const why = settledSentence(decision)
-  const line = {
-    decision: decision.id,
-    at: formatInstant(now),
-    what: 'Ask withdrawn',
-    who: 'clock',
-    why: `${ask.person}: ${why}`,
-  }
-  return [changeAsk(ask, withdrawAsk(ask, why, now)), addHistory(line, ask.id)]
 }
 
 function opening({ plan, decision, slots }: Facts, kind: DecisionAskKind, now: number) {

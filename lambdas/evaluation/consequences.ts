@@ -1,6 +1,7 @@
-import type { Decision } from '../../domain/decision.ts'
-import { raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
+import type { Covered, Decision } from '../../domain/decision.ts'
+import { raiseSeverity } from '../../domain/decision-answering.ts'
 import { type Changed, isRefused, type Outcome } from '../../domain/decision-change.ts'
+import { coveredIn, endEpisode, fireAgain } from '../../domain/decision-merging.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
 import { correctedOf, type Restatement, restate } from '../../domain/decision-restating.ts'
 import { type Effect, evidenceOf } from '../../domain/effect.ts'
@@ -58,7 +59,7 @@ function open(
   const holder = holderOf(course)
   // At most one open decision a trigger and series: what fires again meanwhile is noted on it.
   if (holder) {
-    again(course, folding, holder, effect, now)
+    again(course, { ...folding, episode: opening.episode }, holder, effect, now)
     return
   }
   const last = before.get(opening.episode)
@@ -74,26 +75,37 @@ function open(
 }
 
 /** An episode begins while a decision holds its place. If corrected data had taken away that decision's own, it is back. */
-function again(course: Course, folding: Folding, holder: Decision, effect: Begins, now: number): void {
+function again(
+  course: Course,
+  folding: Folding & { episode: string },
+  holder: Decision,
+  effect: Begins,
+  now: number,
+): void {
+  const { trigger } = effect
+  const fired = fireAgain(holder, { trigger, series: folding.series.key, episode: folding.episode }, now)
+  if (fired) keep(course, fired)
   const own = effect.kind === 'episode-opened' && effect.episodeId === holder.episode
-  const outcome = own ? restate(holder, restatementOf(holder, folding, effect, false), now) : undefined
+  const about = fired?.decision ?? holder
+  const outcome = own ? restate(about, restatementOf(about, folding, effect, false), now) : undefined
   if (outcome && !isRefused(outcome)) keep(course, outcome)
-  else note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
+  else if (!fired) note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
 }
 
 type Later = Exclude<Effect, { kind: 'episode-opened' | 'flap' }>
 
 /** A flap is told under several ids while data come in, but only one decision asks about it. */
-const isAbout = (effect: Later, decision: Decision): boolean =>
-  effect.kind === 'flap-ended' ? decision.kind === 'flap' : decision.episode === effect.episodeId
+const aboutWhat = (effect: Later, decision: Decision): Covered | undefined =>
+  coveredIn(decision, effect.kind === 'flap-ended' ? { flapOf: effect.trigger } : { episode: effect.episodeId })
 
 function apply(course: Course, folding: Folding, effect: Later, now: number): void {
   const decision = holderOf(course)
-  if (!decision || !isAbout(effect, decision)) return
+  const covered = decision && aboutWhat(effect, decision)
+  if (!covered) return
   if (effect.kind === 'severity-raised') keepUnlessRefused(course, raiseSeverity(decision, effect, now))
-  else if (effect.kind === 'episode-restated') restated(course, folding, decision, effect, now)
+  else if (effect.kind === 'episode-restated') restated(course, folding, { decision, covered }, effect, now)
   else {
-    const outcome = withdraw(decision, effect.why, now)
+    const outcome = endEpisode(decision, covered, effect.why, now)
     if (!isRefused(outcome)) keep(course, outcome)
     else note(course, decision.id, 'Episode ended', `${effect.why}; whoever took this decision up goes on`, now)
   }
@@ -103,15 +115,17 @@ function apply(course: Course, folding: Folding, effect: Later, now: number): vo
 function restated(
   course: Course,
   folding: Folding,
-  decision: Decision,
+  { decision, covered }: { decision: Decision; covered: Covered },
   effect: Extract<Effect, { kind: 'episode-restated' }>,
   now: number,
 ): void {
   const gone = effect.change === 'withdrawn'
-  const graver = gone ? withdraw(decision, 'restated', now) : raiseSeverity(decision, effect, now)
+  const graver = gone ? endEpisode(decision, covered, 'restated', now) : raiseSeverity(decision, effect, now)
   keepUnlessRefused(course, graver)
   const holder = holderOf(course)
-  if (holder) keepUnlessRefused(course, restate(holder, restatementOf(holder, folding, effect, gone), now))
+  // The evidence of a decision is that of its own series, not of what was merged into it.
+  const own = covered.series === decision.series && covered.trigger === decision.trigger
+  if (holder && own) keepUnlessRefused(course, restate(holder, restatementOf(holder, folding, effect, gone), now))
 }
 
 /** The evidence of a decision by what is known now: the slots a state keeps, and those that the effect shows. */

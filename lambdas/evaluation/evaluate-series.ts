@@ -1,16 +1,12 @@
-import type { Decision } from '../../domain/decision.ts'
-import type { Effect } from '../../domain/effect.ts'
 import { foldSeries } from '../../domain/fold.ts'
 import { alike } from '../aws/change.ts'
 import { headUnchanged, keepState, readHead, restHead, type StoredHead, writeHead } from '../aws/checkpoints.ts'
 import { type Clause, TRANSACTION_LIMIT, transact } from '../aws/dynamo.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
-import { askedBefore } from './asked-before.ts'
-import { courseOf } from './consequences.ts'
 import { inhibitionsFor } from './inhibitions.ts'
 import { loadSeries } from './load.ts'
-import { readHolder, writeCourse } from './write-course.ts'
+import { courseClauses } from './write-course.ts'
 
 /** What a fold did: nothing new, a new checkpoint, or that with something to tell. */
 export type Evaluated = 'unchanged' | 'folded' | 'told' | 'not in the plan'
@@ -39,11 +35,7 @@ export async function evaluateSeries(
     if (same && kept.length === 0) return 'unchanged'
     const clauses: Clause[] = [writeHead(key, head, checkpoint)]
     const folding = { current, kpi, series, base: checkpoint.base }
-    for (const [trigger, told] of Map.groupBy(effects, (effect) => effect.trigger)) {
-      const holder = await readHolder(trigger, key)
-      const before = await askedAbout(trigger, key, told, existing)
-      clauses.push(...writeCourse(courseOf(folding, told, holder, existing, now, before), now))
-    }
+    clauses.push(...(await courseClauses(folding, effects, existing, now)))
     const states = kept.map((state) => keepState(key, state))
     const room = Math.max(0, TRANSACTION_LIMIT - clauses.length)
     if (!(await keepEarlier(key, head, states.splice(0, Math.max(0, states.length - room))))) return undefined
@@ -52,19 +44,6 @@ export async function evaluateSeries(
     if (failed.length > 0) return undefined
     return effects.length > 0 ? 'told' : 'folded'
   })
-}
-
-/** What was asked before about the episodes that begin; ids that must not be asked again go to `existing`. */
-async function askedAbout(trigger: string, series: string, effects: readonly Effect[], existing: Set<string>) {
-  const before = new Map<string, Decision>()
-  for (const effect of effects) {
-    if (effect.kind !== 'episode-opened' && effect.kind !== 'flap') continue
-    const episode = effect.kind === 'flap' ? effect.flapId : effect.episodeId
-    const { taken, last } = await askedBefore(trigger, series, episode)
-    if (taken !== undefined) existing.add(taken)
-    if (last) before.set(episode, last)
-  }
-  return before
 }
 
 /**

@@ -41,6 +41,8 @@ export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: string): string[] {
   const { t } = voice
   if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
+  if (note.kind === 'merged')
+    return [t.dropped(note.about.title), t.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
   const name = voice.name(note.about.person)
   if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
   if (note.kind === 'urged') {

@@ -93,7 +93,7 @@ function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string
   if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)
   if (notes.some(({ note }) => note.kind === 'urged' || note.kind === 'reminders-off'))
     return subject.told(notes.length)
-  const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped').length
+  const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped' || note.kind === 'merged').length
   if (dropped === notes.length) return subject.dropped(dropped)
   return dropped === 0 ? subject.notes(notes.length) : subject.told(notes.length)
 }

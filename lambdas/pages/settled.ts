@@ -45,7 +45,7 @@ function ofChoice(decision: Decision, input: Surroundings, voice: Voice): Settle
   }
 }
 
-function ofDismissal({ dismissal, withdrawal }: Decision, voice: Voice): Settled | undefined {
+function ofDismissal({ dismissal, withdrawal, merger }: Decision, voice: Voice): Settled | undefined {
   const { state, form } = voice.t
   if (dismissal) {
     return {
@@ -53,6 +53,14 @@ function ofDismissal({ dismissal, withdrawal }: Decision, voice: Voice): Settled
       byline: state.by(voice.name(dismissal.by), voice.when(dismissal.at)),
       lines: [form.dismissReasons[dismissal.reason]],
       quote: dismissal.note,
+    }
+  }
+  if (merger) {
+    return {
+      title: state.merged,
+      byline: state.by(voice.name(merger.by), voice.when(merger.at)),
+      lines: [state.mergedInto(merger.question)],
+      quote: merger.why,
     }
   }
   return (

@@ -165,6 +165,8 @@ export const en = {
     footer: 'You may do without reminders:',
     stop: 'No more reminders',
   },
+  mergedWhy: (into: string, since: string) =>
+    `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
   button: {
     decide: 'Look and decide',
@@ -286,6 +288,8 @@ export const en = {
       restated: 'The figure was corrected and no longer calls for a decision.',
     },
     dismissed: 'Dismissed',
+    merged: 'Merged into another question',
+    mergedInto: (question: string) => `“${question}” goes on for both.`,
     handedOn: 'Handed on',
     handedOnText: 'It is with somebody else now. You have nothing left to do.',
     acknowledged: (when: string) => `You have seen it, on ${when}. Thank you. The deadline stays.`,

@@ -1,6 +1,7 @@
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, OPEN_STATES } from '../../domain/decision-change.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
+import { coveredBy } from '../../domain/decision-merging.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { ledgerOf } from './ledger.ts'
 
@@ -9,7 +10,12 @@ const HOUR = 3_600_000
 /** Never two open decisions for a trigger and series, and the open sentinel says which one it is. */
 export const oneOpenDecision: Invariant = (facts) => {
   const { decisions, places } = ledgerOf(facts)
-  const open = Map.groupBy(decisions.filter(isOpen), placeOf)
+  const open = Map.groupBy(
+    decisions
+      .filter(isOpen)
+      .flatMap((decision) => coveredBy(decision).map((covered) => ({ ...covered, id: decision.id }))),
+    placeOf,
+  )
   const held = new Map(places.map(({ place, decision }) => [place, decision]))
   const broken = [...open].flatMap(([place, all]) => {
     if (all.length > 1) return [`${place} has ${all.length} open decisions: ${all.map(({ id }) => id).join(', ')}`]
@@ -79,4 +85,4 @@ function served({ executions, now }: RunFacts, decision: Decision & { dueAt?: st
 }
 
 const isOpen = (decision: Decision) => OPEN_STATES.includes(decision.state)
-const placeOf = ({ trigger, series }: Decision) => `${trigger}#${series}`
+const placeOf = ({ trigger, series }: Pick<Decision, 'trigger' | 'series'>) => `${trigger}#${series}`

@@ -11,6 +11,7 @@ const LINE: Partial<Record<DecisionState, string>> = {
   closed: 'Decision closed',
   dismissed: 'Decision dismissed',
   withdrawn: 'Decision withdrawn',
+  merged: 'Decision merged',
 }
 
 /** Complete and append-only: revisions have no gap, each change of state has its line, each ask that was opened or withdrawn too. */

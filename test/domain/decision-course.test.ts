@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
+import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import { type Decision, DecisionState } from '../../domain/decision.ts'
 import { acknowledge, decide, dismiss, raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
@@ -10,6 +10,7 @@ import { fallBack, markOverdue } from '../../domain/decision-deadlines.ts'
 import { dropDecision } from '../../domain/decision-dropping.ts'
 import { checkEffect, rethink, takeEffect } from '../../domain/decision-effect.ts'
 import { merge } from '../../domain/decision-merging.ts'
+import { restate } from '../../domain/decision-restating.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
 
 const plan = organisation()
@@ -73,6 +74,7 @@ const RULE: Record<DecisionEvent, (decision: Decision) => Result> = {
     return 'refused' in both ? both : both.into
   },
   raise: (d) => raiseSeverity(d, { severity: 'S1', level: 'red' }, LATE),
+  restate: (d) => restate(d, { gone: false, corrected: [{ period: '2016-04', value: 90 }] }, LATE),
   clear: (d) => withdraw(d, 'recovered', LATE),
   drop: (d) => dropDecision(d, 'kpi-removed', LATE),
   overdue: (d) => markOverdue(d, LATE),
@@ -81,6 +83,7 @@ const RULE: Record<DecisionEvent, (decision: Decision) => Result> = {
   'find-effective': (d) => checkEffect(d, found(true), LATE),
   'find-not-effective': (d) => checkEffect(d, found(false), LATE),
   'find-unknown': (d) => checkEffect(d, found('unknown'), LATE),
+  'find-unwatched': (d) => checkEffect(d, { ...found('unknown'), unwatched: true }, LATE),
   rethink: (d) => rethink(d, { ...by, choice: 'target', note: 'too high' }, LATE),
 }
 

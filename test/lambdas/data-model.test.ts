@@ -185,5 +185,5 @@ describe('docs/data-model.md', () => {
 /** Attributes that end: an item leaves the index; a mail's list begins with its freezing. */
 const STOPS = ['dueKind', 'dueAt', 'claims', 'entries', 'notes', 'reasons', 'openedAt', 'held']
 
-/** Attributes that this course of things does not come to: machines do not run here, nothing is corrected or answered. */
-const RARE = ['claimedBy', 'taskToken', 'leaseUntil', 'seen', 'via', 'since', 'dropped', 'expiresAt']
+/** Attributes that this course of things does not come to: machines do not run here, nothing is corrected, answered or commanded. */
+const RARE = ['stated', 'claimedBy', 'taskToken', 'leaseUntil', 'seen', 'via', 'since', 'dropped', 'expiresAt']

@@ -10,7 +10,7 @@ import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { readHead } from '../../lambdas/aws/checkpoints.ts'
 import { changeDecision, readDecision } from '../../lambdas/aws/decisions.ts'
 import { transact } from '../../lambdas/aws/dynamo.ts'
-import { leavePlace, readPlace } from '../../lambdas/aws/places.ts'
+import { leavePlaces, readPlace } from '../../lambdas/aws/places.ts'
 import { currentPlan } from '../../lambdas/aws/plan.ts'
 import { evaluateSeries } from '../../lambdas/evaluation/evaluate-series.ts'
 import { recordObservations } from '../../lambdas/ingesting/record-observations.ts'
@@ -84,7 +84,7 @@ async function act(org: string, what: 'acknowledge' | 'dismiss') {
   const outcome =
     what === 'acknowledge' ? acknowledge(open, input, now) : dismiss(open, { ...input, reason: 'known', note: '' }, now)
   if (isRefused(outcome)) return
-  const free = what === 'dismiss' ? [leavePlace(open)] : []
+  const free = what === 'dismiss' ? leavePlaces(open) : []
   expect(await transact([changeDecision(open, outcome.decision, formatInstant(now)), ...free])).toEqual([])
 }
 

@@ -57,6 +57,7 @@ describe('alarms', () => {
       'advance-decision',
       'advance-cycle',
       'apply-plan',
+      'command-decision',
     ].map((entry) => idOf(entry))
     expect([...new Set([...asynchronous, ...mapped, ...waitedFor])].sort()).toEqual(
       [...functions.keys()].map(idOf).sort(),

@@ -75,6 +75,11 @@ export const CALLS: Record<string, Record<string, string>> = {
     '*': 'ListSchedules',
     SchedulesRole: 'PassRole',
   },
+  'command-decision': {
+    Plan: 'GetItem Query',
+    'Ledger/index/due': 'Query',
+    Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+  },
   'record-feedback': { Plan: 'GetItem Query', Ledger: 'UpdateItem' },
 }
 

@@ -44,6 +44,7 @@ describe('functions', () => {
       'answer-ask',
       'apply-plan',
       'audit',
+      'command-decision',
       'conclude-review',
       'deliver-slot',
       'evaluate-due',

@@ -1,3 +1,4 @@
+import { commands } from './commands.ts'
 import { data } from './data.ts'
 import { effects } from './effects.ts'
 import { timeline } from './timeline.ts'
@@ -7,4 +8,5 @@ timeline('eight weeks in spring: figures', { from: '2026-03-02 07:00' }, (story)
   data(story)
   effects(story)
   spring(story)
+  commands(story)
 })

@@ -7,6 +7,9 @@ import { assembly } from './assembly.ts'
 
 const LINK_BASE = 'http://127.0.0.1:4510/live'
 
+/** What the function behind `throughline decision` answers: a refusal has a code and sentences. */
+export type Commanded = { ok: boolean; code?: string; sentences?: string[]; decision?: { state: string } }
+
 type Item = Record<string, unknown> & { pk: string; sk: string }
 
 /** The deployed stack of one timeline, with what stories do to it and read of it. */
@@ -70,6 +73,21 @@ export class Stage {
     const answer = JSON.parse(String(body)) as { ok?: boolean; version: number }
     if (status !== 200 || !answer.ok) throw new Error(`The plan was not applied: ${body}`)
     return answer.version
+  }
+
+  /** Invokes the function behind `throughline decision`, as somebody with AWS credentials of this account. */
+  async command(request: object): Promise<Commanded> {
+    const { status, body } = await this.runner.aws({
+      service: 'lambda',
+      method: 'POST',
+      path: `/2015-03-31/functions/${this.output('CommandDecisionFunction')}/invocations`,
+      query: new URLSearchParams(),
+      headers: {},
+      body: Buffer.from(JSON.stringify({ ...request, stated: 'arn:aws:iam::000000000000:user/story' })),
+      caller: 'outside',
+    })
+    if (status !== 200) throw new Error(`The command was answered ${status}: ${body}`)
+    return JSON.parse(String(body)) as Commanded
   }
 
   /** Posts observations with the key of the source. */

@@ -2,10 +2,11 @@ import { parse } from 'node-html-parser'
 import { DecisionAsk, Mail } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
+import { inOrder } from '../../domain/history-order.ts'
 import { formsWith } from '../../local/owners/answer-forms.ts'
 import { type Cast, emailOf, idOf, kpiOf, type Name } from './cast.ts'
 import { instantAt, wallAt } from './clock.ts'
-import type { Stage } from './stage.ts'
+import type { Commanded, Stage } from './stage.ts'
 
 export type Who = Name | 'desk'
 
@@ -111,6 +112,15 @@ export class Tale {
     return { status, html, text: parse(html).textContent.replace(/\s+/g, ' ') }
   }
 
+  /** Has something done with a decision by command; people are named without the story's key. */
+  async command(act: string, { as, to, ...more }: Record<string, string> = {}, of?: Decision): Promise<Commanded> {
+    const { id } = of ?? (await this.decision())
+    const named = { ...(as && { as: idOf(this.key, as) }), ...(to && { to: idOf(this.key, to) }) }
+    const answer = await this.stage.command({ act, decision: id, ...named, ...more })
+    await this.moment()
+    return answer
+  }
+
   /** Fills in the form of the page behind a link that offers the action (the first, or the one of `about`), and sends it. */
   async answer(link: string, action: string, fields: Record<string, string> = {}, about?: string): Promise<Page> {
     return this.open(link, await this.filled(link, action, fields, about))
@@ -149,11 +159,7 @@ export class Tale {
     const { id } = of ?? (await this.decision())
     const items = await this.stage.ledger(`DECISION#${id}`)
     const lines = items.filter(({ sk }) => sk.startsWith('HISTORY#'))
-    // Lines of one instant are in the order of their names; a decision begins by being opened all the same.
-    const first = (line: HistoryEntry) => (line.what === 'Decision opened' ? 0 : 1)
-    return lines
-      .map((item) => HistoryEntry.strip().parse(item))
-      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || first(a) - first(b))
+    return inOrder(lines.map((item) => HistoryEntry.strip().parse(item)))
   }
 
   /** The history as `what, who (via)` lines, names without the story's key. */

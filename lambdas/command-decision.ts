@@ -1,0 +1,28 @@
+import { log } from './aws/log.ts'
+import { currentPlan } from './aws/plan.ts'
+import { act } from './commanding/act.ts'
+import { Command, refusal } from './commanding/command.ts'
+import { listDecisions } from './commanding/list.ts'
+import { showDecision } from './commanding/show.ts'
+
+/**
+ * What `throughline decision` asks for: a list, one decision with its history, or an act of somebody. Answers
+ * `{ok: true, …}` or `{ok: false, code, sentences}`; throws only what another try may mend.
+ */
+export async function handler(event: unknown) {
+  const parsed = Command.safeParse(event)
+  if (!parsed.success)
+    return refusal(
+      'malformed-request',
+      parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the request'}: ${message}`),
+    )
+  const command = parsed.data
+  const now = Date.now()
+  const { plan } = await currentPlan()
+  if (command.act === 'list') return listDecisions(command)
+  if (command.act === 'show') return showDecision(plan, command.decision)
+  const done = await act(plan, command, now)
+  const { act: what, decision, as } = command
+  log('info', 'decision commanded', { act: what, decision, as, stated: command.stated, ok: done.ok })
+  return done
+}

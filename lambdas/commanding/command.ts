@@ -1,0 +1,36 @@
+import * as z from 'zod'
+
+const text = z.string().max(4000)
+const id = z.string().regex(/^D-[0-9a-f]{16}$/, 'a decision is named like D-0123456789abcdef')
+
+/** Who acts: the person for whom (id, name or address), and who ran the command as AWS states it. */
+const who = { as: z.string().min(1).max(200).optional(), stated: z.string().min(1).max(500) }
+const one = { decision: id, ...who }
+
+/** What the command line may ask for. */
+export const Command = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('list'), after: z.string().max(2000).optional() }),
+  z.strictObject({ act: z.literal('show'), decision: id }),
+  z.strictObject({ act: z.literal('acknowledge'), ...one }),
+  z.strictObject({
+    act: z.literal('decide'),
+    ...one,
+    option: z.string().max(200),
+    text,
+    effectFrom: z.string().max(40).optional(),
+  }),
+  z.strictObject({ act: z.literal('dismiss'), ...one, option: z.string().max(200), text }),
+  z.strictObject({ act: z.literal('snooze'), ...one, until: z.string().max(40) }),
+  z.strictObject({ act: z.literal('reassign'), ...one, to: z.string().max(200).optional(), text }),
+  z.strictObject({ act: z.literal('merge'), ...one, into: id, text }),
+  z.strictObject({ act: z.literal('done'), ...one }),
+  z.strictObject({ act: z.literal('rethink'), ...one, option: z.string().max(200), text }),
+])
+export type Command = z.infer<typeof Command>
+
+/** A command that changes something. */
+export type Acting = Exclude<Command, { act: 'list' | 'show' }>
+
+/** A refusal the command line prints; nothing was changed. */
+export const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })
+export type Refusal = ReturnType<typeof refusal>

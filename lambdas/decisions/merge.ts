@@ -1,0 +1,85 @@
+import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
+import type { Decision } from '../../domain/decision.ts'
+import type { Answering } from '../../domain/decision-answering.ts'
+import { isRefused, type Refused } from '../../domain/decision-change.ts'
+import { type Merged, merge, mergedNote } from '../../domain/decision-merging.ts'
+import { formatInstant } from '../../domain/instant.ts'
+import { personOf } from '../../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { slotPresent } from '../../domain/presence.ts'
+import { readAsks } from '../aws/asks.ts'
+import { changeDecision, readDecision } from '../aws/decisions.ts'
+import { type Clause, transact } from '../aws/dynamo.ts'
+import { addHistory } from '../aws/history.ts'
+import { newNote } from '../aws/people.ts'
+import { passPlaces } from '../aws/places.ts'
+import { Slots } from '../posting/slots.ts'
+import { retryLost } from './conflict.ts'
+import { withdrawals } from './withdraw-asks.ts'
+
+/** Which into which, by whose word, and who ran the command for them. */
+export interface Merging extends Answering {
+  from: string
+  into: string
+  why: string
+  stated?: string
+}
+
+/** Whether somebody may merge this decision, judged by what was just read. */
+type Permit = (decision: Decision, asks: readonly Ask[]) => Refused | undefined
+
+/**
+ * Merges one decision into another in one transaction: both, the places, the open asks of the first, a line for everybody
+ * who was mailed its question, and the histories. Its machine wakes by the change. Answers both, or why not; undefined
+ * when one of them is not there.
+ */
+export async function mergeDecisions(
+  plan: ResolvedPlan,
+  merging: Merging,
+  permit: Permit,
+  now: number,
+): Promise<Merged | Refused | undefined> {
+  const slots = new Slots(plan)
+  const merged = await retryLost(`merger of decision ${merging.from}`, async () => {
+    const [from, into] = await Promise.all([readDecision(merging.from), readDecision(merging.into)])
+    if (!from || !into) return 'missing' as const
+    const asks = await readAsks(from.asks)
+    const outcome = permit(from, asks) ?? merge(from, into, merging, now)
+    if (isRefused(outcome)) return outcome
+    const failed = await transact([
+      ...bothClauses({ from, into }, outcome, merging, now),
+      ...askClauses({ plan, slots, asks, into }, outcome.from.decision, now),
+    ])
+    slots.note(failed)
+    return failed.length === 0 ? outcome : undefined
+  })
+  return merged === 'missing' ? undefined : merged
+}
+
+function bothClauses(was: { from: Decision; into: Decision }, is: Merged, { stated }: Merging, now: number): Clause[] {
+  const at = formatInstant(now)
+  const line = ({ decision, history }: Merged['from']) =>
+    addHistory({ ...history, ...(stated === undefined ? {} : { stated }) }, String(decision.revision))
+  return [
+    changeDecision(was.from, is.from.decision, at, true),
+    changeDecision(was.into, is.into.decision, at),
+    ...passPlaces(was.from, was.into),
+    line(is.from),
+    line(is.into),
+  ]
+}
+
+function askClauses(
+  { plan, slots, asks, into }: { plan: ResolvedPlan; slots: Slots; asks: Ask[]; into: Decision },
+  merged: Decision,
+  now: number,
+): Clause[] {
+  const open = asks.filter(({ state }) => state === 'open').filter(isDecisionAsk)
+  const notes = open.filter(({ person }) => personOf(plan, person)).flatMap((ask) => mergedNote(ask, into, now) ?? [])
+  const told = notes.map(({ person }) => ({
+    person,
+    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
+    urgent: false,
+  }))
+  return [...withdrawals(merged, open, now), ...notes.map(newNote), ...slots.clauses(told)]
+}
