@@ -75,11 +75,12 @@ function program(): Command {
     .option('--no-png', 'no pictures: needs no Chromium')
     .action(async (path, options) => (await import('./commands/preview.ts')).preview(path, options))
 
-  program
-    .command('backtest')
+  reaching(program.command('backtest'))
     .description('say what a plan would have asked, of whom and when, had it held over a history')
     .argument('<plan>', 'the plan, YAML')
     .option('--data <file...>', 'history: CSV as for import, with recordedAt if you have it')
+    .option('--from-deployed', 'history: what the deployment knows, from when it knew it')
+    .option('--as-due', 'take each figure as known when its period was due, whenever it was recorded')
     .option('--report <file>', 'also write one HTML file with a chart of each series')
     .option('--suggest', 'propose bands and m of n from the history, as lines of the plan, with the reasons')
     .option('--budget <number>', 'with --suggest: false alarms a series may raise in a quarter', '0.25')

@@ -7,7 +7,8 @@ import { tryInstant } from '../../domain/instant.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { instantOf } from '../../domain/zone.ts'
-import { type LeftOut, readHistory } from '../backtesting/csv-history.ts'
+import type { LeftOut } from '../backtesting/csv-history.ts'
+import { type HistoryOptions, historyOf, toldOf } from '../backtesting/history-of.ts'
 import { backtestJson } from '../backtesting/json.ts'
 import { backtestLines, type Outcome } from '../backtesting/print.ts'
 import { reportPage } from '../backtesting/report.ts'
@@ -15,8 +16,7 @@ import { suggestionLines } from '../backtesting/suggestion-lines.ts'
 import { readPlan, tally } from '../plan-file.ts'
 import { Refusal } from '../refusal.ts'
 
-export interface BacktestOptions {
-  data?: string[]
+export interface BacktestOptions extends HistoryOptions {
   until?: string
   json?: boolean
   report?: string
@@ -24,21 +24,15 @@ export interface BacktestOptions {
   budget?: string
 }
 
-/** Rows left out that are told one by one. */
-const TOLD = 10
-
 /**
- * `throughline backtest PLAN --data FILE…`: what the plan would have asked, of whom and when, had it held over the history.
+ * `throughline backtest PLAN --data FILE… | --from-deployed`: what the plan would have asked, of whom and when, had it held over the history.
  * Exit code 1 when rows had to be left out.
  */
 export async function backtest(path: string, options: BacktestOptions): Promise<void> {
   const { plan: read, findings } = readPlan(path)
   if (!read) throw new Refusal(`${path}: ${tally(findings)}. "throughline lint ${path}" shows them.`)
   const plan = resolvePlan(read)
-  if (!options.data) throw new Refusal('Name the history: --data FILE.csv, as many as there are.')
-  const { histories, leftOut } = readHistory(plan, options.data)
-  if (histories.length === 0)
-    throw new Refusal(`No row of ${options.data.join(', ')} fits the plan.\n${toldOf(leftOut)}`)
+  const { histories, leftOut } = await historyOf(plan, options)
   const outcome = outcomeOf(plan, histories, untilOf(options.until, plan))
   leftOut.push(...outcome.backtest.series.flatMap(refusedOf))
   const budget = budgetOf(options.budget)
@@ -93,9 +87,4 @@ function untilOf(text: string | undefined, plan: ResolvedPlan): number | undefin
   if (instant === undefined)
     throw new Refusal(`--until takes a day such as 2026-03-05, or 2026-03-05T09:00:00Z, not "${text}".`)
   return instant
-}
-
-function toldOf(leftOut: readonly LeftOut[]): string {
-  const lines = leftOut.slice(0, TOLD).map(({ place, why }) => `${place} left out: ${why}`)
-  return [...lines, ...(leftOut.length > TOLD ? [`and ${leftOut.length - TOLD} more rows`] : [])].join('\n')
 }

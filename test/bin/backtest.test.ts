@@ -50,6 +50,16 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
     expect(JSON.parse((await run(csv, '--json', '--until', '2016-08-02')).out).until).toBe('2016-08-02T23:00:00Z')
   })
 
+  test('--as-due takes a figure that came years later as known when it was due', async () => {
+    const csv = `${head}flow,2016-04,100,2019-01-01T00:00:00Z\nflow,2016-05,80,2019-01-01T00:00:00Z\nflow,2016-06,100,2019-01-01T00:00:00Z\nflow,2016-06,99,2019-01-02T00:00:00Z\n`
+    expect(JSON.parse((await run(csv, '--json')).out)).toMatchObject({ alarms: [], until: '2019-01-02T00:00:00Z' })
+    const said = JSON.parse((await run(csv, '--json', '--as-due')).out)
+    expect(said).toMatchObject({
+      alarms: [{ fired: '2016-05', ended: { through: '2016-06' } }],
+      until: '2016-07-07T23:00:00Z',
+    })
+  })
+
   test('rows the API would refuse are left out with their line, and end with 1', async () => {
     const { code, out, err } = await run(
       `${head}flow,2016-04,80,\nflow,2016-13,80,\nflaw,2016-05,80,\nflow,2016-05,"1,5",\nflow,2016-05,1,soon\n`,
@@ -154,7 +164,7 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
   })
 
   test.each([
-    ['no file', [], 'Name the history: --data FILE.csv, as many as there are.'],
+    ['no file', [], 'Name the history: --data FILE.csv, as many as there are, or --from-deployed.'],
     [
       'a file without rows',
       ['--data', file('empty.csv', head)],

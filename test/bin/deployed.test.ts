@@ -40,6 +40,13 @@ function file(name: string, content: string): string {
   return path
 }
 
+/** The same plan with somebody who is asked about beds at once. */
+const WATCHED = PLAN.replace(
+  /(dimensions: \[ward\].*) \}/,
+  `$1, triggers: [{ id: few-beds, kind: threshold, level: red, m: 1, n: 1, question: What now?,
+        options: [{ id: open, label: Open a ward }, { id: wait, label: Wait }], fallback: { option: wait, note: Nothing } }] }`,
+)
+
 const beds = (period: string, wards: number[]) =>
   `kpi,period,ward,value\n${wards.map((ward) => `beds,${period},${ward},3`).join('\n')}\n`
 
@@ -229,6 +236,26 @@ test('an import that was killed is finished by the same import; nothing is store
   expect(await stored('2026-03-04')).toEqual(Array(8).fill(1))
   expect((await throughline(args)).out).toBe('8 replayed\n')
   expect((await throughline(['import', path, ...there])).out).toBe('8 unchanged\n')
+})
+
+test('backtest --from-deployed replays what the deployment knows, series the plan does not list too', async () => {
+  const plan = file('watched.yaml', WATCHED)
+  const none = await throughline(['backtest', plan, '--from-deployed', '--stack', 'Nowhere', ...there])
+  expect(none.err).toMatch(/There is no stack "Nowhere"/)
+  const args = ['backtest', plan, '--from-deployed', '--as-due', '--json', ...there]
+  // A series is found by its checkpoint, which follows its figures by moments.
+  await vi.waitFor(
+    async () => {
+      const ended = await throughline(args)
+      expect(ended).toMatchObject({ code: 0, err: '' })
+      const said = JSON.parse(ended.out) as { series: number; alarms: { series: string; fired: string }[] }
+      expect(said.series).toBe(8)
+      expect(said.alarms.map(({ series, fired }) => `${series} ${fired}`)).toEqual(
+        expect.arrayContaining([1, 5, 8].map((ward) => `beds#ward=${ward} 2026-03-0${ward === 8 ? 4 : 3}`)),
+      )
+    },
+    { timeout: 20_000, interval: 500 },
+  )
 })
 
 test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a breach was not sent', async () => {
