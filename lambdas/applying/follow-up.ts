@@ -1,6 +1,7 @@
 import { awaitsChoice } from '../../domain/decision-change.ts'
 import { droppedBecause } from '../../domain/decision-dropping.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { begunWith } from '../../domain/review/begun.ts'
 import { decisionsAmong, readDecisions } from '../aws/decisions.ts'
 import { type DueKey, dueKeys } from '../aws/due.ts'
 import { errorFacts, log } from '../aws/log.ts'
@@ -8,6 +9,7 @@ import { inParallel } from '../aws/parallel.ts'
 import { type CurrentPlan, type Pointer, planOf, plansSince } from '../aws/plan.ts'
 import { type Followed, type Marks, readFollowed, recordFollowed } from '../aws/plan-marks.ts'
 import { ledgerTable } from '../env.ts'
+import { beginReview } from './begin-review.ts'
 import { handOn } from './hand-on.ts'
 import { droppedCheckIns, leaversOf, openAsksOf } from './open-asks.ts'
 import { withdrawCheckIn } from './withdraw-check-in.ts'
@@ -35,7 +37,7 @@ const EVER = '9999'
 
 /**
  * Brings what is under way in line with the plan that holds: decisions and check-ins about what it dropped are withdrawn, open asks of
- * people who left are handed on. Each is a transaction of its own, conditional on what it read, so a run that died or ran
+ * people who left are handed on, reviews it brings back begin anew. Each is a transaction of its own, conditional on what it read, so a run that died or ran
  * out of time (`goesOn` says no) is finished by the next, and a second one finds nothing to do. Once more a quarter of
  * an hour after the plan, for what a function still wrote that had begun under the old one. Undefined: nothing to do.
  * Who has read the marks already hands them in.
@@ -48,6 +50,7 @@ export async function bringInLine(now: number, goesOn: () => boolean, marks?: Ma
   const jobs = new Jobs(goesOn)
   const due = await dueKeys(ledgerTable(), 'ledger', EVER)
   const earlier = await earlierPlans(current, followed)
+  await jobs.run([begunWith(plan, earlier)], (id) => beginReview(id, pointer.appliedAt))
   const dropped = (await undecided(plan, due)).map((id) => [id])
   let withdrawn = await jobs.run(dropped, (id) => withdrawDropped(plan, id, now))
   const checkIns = await droppedCheckIns(plan, earlier, due, now)
