@@ -57,7 +57,7 @@ export const en = {
     changed: (when: string) => `The figures were corrected on ${when}, after this was asked.`,
     gone: (when: string) => `The figures were corrected on ${when}. As they stand now, this would not have been asked.`,
     none: 'no figure',
-    point: (period: string, value: string, was: string) => `${period}: ${value}, was ${was}.`,
+    point: (period: string, value: string, was: string) => `Now ${value} for ${period}, when asked ${was}.`,
     stays: 'The question stays open until it is answered; if nothing is left to decide, dismiss it.',
   },
   noFigure: 'No figure',

@@ -102,6 +102,14 @@ export function effects(story: Tell): void {
         'Decision withdrawn, trigger',
         'Ask withdrawn, clock',
       ])
+      // The correction was the mistake: what is true after all is asked again, linked to what was taken back.
+      await t.report('2026-W10', 81, { reason: 'The wards were counted twice.' })
+      await t.at('2026-03-11 09:00')
+      const [first, second] = await t.decisions()
+      expect(second).toMatchObject({ state: 'open', again: 1, previous: first!.id, episode: first!.episode })
+      expect(await t.mailsAt('anna')).toEqual(['2026-03-11 08:00'])
+      expect((await t.newest('anna')).text).toContain('81.0%')
+      await t.answer((await t.newest('anna')).link, 'decide', { option: 'staff' })
     },
   )
 
@@ -122,6 +130,14 @@ export function effects(story: Tell): void {
       // Evidence is frozen: what was known when it was asked.
       expect(decision.evidence.points.at(-1)).toMatchObject({ period: '2026-W10', value: 80 })
       expect((await t.history()).at(-1)).toMatchObject({ what: 'Episode restated', who: 'trigger' })
+      const page = await t.open(link)
+      expect(page.text).toContain('As they stand now, this would not have been asked.')
+      expect(page.text).toContain('Now 96.0% for week 10 of 2026, when asked 80.0%.')
+      // Bad after all: the same episode, and the page says what stands now.
+      await t.report('2026-W10', 82, { reason: 'One ward was.' })
+      expect(await t.decision()).toMatchObject({ state: 'acknowledged', episode: decision.episode })
+      expect((await t.open(link)).text).toContain('after this was asked. Now 82.0% for week 10 of 2026')
+      expect((await t.history()).at(-1)).toMatchObject({ what: 'Evidence restated', who: 'trigger' })
       expect((await t.answer(link, 'dismiss', { option: 'data-error' })).status).toBe(200)
       await t.moment()
       expect(await t.decision()).toMatchObject({ state: 'dismissed' })

@@ -1,3 +1,4 @@
+import { backFill } from './back-fill.ts'
 import { commands } from './commands.ts'
 import { data } from './data.ts'
 import { effects } from './effects.ts'
@@ -7,6 +8,7 @@ import { spring } from './zones.ts'
 timeline('eight weeks in spring: figures', { from: '2026-03-02 07:00' }, (story) => {
   data(story)
   effects(story)
+  backFill(story)
   spring(story)
   commands(story)
 })

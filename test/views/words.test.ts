@@ -21,7 +21,7 @@ describe('figures that were corrected after somebody was asked', () => {
     [
       'some were: what they are and what they were',
       {},
-      'The figures were corrected on Monday 2 May, after this was asked. February 2016: no figure, was 85.2%. March 2016: 84.6%, was 84.1%.',
+      'The figures were corrected on Monday 2 May, after this was asked. Now no figure for February 2016, when asked 85.2%. Now 84.6% for March 2016, when asked 84.1%.',
     ],
     [
       'the ground is gone, and nobody has decided yet',
