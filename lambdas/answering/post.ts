@@ -3,6 +3,7 @@ import type { Link } from '../../domain/ask.ts'
 import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { isReviewAsk } from '../../domain/review-ask-copies.ts'
 import { readAsk } from '../aws/asks.ts'
 import { messageResponse, pageResponse } from '../http/page.ts'
@@ -31,7 +32,9 @@ export async function post(
   if ('status' in recorded)
     return pageResponse(recorded.status, await showAsks(plan, link, { refused: recorded.refused }, now))
   const { ask: id, action } = posted.answer
-  return pageResponse(200, await showAsks(plan, link, { saved: { ask: id, action } }, now))
+  const { milestone } = recorded
+  const saved = { ask: id, action, ...(milestone ? { milestone } : {}) }
+  return pageResponse(200, await showAsks(plan, link, { saved }, now))
 }
 
 /** The answer as the rules take it; a name that was typed counts before one that was chosen. */
@@ -40,7 +43,10 @@ export function inputOf(link: Link, { ask: _ask, 'to-name': typed, to, ...given 
   return { ...given, ...(named === undefined ? {} : { to: named }), by: link.person, via: 'link' }
 }
 
-type Outcome = { status: number; refused: ReturnType<typeof refusalOf> } | { recorded: true } | undefined
+type Outcome =
+  | { status: number; refused: ReturnType<typeof refusalOf> }
+  | { recorded: true; milestone?: MilestoneSaid | undefined }
+  | undefined
 
 async function decision(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
   const { ask } = answer
@@ -69,6 +75,6 @@ async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer
   const recorded = await recordCheckIn(plan, { person: link.person, ask }, answered, now)
   if (!recorded) return undefined
   if (recorded.problems) return { status: 422, refused: problemsOf(recorded.problems, said, answer, typed) }
-  if (!recorded.refused) return { recorded: true }
+  if (!recorded.refused) return { recorded: true, milestone: said.milestone }
   return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
 }

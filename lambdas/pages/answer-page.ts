@@ -1,8 +1,9 @@
 import type { Answer, DecisionAsk } from '../../domain/ask.ts'
 import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
+import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
-import { type Quick, saidLine } from '../texts/check-in-words.ts'
+import type { Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
@@ -11,6 +12,7 @@ import type { KeptDraft } from './field.ts'
 import { html, type Piece } from './markup.ts'
 import { awayNotice, isPersonRefusal, type PersonView, personCard, savedPerson } from './person-card.ts'
 import { type PageReviewAsk, reviewAskCard, savedReviewAsk } from './review-ask-card.ts'
+import { savedCheckIn } from './saved-check-in.ts'
 import { waits } from './settled.ts'
 import { shell } from './shell.ts'
 import { typedWords } from './typed-words.ts'
@@ -49,7 +51,7 @@ export interface AnswerPageInput extends Surroundings {
   /** Instant after which the link only offers a fresh one. */
   linkExpiresAt: string
   /** Ask and action that was just recorded. */
-  saved?: { ask: string; action: Answer['action'] }
+  saved?: { ask: string; action: Answer['action']; milestone?: MilestoneSaid }
   refused?: Refusal
   /** Absent where there is nothing the person can say of themselves. */
   person?: PersonView
@@ -59,17 +61,6 @@ export interface AnswerPageInput extends Surroundings {
   personSaved?: keyof Texts['person']['saved']
   /** By ask: whom it can plausibly be handed to. */
   others?: Readonly<Record<string, readonly Plausible[]>>
-}
-
-/** What was just recorded about an item. */
-function savedCheckIn({ saved, checkIns }: AnswerPageInput, voice: Voice): string | undefined {
-  const entry = checkIns.find(({ ask }) => ask.id === saved?.ask)
-  if (!saved || !entry) return undefined
-  const { saved: words } = voice.t
-  if (saved.action === 'snooze') return words.snooze(voice.day(entry.ask.snoozedUntil ?? entry.ask.dueBy))
-  if (saved.action === 'not-mine') return words['not-mine']
-  if (saved.action === 'delegate') return words.delegate(voice.name(entry.ask.answer?.option ?? ''))
-  return entry.given ? words.checkIn(entry.item.name, saidLine(entry.given, voice)) : words['check-in']
 }
 
 function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | undefined {

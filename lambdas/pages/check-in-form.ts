@@ -142,15 +142,17 @@ function milestone(context: CheckInForm): Piece {
   const facts = item.facts.milestone
   if (!facts || facts.doneOn) return undefined
   const words = voice.t.checkInForm
-  const acts = (['', 'done', 're-date', 'split'] as const).map((value) => ({ value, label: words.act[value] }))
+  // A part is not split again.
+  const open = (['', 'done', 're-date', 'split'] as const).filter((one) => one !== 'split' || !item.item.includes('~'))
+  const acts = open.map((value) => ({ value, label: words.act[value] }))
   const part = (i: number) =>
     html`${area(context, { name: `part-${i}-name`, label: words.partName(i), rows: 1, most: 200 })}${day(context, { name: `part-${i}-due`, label: words.partDue(i) }, 0, 1095)}`
   return html`${radios(context, { name: 'milestone', label: words.milestone }, acts)}
 <div class="when-done">${day(context, { name: 'milestone-on', label: words.doneOn }, -365, 0)}</div>
 <div class="when-re-date">${day(context, { name: 'milestone-to', label: words.newDay }, 0, 1095)}
 ${area(context, { name: 'milestone-reason', label: words.newDayWhy, most: CHECK_IN_LIMITS.reason })}
-${facts.dependants.length > 0 && html`<p class="small">${words.dependants}</p><ul class="small">${facts.dependants.map((one) => html`<li>${one.name}, ${context.date(one.due)}</li>`)}</ul>`}</div>
-<div class="when-split">${part(1)}${part(2)}</div>`
+${facts.dependants.length > 0 && html`<p class="small">${words.dependants}</p><ul class="small">${facts.dependants.map((one) => html`<li>${one.name}, ${context.date(one.due)}</li>`)}${facts.moreDependants > 0 && html`<li>${words.moreDependants(facts.moreDependants)}</li>`}</ul>`}</div>
+${open.includes('split') && html`<div class="when-split">${part(1)}${part(2)}</div>`}`
 }
 
 /** Shown only while the chosen status is better than the figure's own, in browsers that can; always labelled so. */

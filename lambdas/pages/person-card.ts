@@ -84,7 +84,7 @@ function reminders(input: AnswerPageInput, voice: Voice): Markup {
   const words = voice.t.person
   const since = input.person?.remindersOff
   if (since !== undefined)
-    return html`<p>${words.remindersAreOff(voice.day(since))}</p>${post('reminders-on', button(words.remindersAgain))}`
+    return html`<p class="field">${words.remindersAreOff(voice.day(since))}</p>${post('reminders-on', button(words.remindersAgain))}`
   return html`<details class="otherwise"${input.wantsFewer && html` open`}><summary>${words.reminders}</summary>
 <p class="hint">${words.remindersHint(managerOf(input, voice))}</p>
 ${post('reminders-off', button(words.remindersStop))}</details>`

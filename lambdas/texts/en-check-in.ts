@@ -49,7 +49,16 @@ export const checkInForm = {
   doneOn: 'Done on',
   newDay: 'New day',
   newDayWhy: 'Why does it move? (needed for another day)',
-  dependants: 'These wait for it:',
+  dependants: 'These wait for it; agree a new day with their owners:',
+  moreDependants: (count: number) => `and ${count} more`,
+  milestoneSaved: {
+    done: (day: string) => `Done on ${day}; it is not asked about any more.`,
+    moved: (day: string) => `It is due ${day} now.`,
+    split: (parts: string[]) => `It is two milestones now: ${parts.join(' and ')}. The next review asks about each.`,
+    part: (name: string, day: string) => `“${name}” (${day})`,
+    overtaken: (late: string[]) =>
+      `Due before it, though waiting for it: ${late.join(', ')}. Their owners should know.`,
+  },
   partName: (n: number) => `Name of part ${n} (if you split it)`,
   partDue: (n: number) => `Part ${n} is due`,
   confidence: 'How sure are you that it will be reached?',

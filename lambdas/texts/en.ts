@@ -250,7 +250,7 @@ export const en = {
       `You are still asked once, and urgent questions come as ever. There is no second mail any more: what you leave without an answer goes to ${manager ?? 'whoever comes next'} as before. ${manager ?? 'The desk'} is told that you want no reminders.`,
     remindersStop: 'No more reminders for me',
     remindersAreOff: (since: string) =>
-      `You get no reminders since ${since}, as you wished. You are asked once, and answer for it.`,
+      `Reminders have been off since ${since}, as you wished. You are asked once, and answer for it.`,
     remindersAgain: 'Remind me again from now on',
     title: 'Going away?',
     hint: (deputy: string | undefined) =>

@@ -70,6 +70,65 @@ describe('the answer page in a real browser, with its real headers', () => {
     expect(Object.fromEntries(posts[0]!)).toMatchObject({ ask: id, status: 'off-track', confidence: '6', how: 'mail' })
   })
 
+  const milestones: [string, string, Record<string, string>, Record<string, string>][] = [
+    ['is done', 'It is done', { 'Done on': '2016-05-02' }, { milestone: 'done', 'milestone-on': '2016-05-02' }],
+    [
+      'gets another day',
+      'It needs another day',
+      { 'New day': '2016-06-03', 'Why does it move?': 'The builders are late.' },
+      { milestone: 're-date', 'milestone-to': '2016-06-03', 'milestone-reason': 'The builders are late.' },
+    ],
+    [
+      'becomes two',
+      'It becomes two milestones',
+      {
+        'Name of part 1': 'Door',
+        'Part 1 is due': '2016-05-13',
+        'Name of part 2': 'Desk',
+        'Part 2 is due': '2016-05-20',
+      },
+      { 'part-1-name': 'Door', 'part-1-due': '2016-05-13', 'part-2-name': 'Desk', 'part-2-due': '2016-05-20' },
+    ],
+  ]
+  test.each(milestones)(
+    'a milestone %s: only its fields are in sight, and what is typed is posted',
+    async (_, act, fill, posted) => {
+      shown = answerPage({ ...samples['check-in-milestone']!, asks: [] })
+      afterPost = answerPage(samples['check-in-saved']!)
+      await open()
+      const all = [
+        'Done on',
+        'New day',
+        'Why does it move?',
+        'Name of part 1',
+        'Part 1 is due',
+        'Name of part 2',
+        'Part 2 is due',
+      ]
+      await page.getByRole('radio', { name: act }).check()
+      const seen = await Promise.all(all.map((label) => page.getByLabel(label).isVisible()))
+      expect(all.filter((_label, i) => seen[i])).toEqual(
+        Object.keys(fill).sort((a, b) => all.indexOf(a) - all.indexOf(b)),
+      )
+      expect(await page.getByText('Primary-care stream starts').isVisible()).toBe('New day' in fill)
+      for (const [label, text] of Object.entries(fill)) await page.getByLabel(label).fill(text)
+      await page.getByRole('radio', { name: 'On track' }).check()
+      await page.getByRole('button', { name: 'Save check-in' }).click()
+      await page.getByText('Recorded.').waitFor()
+      expect(Object.fromEntries(posts[0]!)).toMatchObject({ action: 'check-in', status: 'on-track', ...posted })
+    },
+  )
+
+  test('away until a day: one field and one tap', async () => {
+    shown = answerPage({ ...samples.open!, person: { deputy: 'leeds-deputy' } })
+    await open()
+    await page.getByText('Going away?').click()
+    await page.getByLabel('I am back on').fill('2016-05-16')
+    await page.getByRole('button', { name: 'I am away from now on' }).click()
+    await page.getByText('Recorded.').waitFor()
+    expect(Object.fromEntries(posts[0]!)).toEqual({ action: 'away', until: '2016-05-16' })
+  })
+
   test('a decision: choose, say why, record', async () => {
     await open(`#ask-${ask().id}`)
     await page.getByLabel('Start discharge rounds at 8:00 on every ward').check()

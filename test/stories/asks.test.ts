@@ -11,6 +11,9 @@ const PEOPLE = `
   - { id: dina, name: Dina Deputy, email: dina@example.org, manager: lena, function: works }
   - { id: sita, name: Sita Silent, email: sita@example.org, manager: lena, function: works }`
 
+/** Dina is asked for nothing in these reviews; her milestone waits for Sita's. */
+const MILESTONES = ', { id: handover, name: Handover, due: 2026-04-10, owner: dina, dependsOn: [line-two-live] }'
+
 const REVIEWS = `
   - { id: weekly, name: Weekly check-in, schedule: '0 7 * * mon', chair: office, scope: { priorities: [delivery] }, participants: [omar, sita], closesAfter: 3 wd }`
 
@@ -32,7 +35,9 @@ const historyOf = async (item: string) =>
 
 beforeAll(async () => {
   stage = await Stage.open(instantAt('2026-03-06 12:00'))
-  await stage.apply(reviewPlan({ people: PEOPLE, reviews: REVIEWS, functions: '[{ id: works, name: Works }]' }))
+  await stage.apply(
+    reviewPlan({ people: PEOPLE, reviews: REVIEWS, functions: '[{ id: works, name: Works }]', milestones: MILESTONES }),
+  )
   ;[omar, dina, sita] = ['omar', 'dina', 'sita'].map((who) => new Owner(stage, who)) as [Owner, Owner, Owner]
   await at('2026-03-09 08:30')
 })
@@ -101,6 +106,50 @@ test('away until a day: a wrong day is refused beside the field; then everything
   expect(await askOf('omar', 'kpi:on-time')).toMatchObject({ state: 'handed-on' })
   await at('2026-03-12 08:30')
   expect((await dina.newest()).text).toContain('It was first meant for Omar Owner; you have it as deputy.')
+})
+
+const milestoneState = async (id: string) =>
+  (await stage.ledger(`ITEM#milestone:${id}`)).find(({ sk }) => sk === 'STATE')
+const itemsOf = async (cycle: string) =>
+  (await stage.ledger(`CYCLE#${cycle}`))
+    .filter(({ item }) => String(item).startsWith('milestone:'))
+    .map(({ item, name }) => [item, name])
+
+test('a milestone gets another day, with its reason; who waits for it is shown before and after', async () => {
+  const page = await sita.open(await sita.path())
+  expect(page.text).toContain('These wait for it; agree a new day with their owners:Handover, Friday 10 April')
+  const typed = {
+    milestone: 're-date',
+    'milestone-to': '2026-03-01',
+    status: 'at-risk',
+    confidence: '5',
+    changed: 'The press came late.',
+  }
+  const wrong = await sita.answer('Second line live', 'check-in', typed)
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toMatch(/name="milestone-to"[^>]*value="2026-03-01" aria-invalid="true"/)
+  expect(wrong.text).toMatch(
+    /"2026-03-01" cannot be the day; choose one from 2026-03-12.*Say why it moves: others planned with its day/,
+  )
+  expect(wrong.html).toContain('The press came late.')
+  const said = await sita.answer('Second line live', 'check-in', {
+    ...typed,
+    'milestone-to': '2026-04-14',
+    'milestone-reason': 'The press comes in April.',
+  })
+  expect([said.status, said.text]).toEqual([
+    200,
+    expect.stringContaining(
+      'It is due Tuesday 14 April now. Due before it, though waiting for it: “Handover” (Friday 10 April).',
+    ),
+  ])
+  expect(await milestoneState('line-two-live')).toMatchObject({
+    due: { date: '2026-04-14', planned: '2026-03-27' },
+    moved: 1,
+  })
+  expect((await historyOf('milestone:line-two-live')).map(({ what, why }) => `${what}: ${why}`)).toContain(
+    'Milestone changed: moved from 2026-03-27 to 2026-04-14: The press comes in April.',
+  )
 })
 
 test('while away nobody writes to them: the next review goes to the deputy too; back on the day they are asked again', async () => {
@@ -185,7 +234,7 @@ test('the manager is told once what that means; questions still come, the second
 
 test('taken back on the page, they are reminded again; the desk is not let off', async () => {
   const page = await omar.open(await omar.path())
-  expect(page.text).toMatch(/You get no reminders since Tuesday 24 March, as you wished/)
+  expect(page.text).toMatch(/Reminders have been off since Tuesday 24 March, as you wished/)
   expect((await omar.open(await omar.path(), { action: 'reminders-on' })).text).toContain(
     'You are reminded again from now on.',
   )
@@ -193,4 +242,44 @@ test('taken back on the page, they are reminded again; the desk is not let off',
   const office = new Owner(stage, 'office')
   const refused = await office.open(await office.path(), { action: 'reminders-off' })
   expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('The desk is always reminded')])
+})
+
+test('a milestone becomes two: asked about one by one from the next review on, and the first is marked done', async () => {
+  expect((await sita.open(await sita.path())).text).toContain('Due Tuesday 14 April. Moved once.')
+  const typed = {
+    milestone: 'split',
+    status: 'on-track',
+    confidence: '8',
+    changed: 'The line is built.',
+    'part-1-name': 'Line built',
+    'part-1-due': '2026-04-10',
+  }
+  const wrong = await sita.answer('Second line live', 'check-in', { ...typed, 'part-2-due': '2026-02-30' })
+  expect([wrong.status, wrong.text]).toEqual([
+    422,
+    expect.stringMatching(/Give both parts a name.*"2026-02-30" cannot be the day/),
+  ])
+  expect(wrong.html).toMatch(/name="part-1-name"[^>]*value="Line built"/)
+  const said = await sita.answer('Second line live', 'check-in', {
+    ...typed,
+    'part-2-name': 'Crew <trained>',
+    'part-2-due': '2026-04-14',
+  })
+  expect([said.status, said.text]).toEqual([
+    200,
+    expect.stringContaining('“Line built” (Friday 10 April) and “Crew <trained>” (Tuesday 14 April)'),
+  ])
+  await at('2026-04-13 08:30')
+  expect(await itemsOf('weekly@2026-04-13')).toEqual([
+    ['milestone:line-two-live~1', 'Line built'],
+    ['milestone:line-two-live~2', 'Crew <trained>'],
+  ])
+  const done = await sita.answer('Line built', 'check-in', { milestone: 'done', 'milestone-on': '2026-04-09' })
+  expect([done.status, done.text]).toEqual([
+    200,
+    expect.stringContaining('Line built: on track, confidence 10 of 10. Done on Thursday 9 April'),
+  ])
+  expect(await milestoneState('line-two-live~1')).toMatchObject({ done: { on: '2026-04-09', by: 'sita' } })
+  await at('2026-04-20 08:30')
+  expect(await itemsOf('weekly@2026-04-20')).toEqual([['milestone:line-two-live~2', 'Crew <trained>']])
 })

@@ -4,7 +4,14 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 
 /** A company of five with a weekly and a monthly review; `changes` replaces parts of the plan. */
 export function reviewPlan(
-  changes: { reviews?: string; people?: string; functions?: string; kpis?: string; sources?: string } = {},
+  changes: {
+    reviews?: string
+    people?: string
+    functions?: string
+    kpis?: string
+    sources?: string
+    milestones?: string
+  } = {},
 ): ResolvedPlan {
   const text = `
 organisation: { name: Harbour Works, timezone: Europe/London, desk: office }
@@ -22,7 +29,7 @@ initiatives:
   - id: line-two
     name: Second line
     accountable: omar
-    milestones: [{ id: line-two-live, name: Second line live, due: 2026-03-27, owner: sita }]
+    milestones: [{ id: line-two-live, name: Second line live, due: 2026-03-27, owner: sita }${changes.milestones ?? ''}]
 kpis:${changes.kpis ?? KPIS}
 reviews:${changes.reviews ?? REVIEWS}
 `
