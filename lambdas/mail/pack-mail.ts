@@ -20,10 +20,13 @@ export interface PackMailInput extends Surroundings {
   link: string
   /** Whether the reader chairs the review: a proposal to hold it less often is for them. */
   chairs?: boolean
+  /** By when the reader is asked to conclude it; absent where they are not, or it is concluded. */
+  concludeBy?: string
 }
 
-/** Entries of a section in the mail; the page has the rest. */
-const ENTRIES = 8
+/** Entries of a section in the mail, fewer where people wrote so much that Gmail would cut the mail off (102 kB); the page has the rest. */
+const ENTRIES = [8, 5, 3, 2, 1]
+const LARGEST = 96_000
 
 /** Said in words, never by colour alone. */
 const TONE = { good: ['soft', ink.soft], warn: ['text', ink.text], bad: ['bad', ink.red] } as const
@@ -31,16 +34,28 @@ const TONE = { good: ['soft', ink.soft], warn: ['text', ink.text], bad: ['bad', 
 /** The pack as a mail: subject, HTML part, and a text part that is complete alone. */
 export function packMail(input: PackMailInput): ComposedMail {
   const voice = voiceOf(input)
+  const sections = packSections(input.pack, voice)
+  for (const most of ENTRIES) {
+    const mail = composed(
+      input,
+      sections.map((one) => shortened(one, most)),
+      voice,
+    )
+    if (Buffer.byteLength(mail.html) <= LARGEST || most === ENTRIES.at(-1)) return mail
+  }
+  throw new RangeError('ENTRIES names no number of entries')
+}
+
+function composed(input: PackMailInput, sections: PackSection[], voice: Voice): ComposedMail {
   const { pack: words } = voice.t
   const { counts } = input.pack
   const head = words.head(counts.offTrack, counts.silent, counts.decisions)
   const subject = oneLine(words.subject(input.review, voice.shortDay(`${input.heldOn}T12:00:00Z`), head))
-  const lead = packLead(input.pack, input.missed, voice)
-  const sections = packSections(input.pack, voice).map(shortened)
+  const lead = leadOf(input, voice)
   const slower = slowerOf(input, voice)
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}</h1>
 ${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
-${button(input.link, words.open)}
+${button(input.link, openWords(input, voice))}
 ${sections.map((section) => sectionPart(section, voice))}
 ${input.pack.figures && linesPart(voice.t.pack.figures.heading(input.pack.figures.cycles), figureLines(input.pack.figures, voice, input.reader.locale))}
 ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
@@ -51,10 +66,19 @@ ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
   return { subject, html: page.toString().replace(/\n\s+/g, '\n'), text: textOf(input, lead, sections, voice) }
 }
 
-const shortened = (section: PackSection): PackSection => ({
+/** The sentences under the heading; for who chairs the review, last what is asked of them. */
+const leadOf = ({ pack, missed, concludeBy }: PackMailInput, voice: Voice): string[] => [
+  ...packLead(pack, missed, voice),
+  ...(concludeBy === undefined ? [] : [voice.t.pack.concludeBy(voice.when(concludeBy))]),
+]
+
+const openWords = ({ concludeBy }: PackMailInput, { t }: Voice): string =>
+  concludeBy === undefined ? t.pack.open : t.reviewAsk.concludeButton
+
+const shortened = (section: PackSection, most: number): PackSection => ({
   ...section,
-  entries: section.entries.slice(0, ENTRIES),
-  more: section.more + Math.max(0, section.entries.length - ENTRIES),
+  entries: section.entries.slice(0, most),
+  more: section.more + Math.max(0, section.entries.length - most),
 })
 
 const slowerOf = ({ pack, review, chairs }: PackMailInput, voice: Voice): string[] =>
@@ -88,7 +112,7 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
     plain(`${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}`),
     ...lead.map(plain),
     '',
-    `${voice.t.pack.open}: ${input.link}`,
+    `${openWords(input, voice)}: ${input.link}`,
     '',
   ]
   for (const { heading, entries, more } of sections) {

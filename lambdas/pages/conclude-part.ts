@@ -58,7 +58,7 @@ export function concludeTop(concluding: Concluding, earlier: string | undefined,
   return html`${saved && html`<div class="banner good" role="status"><p>${saved}</p></div>\n`}
 ${stray && html`<div class="banner wrong" role="alert"><h2>${t.conclude.refused}</h2><p>${stray.sentence}</p>${typedWords(stray.typed, t)}</div>\n`}
 ${cycle.conclusion && concludedBlock(concluding, voice)}
-${earlier && html`<p><a href="?${queryOf({ id: earlier })}">${t.conclude.earlier}</a></p>\n`}
+${earlier && html`<p class="jump"><a href="?${queryOf({ id: earlier })}">${t.conclude.earlier}</a></p>\n`}
 ${
   mayConclude(concluding) &&
   html`<p class="jump"><a class="button" href="#${PLACE}">${t.conclude.jump(voice.when(ask!.dueBy))}</a></p>`

@@ -33,6 +33,8 @@ a{color:var(--accent)}
 .figures{display:grid;grid-template-columns:1fr 1fr;gap:14px 18px;margin:14px 0 22px;padding:0;list-style:none}
 .figures strong{display:block;font-size:1.5rem;line-height:1.2}
 .part{margin:24px 0 0}
+.card>h3{margin-top:22px}
+.conclude .actions{margin-bottom:22px}
 .actions{margin:8px 0 0;padding:0 0 0 20px}
 .actions li{margin:6px 0 0}
 .contents{margin:16px 0 0;padding:0;list-style:none}

@@ -34,6 +34,7 @@ export async function composePack(
     missed: cycle.missed,
     link: `${linkBaseUrl()}/r/${token}`,
     chairs: person === chair,
+    ...(person === chair && !cycle.conclusion && cycle.concludeBy ? { concludeBy: cycle.concludeBy } : {}),
   })
   return { to, ...composed }
 }

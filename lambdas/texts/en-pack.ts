@@ -73,6 +73,8 @@ export const enPack = {
   },
   moved: (n: number) => some(n, 'new date given before', 'new dates given before'),
   more: (n: number) => `and ${n} more`,
+  concludeBy: (when: string) =>
+    `Please conclude it by ${when}: take the decisions that are yours, assign actions, or say why none is needed.`,
   open: 'Open the pack',
   rest: 'The page has everything, owner by owner, and can be printed.',
   why: (review: string, organisation: string) =>

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launch, schemes, widths } from '../../bin/previewing/chromium.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { chairSamples, reviewAskMails, reviewAskPage } from '../views/conclude-samples.ts'
 import { mailSamples } from '../views/mail-samples.ts'
 import { packSamples } from '../views/pack-samples.ts'
 import { pages } from '../views/page-samples.ts'
@@ -49,6 +51,9 @@ const views = [
   ['mail pack', packMail(ordinary!).html] as const,
   ['mail pack calm', packMail(calm!).html] as const,
   ['page pack', packPage(ordinary!)] as const,
+  ['page pack of its chair', packPage(chairSamples().refused!)] as const,
+  ['page of what reviews left', answerPage(reviewAskPage())] as const,
+  ['mail of what reviews left', slotMail(reviewAskMails().reviews!).html] as const,
   ...mails.map(([name, input]) => [`mail ${name}`, slotMail(input).html] as const),
   ...Object.entries(pages()).map(([name, markup]) => [`page ${name}`, markup] as const),
 ]

@@ -5,6 +5,7 @@ import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { html } from '../../lambdas/pages/markup.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { chairSamples, reviewAskMails, reviewAskPage } from './conclude-samples.ts'
 import { mailSamples } from './mail-samples.ts'
 import { packSamples } from './pack-samples.ts'
 import { answerSamples } from './page-samples.ts'
@@ -80,6 +81,14 @@ test('whatever people write into any text, a pack keeps the structure it has wit
     (evil: string) => packMail(poisoned(sample, evil)).html,
     (evil: string) => packPage(poisoned(sample, evil)),
   ])
+  const { 'to-conclude': open, concluded } = chairSamples()
+  const { reviews } = reviewAskMails()
+  views.push(
+    (evil) => packPage(poisoned(open!, evil)),
+    (evil) => packPage(poisoned(concluded!, evil)),
+    (evil) => slotMail(poisoned(reviews!, evil)).html,
+    (evil) => answerPage(poisoned(reviewAskPage(), evil)),
+  )
   const plain = views.map((view) => skeleton(view('x')))
   fc.assert(
     fc.property(evil, (text) => {

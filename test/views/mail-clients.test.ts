@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { reviewAskMails } from './conclude-samples.ts'
 import { mailSamples } from './mail-samples.ts'
 import { packSamples } from './pack-samples.ts'
 
@@ -38,6 +39,7 @@ const unsafeElement = /<(form|input|button|svg|video|audio|details|dialog|iframe
 
 const mails = [
   ...Object.entries(mailSamples()).map(([name, input]) => [name, slotMail(input)] as const),
+  ...Object.entries(reviewAskMails()).map(([name, input]) => [`left ${name}`, slotMail(input)] as const),
   ...Object.entries(packSamples()).map(([name, input]) => [`pack ${name}`, packMail(input)] as const),
 ]
 

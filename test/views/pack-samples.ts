@@ -151,6 +151,36 @@ const crowded = (): CycleItem[] =>
 
 const base = { ...surroundings, review: 'Weekly flow review', heldOn: '2016-05-02', missed: [], link: LINK }
 
+/** Every list as long as a pack keeps it, every text as long as it may be. */
+const brim = (): Pack => {
+  const long = (most: number) => 'Überlastung & “<Ärger>” '.repeat(60).slice(0, most)
+  const items = Array.from({ length: 60 }, (_, index) =>
+    item(`kpi-${index}`, `${index} ${long(200)}`, 'leeds-director', {
+      ...said(`kpi-${index}`, index % 2 === 0 ? 'off-track' : 'at-risk', {
+        cause: long(1000),
+        changed: long(1000),
+        wayBack: long(1000),
+        reason: long(500),
+        blockers: Array.from({ length: 5 }, () => ({ text: long(300), with: 'leeds-deputy' })),
+      }),
+      unowned: true,
+    }),
+  )
+  const settled = Array.from({ length: 60 }, (_, index) =>
+    promise(String(index), index % 2 === 0 ? 'kept' : 'broken', { text: long(300), note: long(1000) }),
+  )
+  const action = (id: number) => ({
+    id: `T-${id}`,
+    text: long(500),
+    person: 'leeds-deputy',
+    by: '2016-05-13',
+    moves: 3,
+    note: long(400),
+  })
+  const actions = { first: Array.from({ length: 50 }, (_, id) => action(id)), more: 9 }
+  return { ...packed(items, settled), actions: { missed: actions, done: actions, open: actions } }
+}
+
 /** Every kind of pack, by name; the pages are made from the same. */
 export const packSamples = (): Record<string, PackMailInput> => ({
   ordinary: {
@@ -177,4 +207,5 @@ export const packSamples = (): Record<string, PackMailInput> => ({
   },
   empty: { ...base, pack: packed([], []) },
   crowded: { ...base, pack: packed(crowded(), []) },
+  'written to the brim': { ...base, chairs: true, concludeBy: '2016-05-10T16:00:00Z', pack: brim() },
 })

@@ -73,6 +73,19 @@ test('a mail shows the first of a long list and how many more the page has', () 
   expect(count(pageOf('crowded'), '<h3')).toBe(60)
 })
 
+test('however much people wrote, the page stays under what Lambda and the gateway answer, and says how much more there was', () => {
+  const page = pageOf('written to the brim')
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000)
+  expect(page).toContain('and 9 more')
+  expect(mailOf('written to the brim').text).toMatch(/and \d+ more/)
+})
+
+test('who chairs the review is asked to conclude it, the others only read', () => {
+  expect(mailOf('written to the brim').text).toContain('Please conclude it by Tuesday 10 May, 17:00')
+  expect(mailOf('written to the brim').html).toContain('Open the pack and conclude')
+  expect(mailOf('ordinary').html).not.toContain('conclude')
+})
+
 test('a style sheet ends where its last rule ends', () => {
   expect(count(style, '{')).toBe(count(style, '}'))
   expect(style.trimEnd()).toMatch(/\}$/)

@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { launch, schemes, widths } from '../../bin/previewing/chromium.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { chairSamples, reviewAskMails, reviewAskPage } from './conclude-samples.ts'
 import { mailSamples } from './mail-samples.ts'
 import { packSamples } from './pack-samples.ts'
 import { pages } from './page-samples.ts'
@@ -19,7 +21,17 @@ const packs = Object.entries(packSamples()).flatMap(([name, input]) => [
   [`mail-pack-${name}`, packMail(input).html] as const,
   [`page-pack-${name}`, packPage(input)] as const,
 ])
-const views = [...mails, ...packs, ...Object.entries(pages()).map(([name, page]) => [`page-${name}`, page] as const)]
+const chair = [
+  ...Object.entries(chairSamples()).map(([name, input]) => [`page-chair-${name}`, packPage(input)] as const),
+  ...Object.entries(reviewAskMails()).map(([name, input]) => [`mail-left-${name}`, slotMail(input).html] as const),
+  ['page-left', answerPage(reviewAskPage())] as const,
+]
+const views = [
+  ...mails,
+  ...packs,
+  ...chair,
+  ...Object.entries(pages()).map(([name, page]) => [`page-${name}`, page] as const),
+]
 const chosen = views.filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
 
 mkdirSync(folder, { recursive: true })
