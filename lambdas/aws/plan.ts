@@ -55,9 +55,12 @@ export const partKey = (version: number, text: Text, part: number) => ({
   sk: `${PREFIX[text]}${String(part).padStart(4, '0')}`,
 })
 
-/** Versions never change, so a warm function keeps the few it used last. */
-const known = new Map<number, ResolvedPlan>()
-const KEEP = 4
+/**
+ * Versions never change, so a warm function keeps those it used: as many as fit, because a fold of monthly figures looks at
+ * every version since the last month. 2.5 MB of gzip are four plans of 5,000 people, or hundreds of ordinary ones.
+ */
+const known = new Map<number, { plan: ResolvedPlan; bytes: number }>()
+const KEEP_BYTES = 2_500_000
 
 async function read(Key: Record<string, string>): Promise<Record<string, unknown> | undefined> {
   return (await dynamo.send(new GetCommand({ TableName: planTable(), Key, ConsistentRead: true }))).Item
@@ -80,11 +83,16 @@ export async function currentPlan(): Promise<CurrentPlan> {
 /** The plan of a version, as it was applied. */
 export async function planOf(version: number): Promise<ResolvedPlan> {
   const kept = known.get(version)
-  if (kept) return kept
+  if (kept) return kept.plan
   const gzipped = await readText(version, 'plan')
   const plan = ResolvedPlan.parse(JSON.parse(gunzipSync(gzipped).toString('utf8')))
-  if (known.size >= KEEP) known.delete(known.keys().next().value!)
-  known.set(version, plan)
+  known.set(version, { plan, bytes: gzipped.length })
+  let held = [...known.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+  for (const [oldest, { bytes }] of known) {
+    if (held <= KEEP_BYTES || oldest === version) break
+    known.delete(oldest)
+    held -= bytes
+  }
   return plan
 }
 

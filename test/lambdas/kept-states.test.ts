@@ -114,3 +114,23 @@ test('one more slot reads the head and one page, a correction one state more, af
     ['QueryCommand', 'OBS#2017,OBS#2017,OBS#2018'],
   ])
 })
+
+test('a month in which the plan was applied nine times reads each version once, however many series are folded', async () => {
+  await record([{ kpi: 'four-hour', period: '2017-11', dimensions: { org: 'B2' }, numerator: 96, denominator: 100 }])
+  await evaluateSeries(await currentPlan(), 'four-hour#org=B2', [parsePeriod('monthly', '2017-11')], now)
+  for (let version = 2; version <= 9; version += 1) {
+    const kpis = plan.kpis.map((kpi) => ({ ...kpi, name: `${kpi.id} ${version}` }))
+    const request = { appliedBy: 'test', message: '', requestId: `r${version}` }
+    await applyPlan({ ...plan, kpis }, request, now + version * 60_000)
+  }
+  const send = vi.spyOn(dynamo, 'send')
+  const textsRead = async () => {
+    send.mockClear()
+    await evaluateSeries(await currentPlan(), 'four-hour#org=B2', [parsePeriod('monthly', '2017-11')], now + 3_600_000)
+    const tables = send.mock.calls.map(([command]) => (command.input as { TableName?: string }).TableName)
+    return tables.filter((table, i) => table === 'plan' && send.mock.calls[i]![0].constructor.name === 'QueryCommand')
+      .length
+  }
+  expect(await textsRead()).toBeGreaterThan(0)
+  expect(await textsRead()).toBe(0)
+})
