@@ -9,10 +9,10 @@ import { transact } from '../../lambdas/aws/dynamo.ts'
 
 const DAY = 86_400_000
 
-/** An open cycle that closes three days after `now`, with one item of Owen's that is waited for, and its ask. */
+/** An open cycle that closes three days after `now`, with one item of Owen's that is waited for, and its ask; `opening`: others are still being asked. */
 export async function reviewAsks(
   plan: ResolvedPlan,
-  where: { review: string; date: string; item: string; facts?: Partial<CycleItem['facts']> },
+  where: { review: string; date: string; item: string; facts?: Partial<CycleItem['facts']>; opening?: boolean },
   now: number,
 ): Promise<{ cycle: Cycle; item: CycleItem; ask: CheckInAsk }> {
   const cycle: Cycle = {
@@ -24,12 +24,12 @@ export async function reviewAsks(
     chair: 'maria',
     planVersion: 1,
     missed: [],
-    state: 'open',
+    state: where.opening ? 'opening' : 'open',
     opensAt: formatInstant(now),
     closesAt: formatInstant(now + 3 * DAY),
     items: 1,
     chunks: 1,
-    waiting: 1,
+    ...(where.opening ? {} : { waiting: 1 }),
     revision: 1,
   }
   const asking = { key: where.item, name: 'Four-hour performance, Alpha', owner: 'owen' }

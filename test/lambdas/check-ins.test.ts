@@ -8,6 +8,8 @@ import { changeAsk, newAsk, readAsk } from '../../lambdas/aws/asks.ts'
 import { changeCycle, changeCycleItem, readCycle, readItemsOf } from '../../lambdas/aws/cycles.ts'
 import { transact } from '../../lambdas/aws/dynamo.ts'
 import { lastCheckIns, openCommitments } from '../../lambdas/aws/items.ts'
+import { openCycle } from '../../lambdas/reviewing/open.ts'
+import { stageOfCycle } from '../../lambdas/reviewing/stage.ts'
 import { withTables } from '../aws/tables.ts'
 import { reviewAsks } from './a-review.ts'
 import { smallPlan } from './small-plan.ts'
@@ -46,6 +48,20 @@ describe('a check-in', () => {
     expect(await itemIn(cycle.id)).toMatchObject({ state: 'answered', checkIn: { status: 'on-track', lateFor: [] } })
     expect((await readCycle(cycle.id))?.waiting).toBe(0)
     expect(await openCommitments(item)).toMatchObject([{ text: 'Open the ward', by: '2026-03-06' }])
+  })
+
+  test('while others are still being asked is in time: the cycle waits for nobody when it is open', async () => {
+    const { ask, cycle } = await reviewAsks(
+      plan,
+      { review: `early-${count}`, date: '2026-03-02', item, opening: true },
+      now,
+    )
+    await record(ask)
+    expect((await readCycle(cycle.id))?.waiting).toBe(-1)
+    await openCycle((await readCycle(cycle.id))!, now)
+    const opened = (await readCycle(cycle.id))!
+    expect([opened.state, opened.waiting, stageOfCycle(opened, now).stage]).toEqual(['open', 0, 'close'])
+    expect(await itemIn(cycle.id)).toMatchObject({ state: 'answered', checkIn: { lateFor: [] } })
   })
 
   test('after the close is late for it, and nothing is counted off', async () => {
