@@ -41,6 +41,7 @@ function triggerLines(one: TriggerSummary): string[] {
     ...head,
     `  ${plural(decisions, 'decision')}, ${rounded(perQuarter)} a quarter${most}`,
     `  by quarter: ${Object.entries(one.quarters)
+      .filter(([, n]) => n > 0)
       .map(([quarter, n]) => `${quarter} ${n}`)
       .join(' · ')}`,
   ]

@@ -14,7 +14,7 @@ const reportStyle = `
 .wide{max-width:78rem}
 .series{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:20px;margin:12px 0 0}
 figure{margin:0;padding:14px;background:var(--card);border:1px solid var(--line);border-radius:12px;min-width:0}
-figure h4{margin:0;font-size:1rem}
+.wide figure h3{margin:0;font-size:1rem}
 figure .chart{margin:8px 0 0}
 figure ul.alarms{display:block;margin:6px 0 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
 .wide h2{margin:28px 0 8px}
@@ -102,7 +102,7 @@ function seriesFigure(one: SeriesBacktest, id: string, locale: string): Markup {
     const until = ended ? `until ${word(ended.through)}` : 'to the end'
     return html`<li>${trigger}, ${what}: ${word(fired)} ${about === 'flap' ? '' : until}${verdict === 'false' && ', came back unasked'}</li>`
   })
-  return html`<figure><h4>${series.name}</h4>
+  return html`<figure><h3>${series.name}</h3>
 <div class="chart">${drawChart(seriesChart(one, id, locale))}</div>
 ${lines.length > 0 && html`<ul class="alarms">${lines}</ul>`}</figure>
 `

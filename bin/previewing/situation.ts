@@ -62,6 +62,8 @@ function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries): Evidence {
     direction: kpi.direction,
     knownAt: NOW,
     points,
+    ...(series.bands ? { bands: { amber: series.bands.amber, red: series.bands.red, as: series.bands.as } } : {}),
+    episode: { first: points[10]!.period, fired: points[12]!.period },
     references: kpi.references,
   })
 }

@@ -24,6 +24,7 @@ export interface Alarm {
 export class Listening {
   readonly alarms: Alarm[] = []
   readonly #open = new Map<string, Alarm>()
+  readonly #byEpisode = new Map<string, Alarm>()
   readonly #definition: SeriesDefinition
 
   constructor(definition: SeriesDefinition) {
@@ -45,8 +46,11 @@ export class Listening {
   #begin(effect: Extract<Effect, { kind: 'episode-opened' }>, now: number): Alarm {
     const { trigger, level, severity, firstPeriod, firedPeriod } = effect
     const [first, fired] = [this.#slotOf(firstPeriod), this.#slotOf(firedPeriod)]
+    const before = this.#byEpisode.get(effect.episodeId)
+    if (before) return reopened(before, effect)
     const alarm: Alarm = { ...this.#named(trigger), about: 'episode', level, severity, at: now, first, fired }
     this.alarms.push(alarm)
+    this.#byEpisode.set(effect.episodeId, alarm)
     return alarm
   }
 
@@ -54,6 +58,8 @@ export class Listening {
   #flap({ trigger, severity, episodes }: Extract<Effect, { kind: 'flap' }>, now: number): void {
     const first = this.#slotOf(episodes[0]!.firstPeriod)
     const fired = this.#slotOf(episodes.at(-1)!.firedPeriod)
+    // Corrected data give a run of flapping another beginning, and nobody asks about it twice.
+    if (this.alarms.some((one) => one.trigger === trigger && one.about === 'flap' && one.fired >= first)) return
     this.alarms.push({ ...this.#named(trigger), about: 'flap', level: 'amber', severity, at: now, first, fired })
   }
 
@@ -70,4 +76,10 @@ export class Listening {
   #slotOf(period: string): number {
     return parsePeriod(this.#definition.kpi.cadence, period)
   }
+}
+
+/** Corrected data say that an episode goes on which was told to be over: it was asked about before. */
+const reopened = (alarm: Alarm, { level, severity }: Pick<Alarm, 'level' | 'severity'>): Alarm => {
+  delete alarm.ended
+  return Object.assign(alarm, { level, severity })
 }

@@ -2,13 +2,25 @@ import { area, line } from 'd3-shape'
 import type { Chart, ChartSlot } from './chart.ts'
 import { type Frame, PLOT } from './frame.ts'
 
+/** A value and its position. */
+type Corner<T> = readonly [at: number, value: T | null]
+
+/** Values at their positions, without those on a level stretch: a target of ten years is two points. */
+function corners<T>(values: readonly (T | null)[], first: number, same: (a: T, b: T) => boolean): Corner<T>[] {
+  const level = (a: T | null | undefined, b: T | null) => a != null && b !== null && same(a, b)
+  return values.flatMap((value, i): Corner<T>[] =>
+    level(values[i - 1], value) && level(values[i + 1], value) ? [] : [[first + i, value]],
+  )
+}
+
 /** Path of some values; a gap stays a gap. Positions are one further with each value, from `first`. */
 export function linePath(values: readonly (number | null)[], { x, y }: Frame, first = 0): string {
-  const path = line<number | null>(
-    (_, i) => x(first + i),
-    (value) => y(value!),
+  const path = line<Corner<number>>(
+    ([at]) => x(at),
+    ([, value]) => y(value!),
   ).digits(1)
-  return path.defined((value) => value !== null)(values) ?? ''
+  const points = corners(values, first, (a, b) => a === b)
+  return path.defined(([, value]) => value !== null)(points) ?? ''
 }
 
 /** Dots of no length, which a round cap makes visible. One path, however many they are. */
@@ -20,12 +32,13 @@ export const dotsPath = (
 
 /** A surface between two values of each slot; null closes it. */
 export function surfacePath(edges: readonly (readonly [number, number] | null)[], { x, y }: Frame, first = 0): string {
-  const path = area<readonly [number, number] | null>(
-    (_, i) => x(first + i),
-    (edge) => y(edge![0]),
-    (edge) => y(edge![1]),
+  const path = area<Corner<readonly [number, number]>>(
+    ([at]) => x(at),
+    ([, edge]) => y(edge![0]),
+    ([, edge]) => y(edge![1]),
   ).digits(1)
-  return path.defined((edge) => edge !== null)(edges) ?? ''
+  const points = corners(edges, first, (a, b) => a[0] === b[0] && a[1] === b[1])
+  return path.defined(([, edge]) => edge !== null)(points) ?? ''
 }
 
 /** The zones in which a value is at risk, or off track: below the target, above it, or on both sides of a range. */

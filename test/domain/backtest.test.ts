@@ -208,6 +208,24 @@ test('two questions of one morning are one mail; the sums are those of the alarm
   expect(red!.quarters).toEqual({ '2016-Q2': 1, '2016-Q3': 0 })
 })
 
+test('an episode that one correction unsays and another brings back is one alarm, told once', () => {
+  const plan = soundPlan(text('monthly', RED))
+  const [april, may] = months([100, 80])
+  const corrected = (value: number, at: string): Arrival => ({
+    ...may!,
+    at: parseInstant(at),
+    posted: { ...may!.posted, value },
+  })
+  const arrivals = [april!, may!, corrected(100, '2016-06-20T09:00:00Z'), corrected(80, '2016-07-01T09:00:00Z')]
+  const alarmsOf = (some: Arrival[]) =>
+    backtestPlan(plan, [{ series: plan.series[0]!, arrivals: some }]).series[0]!.alarms
+  expect(alarmsOf(arrivals.slice(0, 3))).toMatchObject([{ ended: { why: 'withdrawn' }, verdict: 'false' }])
+  const [alarm, ...more] = alarmsOf(arrivals)
+  expect(more).toEqual([])
+  expect(alarm).toMatchObject({ at: may!.at, fired: FIRST + 1, verdict: 'open' })
+  expect(alarm).not.toHaveProperty('ended')
+})
+
 test('a figure recorded late is known late, and silence until then is asked about', () => {
   const plan = soundPlan(text('monthly', RED + trigger('silent', 'freshness')))
   const [april, may] = months([100, 89])

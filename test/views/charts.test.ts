@@ -155,6 +155,14 @@ test.each([
   expect(drawn.split('M').length - 1).toBe(strokes)
 })
 
+test('a level stretch is two points however long it is, and its ends stay where they were', () => {
+  const values = [1, ...Array.from({ length: 300 }, () => 5), 1, null, 7, 7, 7]
+  const chart = plain(values)
+  const { x, y } = frameOf(chart)
+  const drawn = pairs(` d="${pathOf(drawChart(chart).toString(), 'result')[0]}"`)
+  expect(drawn).toEqual([0, 1, 300, 301, 303, 305].map((at) => [x(at), y(values[at]!)]))
+})
+
 test('the zone of red lies beyond that of amber, below a target to reach, above one to stay under', () => {
   const ys = (direction: Chart['direction'], name: string) => {
     const markup = drawChart(plain([8, 12], { direction, bands: { amber: 1, red: 2 } })).toString()
