@@ -18,8 +18,8 @@ export function triggerTable({ plan, triggers }: Outcome, locale: string): Marku
 <td>${number.format(decisions)}</td><td>${number.format(perQuarter)}</td><td>${judged === 0 ? '–' : `${falseAlarms} of ${judged}`}</td><td>${missCell(one)}</td><td>${one.lead ? slots(one.lead.median) : '–'}</td><td>${flaps}</td></tr>
 `
   })
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Triggers"><table>${heads('Trigger', 'Decisions', 'A quarter', 'Came back unasked', 'Told of misses', 'Median lead', 'Flaps')}
-<tbody>${rows}</tbody></table></div>
+  return html`<section class="scroll" tabindex="0" aria-label="Triggers"><table>${heads('Trigger', 'Decisions', 'A quarter', 'Came back unasked', 'Told of misses', 'Median lead', 'Flaps')}
+<tbody>${rows}</tbody></table></section>
 ${quarterTable(triggers)}`
 }
 
@@ -30,15 +30,15 @@ function quarterTable(triggers: readonly TriggerSummary[]): Piece {
   if (fired.length === 0) return undefined
   const quarters = Object.keys(fired[0]!.quarters)
   return html`<h3>Decisions by quarter</h3>
-<div class="scroll" tabindex="0" role="region" aria-label="Decisions by quarter"><table>${heads('Trigger', ...quarters)}
-<tbody>${fired.map((one) => html`<tr><th scope="row">${one.trigger}</th>${quarters.map((quarter) => html`<td>${one.quarters[quarter]!}</td>`)}</tr>\n`)}</tbody></table></div>`
+<section class="scroll" tabindex="0" aria-label="Decisions by quarter"><table>${heads('Trigger', ...quarters)}
+<tbody>${fired.map((one) => html`<tr><th scope="row">${one.trigger}</th>${quarters.map((quarter) => html`<td>${one.quarters[quarter]!}</td>`)}</tr>\n`)}</tbody></table></section>`
 }
 
 /** Who would have been asked how often, and the mails of it. */
 export function peopleTable({ plan, people }: Outcome): Markup {
   if (people.length === 0) return html`<p>Nobody.</p>`
   const rest = people.length - PEOPLE
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Who would have been asked"><table>${heads('Person', 'Decisions', 'Mails')}
-<tbody>${people.slice(0, PEOPLE).map(({ person, decisions, mails }) => html`<tr><th scope="row">${everPersonOf(plan, person)?.name ?? person}</th><td>${decisions}</td><td>${mails}</td></tr>\n`)}</tbody></table></div>
+  return html`<section class="scroll" tabindex="0" aria-label="Who would have been asked"><table>${heads('Person', 'Decisions', 'Mails')}
+<tbody>${people.slice(0, PEOPLE).map(({ person, decisions, mails }) => html`<tr><th scope="row">${everPersonOf(plan, person)?.name ?? person}</th><td>${decisions}</td><td>${mails}</td></tr>\n`)}</tbody></table></section>
 ${rest > 0 && html`<p class="soft small">And ${rest} more people.</p>`}`
 }
