@@ -6,6 +6,7 @@ import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
+import { reviewAskWords } from '../texts/review-ask-words.ts'
 import { askCard } from './ask-card.ts'
 import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
 import type { KeptDraft } from './field.ts'
@@ -96,10 +97,20 @@ const strayRefusal = ({ refused, asks, checkIns, reviewAsks = [], person }: Answ
   ![...asks, ...checkIns, ...reviewAsks].some(({ ask }) => ask.id === refused.ask) &&
   html`<div class="banner wrong" role="alert"><h2>${t.form.refused}</h2><p>${refused.sentence}</p>${typedWords(refused.typed, t)}</div>`
 
-const contents = (open: Waiting[], voice: Voice): Piece =>
+const contents = (open: Entry[], input: AnswerPageInput, voice: Voice): Piece =>
   open.length > 1 &&
   html`<nav aria-label="${voice.t.page.asks}"><ul class="contents">
-${open.map(({ ask }) => html`<li><a href="#ask-${encodeURIComponent(ask.id)}"><span class="what">${ask.title}</span> <span class="soft small">${voice.t.due(voice.when(ask.dueBy), voice.relative(ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
+${open.map((one) => html`<li><a href="#ask-${encodeURIComponent(one.ask.id)}"><span class="what">${titleOf(one, input, voice)}</span> <span class="soft small">${voice.t.due(dueOf(one, voice), voice.relative(one.ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
+
+/** What is asked, in the reader's words where the ask only has a name. */
+const titleOf = (entry: Entry, input: AnswerPageInput, voice: Voice): string =>
+  entry.ask.kind === 'conclude' && 'cycle' in entry
+    ? reviewAskWords({ ask: entry.ask, cycle: entry.cycle }, input, voice).question
+    : entry.ask.title
+
+/** An action is due on a day. */
+const dueOf = ({ ask }: Entry, voice: Voice): string =>
+  ask.kind === 'action' ? voice.day(ask.dueBy) : voice.when(ask.dueBy)
 
 /** Anything with an ask. */
 type Waiting = Pick<Entry, 'ask'>
@@ -125,7 +136,7 @@ export function answerPage(input: AnswerPageInput): string {
   const title = open.length === 0 ? page.nothing : page.title(open.length)
   const header = html`<p class="soft small">${input.organisation} · ${page.forName(input.reader.name)}</p><h1>${title}</h1>`
   const content = html`${strayRefusal(input, voice)}${awayNotice(input, voice)}${savedBanner(input, open, voice)}
-${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, voice)}
+${open.length === 0 && html`<p>${page.nothingMore}</p>`}${contents(open, input, voice)}
 ${open.map(card)}
 ${closed.map(card)}${personCard(input, voice)}${all.length > 0 && peopleList(input)}`
   const footer = html`<p>${page.answersAs(input.reader.name)} ${page.linkUntil(voice.day(input.linkExpiresAt))} ${voice.t.zone(input.reader.timezone)}</p>`
