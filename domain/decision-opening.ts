@@ -1,13 +1,15 @@
 /** How a decision begins: with a question, a decider, options, frozen evidence, two deadlines and what happens when they pass. */
 import { addWorkingDays, type WorkingCalendar } from './calendar.ts'
+import { staleAt } from './deadline.ts'
 import { type Decision, type Evidence, Option, type Severity } from './decision.ts'
 import type { Changed } from './decision-change.ts'
 import { decisionId } from './decision-id.ts'
 import { chainOf, escalationOrder } from './escalation-order.ts'
 import { formatInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
+import { periodEnd, tryPeriod } from './period.ts'
 import { DECIDE, EFFECT_CHECK, RESPOND } from './plan/defaults.ts'
-import { deciderOf } from './plan/lookup.ts'
+import { calendarOf, deciderOf } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from './plan/resolved.ts'
 import type { Span } from './plan/text.ts'
 import { addSpan } from './span.ts'
@@ -57,6 +59,7 @@ export const openDecision = (opening: Opening, now: number): Changed => {
     accountable: series.accountable ?? plan.organisation.desk,
     chain,
     evidence: opening.evidence,
+    ...signalOf(opening, now),
     openedAt: formatInstant(now),
     ...deadlines(opening, decider, now),
     effectSlots: opening.level === 'flap' ? EFFECT_CHECK[kpi.cadence] : trigger.effectCheck,
@@ -89,6 +92,17 @@ export const followUp = (
   )
   // What was merged into the first one is asked by the second too.
   return first.covers ? { ...opened, decision: { ...opened.decision, covers: first.covers } } : opened
+}
+
+/** When the figure was there to be seen: the end of its period, or of the grace of a missing one. A second decision has no signal of its own. */
+const signalOf = ({ plan, kpi, level, evidence, attempt }: Opening, now: number): { signalAt?: string } => {
+  const period = evidence.episode?.fired ?? evidence.points.at(-1)?.period
+  const index = period === undefined ? undefined : tryPeriod(kpi.cadence, period)
+  const calendar = calendarOf(plan, kpi.calendar)
+  if (attempt === 2 || index === undefined || !calendar) return {}
+  const at =
+    level === 'stale' ? staleAt(kpi, index, calendar, kpi.timezone) : periodEnd(kpi.cadence, index, kpi.timezone)
+  return { signalAt: formatInstant(Math.min(at, now)) }
 }
 
 /** Severity and level keep the spans the plan gives; a severity the plan does not know of that trigger has the defaults. */

@@ -142,6 +142,8 @@ export const Decision = z.strictObject({
   /** Escalation roles copied from the plan when opened; people behind them are read at each slot. */
   chain: z.array(z.enum(['deputy', 'manager', 'accountable', 'desk'])),
   evidence: Evidence,
+  /** End of the period whose figure made the trigger fire, or when a missing one was stale; absent where nobody measured. */
+  signalAt: Instant.optional(),
   openedAt: Instant,
   respondBy: Instant,
   decideBy: Instant,

@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/instant.ts'
 import { seriesOf } from '../domain/plan/lookup.ts'
+import type { ResolvedPlan } from '../domain/plan/resolved.ts'
 import { schedulePlan } from './applying/put-schedules.ts'
 import { recordSeed, seededVersion, seriesDue } from './aws/checkpoints.ts'
 import { errorFacts, log } from './aws/log.ts'
@@ -7,6 +8,7 @@ import { inParallel } from './aws/parallel.ts'
 import { currentPlan } from './aws/plan.ts'
 import { schedulesVersion } from './aws/plan-marks.ts'
 import { evaluateSeries } from './evaluation/evaluate-series.ts'
+import { measureDecisions } from './measuring/measure-decisions.ts'
 
 /** Series folded at once; each waits for three calls most of the time. */
 const CONCURRENCY = 8
@@ -18,12 +20,14 @@ export class SeriesFailed extends Error {
 
 /**
  * Folds what time alone has changed: slots that fell due, went stale or settled. After a new plan every series once, so
- * that a series without any data has a head whose silence is seen. Puts schedules right that a crashed apply left.
+ * that a series without any data has a head whose silence is seen. Before that it writes what the plan has Throughline measure
+ * itself. Puts schedules right that a crashed apply left.
  */
 export async function handler(): Promise<{ folded: number }> {
   const current = await currentPlan()
   const now = Date.now()
   if ((await schedulesVersion()) !== current.version) await schedulePlan(current.plan, current.version)
+  const unmeasured = await measure(current.plan, now)
   const due = await seriesDue(formatInstant(now))
   const fresh = (await seededVersion()) < current.version
   const all = new Set([...due, ...(fresh ? seriesOf(current.plan).map((series) => series.key) : [])])
@@ -40,5 +44,17 @@ export async function handler(): Promise<{ folded: number }> {
   if (failed.length > 0)
     throw new SeriesFailed(`${failed.length} of ${all.size} series failed, the first: ${failed[0]}.`)
   if (fresh) await recordSeed(current.version)
+  if (unmeasured) throw unmeasured
   return { folded: all.size }
+}
+
+/** What Throughline measures itself, before the folds; a failure must not keep them from being made. */
+async function measure(plan: ResolvedPlan, now: number): Promise<unknown> {
+  try {
+    await measureDecisions(plan, now)
+    return undefined
+  } catch (error) {
+    log('error', 'decisions not measured', errorFacts(error))
+    return error
+  }
 }

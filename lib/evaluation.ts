@@ -45,6 +45,8 @@ export class Evaluation extends Construct {
       grantTable(handler, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
     }
     grantDue(evaluateDue, records.measurements)
+    // What the plan has Throughline measure itself: decisions under way and ended, written as observations.
+    grantDue(evaluateDue, records.ledger)
     // Which version's schedules are in place is remembered beside the plan.
     grantTable(evaluateDue, records.plan, 'PutItem')
     schedules.grantPut(evaluateDue)

@@ -1,4 +1,6 @@
+import { tryDay } from '../../domain/civil.ts'
 import type { Decision } from '../../domain/decision.ts'
+import { formatInstant, tryInstant } from '../../domain/instant.ts'
 import { commandDecision, type Listed, readDecision, readDecisions } from '../deciding/ask.ts'
 import { listLines, shownLines } from '../deciding/print.ts'
 import type { Reach } from '../deployment.ts'
@@ -9,12 +11,13 @@ export interface ListOptions extends Reach {
   kpi?: string
   state?: string
   overdue?: boolean
+  ended?: string
   json?: boolean
 }
 
 /** `throughline decision list`: what is under way, by its next deadline. */
 export async function listDecisions(options: ListOptions): Promise<void> {
-  const all = (await readDecisions(options)).filter((one) => matches(one, options))
+  const all = (await readDecisions(options, endedSince(options))).filter((one) => matches(one, options))
   if (options.json)
     console.log(
       JSON.stringify(
@@ -24,6 +27,15 @@ export async function listDecisions(options: ListOptions): Promise<void> {
       ),
     )
   else for (const line of listLines(all)) console.log(line)
+}
+
+/** A day begins at midnight UTC, as the index has it. */
+function endedSince({ ended }: ListOptions): string | undefined {
+  if (ended === undefined) return undefined
+  const day = tryDay(ended)
+  const instant = day === undefined ? tryInstant(ended) : day * 86_400_000
+  if (instant === undefined) throw new Refusal(`--ended takes a day such as 2026-03-05, not "${ended}".`)
+  return formatInstant(instant)
 }
 
 const matches = ({ decision, asked }: Listed, { person, kpi, state, overdue }: ListOptions): boolean =>

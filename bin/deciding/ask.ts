@@ -29,15 +29,15 @@ const broken = (text: string) =>
 const ask = <T>(found: Deployment, request: object, schema: z.ZodType<T>, what: string): Promise<T> =>
   askFunction(output(found, 'CommandDecisionFunction'), { request, schema, what, broken })
 
-/** Every decision under way, by its next deadline. */
-export async function readDecisions(reach: Reach): Promise<Listed[]> {
+/** Every decision under way by its next deadline, or every one that ended since an instant. */
+export async function readDecisions(reach: Reach, endedSince?: string): Promise<Listed[]> {
   const found = await deployment(reach)
   const all: Listed[] = []
   let after: string | undefined
   do {
     const page: z.infer<typeof Page> = await ask(
       found,
-      { act: 'list', ...(after !== undefined && { after }) },
+      { act: 'list', ...(endedSince !== undefined && { endedSince }), ...(after !== undefined && { after }) },
       Page,
       'Nothing was read',
     )

@@ -60,6 +60,7 @@ export function decisionCommands(parent: Command, reaching: Reaching): void {
     .option('--person <id>', 'whose they are, or who is asked')
     .option('--kpi <id>', 'about this KPI or series')
     .option('--state <name>', 'open, acknowledged, decided or in-effect')
+    .option('--ended <date>', 'those that ended since this day, instead')
     .option('--overdue', 'only those past their deadline')
     .option('--json', 'print them as JSON')
     .action(async (options: ListOptions) => (await import('../commands/decision.ts')).listDecisions(options))

@@ -1,5 +1,7 @@
 import type { Decision } from '../../domain/decision.ts'
 import { labelOf, settledSentence } from '../../domain/decision-change.ts'
+import { latencyDays, momentsOf } from '../../domain/decision-latency.ts'
+import { LATENCY_MOMENTS } from '../../domain/plan/own-measure.ts'
 import { when } from '../applying/when.ts'
 import type { Listed, Shown } from './ask.ts'
 
@@ -26,6 +28,7 @@ export function shownLines({ decision, asks, history, names }: Shown): string[] 
     ),
     ...linkLines(decision),
     ...outcomeLines(decision, name),
+    ...latencyLines(decision),
     ...asks.map(
       (ask) =>
         `  asked: ${name(ask.person)}, ${ask.kind}, by ${when(ask.dueBy)}, ${ask.mails.length} mail${ask.mails.length === 1 ? '' : 's'} so far`,
@@ -47,6 +50,7 @@ const stateOf = ({ state, overdue, choice }: Decision): string =>
 const nextOf = ({ state, decideBy, fallbackAt, overdue, checkAt, effectAt, carryOutBy }: Decision): string => {
   if (state === 'in-effect' && checkAt) return `effect looked at ${when(checkAt)}`
   if (state === 'decided') return `takes effect ${when(effectAt ?? carryOutBy ?? decideBy)}`
+  if (state !== 'open' && state !== 'acknowledged') return 'ended'
   return overdue ? `fallback at ${when(fallbackAt)}` : `decide by ${when(decideBy)}`
 }
 
@@ -60,6 +64,16 @@ const linkLines = ({ previous, next, covers = [], id }: Decision): string[] => [
         `  stands for ${decision} too (${trigger} on ${series}${over === undefined ? '' : ', whose episode has ended'})`,
     ),
 ]
+
+/** `  took 3.2 d from signal to opened, 1.5 d to decided`: each step from the one before it. */
+const latencyLines = (decision: Decision): string[] => {
+  const known = LATENCY_MOMENTS.filter((moment) => momentsOf(decision)[moment] !== undefined)
+  const steps = known.slice(1).map((to, i) => {
+    const days = latencyDays(decision, known[i]!, to)!
+    return `${days.toFixed(1)} d ${i === 0 ? `from ${known[0]} ` : ''}to ${to}`
+  })
+  return steps.length === 0 ? [] : [`  took ${steps.join(', ')}`]
+}
 
 const outcomeLines = (decision: Decision, name: (person: string) => string): string[] => {
   const { choice, dismissal, withdrawal, merger, checks, rethink } = decision

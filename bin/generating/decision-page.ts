@@ -87,6 +87,16 @@ The page of a link serves who is asked. The command takes \`--as\` for whom some
 meeting), and keeps who ran it as stated by AWS; without \`--as\` it is an operator, who brings a question to the right
 person and never decides in their own name.
 
+## How long it takes
+
+Each decision keeps when its moments came: *signal* (end of the period whose figure made the trigger fire; of a missing one, when it
+was stale) → *opened* → *acknowledged* → *decided* (a fallback too) → *in effect* → *effect seen* (the first check with an answer).
+\`throughline decision show\` prints the days between them. A KPI with \`measures: { what: decision-latency, from, to }\`
+([plan.md](plan.md#what-throughline-measures)) makes a figure of them: every morning evaluate-due sums the days of the decisions that reached
+\`to\` in each of the last three periods that ended, and writes sum and number as an observation of the source \`throughline\`, under the same
+rule of revisions as any other. Repeats change nothing; what comes late restates. \`decider\` is whom the plan named when it was
+opened. Decisions that ended before this was deployed are not counted.
+
 ## Merging
 
 \`throughline decision merge A --into B\`: A ends as *merged*, its asks are withdrawn, whoever was mailed its question is told

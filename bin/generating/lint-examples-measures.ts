@@ -38,6 +38,13 @@ const portal = (cadence: string, aggregation: string, kind: string) => `cadence:
 
 export const MEASURE_EXAMPLES: LintExample[] = [
   {
+    code: 'own-measure',
+    bad: '- { id: throughline, kpis: [revenue',
+    good: '- { id: ledger, kpis: [revenue',
+    at: 'throughline',
+    message: '"throughline" is what Throughline itself writes under; call this source otherwise',
+  },
+  {
     code: 'wrong-dimensions',
     bad: '- { dimensions: { site: south } }',
     good: '- { dimensions: { region: south } }',

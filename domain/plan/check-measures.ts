@@ -1,5 +1,6 @@
 /** Rules about KPIs, their series, targets, bands and triggers. */
 import { periodExample, tryPeriod } from '../period.ts'
+import { checkOwnMeasure, checkOwnSource } from './check-own-measure.ts'
 import { checkSilences, checkWhole } from './check-silences.ts'
 import { checkTriggers } from './check-triggers.ts'
 import { type PlanProblem, problem } from './finding.ts'
@@ -13,7 +14,7 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
   const kpi = referenceTo('KPI', plan.kpis)
   const priority = referenceTo('priority', plan.priorities ?? [])
   const calendar = referenceTo('calendar', plan.calendars)
-  return plan.kpis.flatMap((k, i) => {
+  const each = plan.kpis.flatMap((k, i) => {
     const at = ['kpis', i]
     return [
       ...(['owner', 'steward'] as const).flatMap((role) => person(k[role], [...at, role])),
@@ -34,10 +35,12 @@ export const checkMeasures = (plan: Plan): PlanProblem[] => {
           : [],
       ),
       ...checkTriggers(plan, k, at, person),
+      ...checkOwnMeasure(plan, k, at),
       ...checkSilences(k, at),
       ...checkWhole(plan, k, at),
     ]
   })
+  return [...each, ...checkOwnSource(plan)]
 }
 
 const checkOwner = (kpi: KpiSpec, at: PropertyKey[]): PlanProblem[] => {

@@ -32,7 +32,7 @@ export const checkUse = (plan: Plan): PlanProblem[] => {
               `${what} has no target; add "target:" and "bands:" here or on every series`,
             ),
           ]),
-      ...(posted.has(kpi.id)
+      ...(posted.has(kpi.id) || kpi.measures
         ? []
         : [problem('kpi-without-source', at, `no source may post ${what}; name it under one of the sources`)]),
       ...(kpi.kind === 'leading' && !(kpi.leads && kpi.leads.length > 0)

@@ -17,6 +17,10 @@ export const MEASURE_CODES = {
   'targets-unordered': error('Targets out of order', 'The order says which target is in force when.'),
   'wrong-period': error('A point of another cadence', 'A monthly KPI has no value for a week.'),
   'points-unordered': error('Points out of order', 'A trajectory runs forwards.'),
+  'own-measure': error(
+    'What Throughline measures itself has another form',
+    'How long decisions take is written by Throughline alone, as days per decision.',
+  ),
   'no-total': error(
     'Totals of something that does not add up',
     'A mean or a newest value has no total: what a period added could not be found in it.',

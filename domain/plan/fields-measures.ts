@@ -1,5 +1,6 @@
 /** What the fields of KPIs, targets, bands and series mean. */
 import { block, exampleOf } from './block.ts'
+import { OWN_MEASURE } from './fields-own-measure.ts'
 import { TRIGGER } from './fields-triggers.ts'
 import { BandsSpec, KpiSpec, SeriesSpec, TargetSpec } from './measure.ts'
 import { SilenceSpec } from './silence.ts'
@@ -206,6 +207,11 @@ export const KPI = block({
       means: 'What its values belong together over: the year, or a quarter of it. Totals begin anew with it.',
       otherwise: 'year',
       example: 'quarter',
+    },
+    measures: {
+      means: 'What Throughline itself measures and writes when a period ends; no source posts it.',
+      otherwise: 'nothing: a source posts it',
+      example: exampleOf(OWN_MEASURE),
     },
     lag: { means: 'From the end of a period until its value is due.', otherwise: 'by cadence', example: '2 d' },
     grace: { means: 'From due until a missing value counts as stale.', otherwise: 'by cadence', example: '2 wd' },

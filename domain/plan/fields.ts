@@ -5,6 +5,7 @@
 import { type Block, block, exampleOf } from './block.ts'
 import * as measures from './fields-measures.ts'
 import * as motion from './fields-motion.ts'
+import { OWN_MEASURE } from './fields-own-measure.ts'
 import * as people from './fields-people.ts'
 import * as strategy from './fields-strategy.ts'
 import * as triggers from './fields-triggers.ts'
@@ -67,6 +68,7 @@ export const BLOCKS: readonly Block[] = [
   measures.POINT,
   measures.LAST_YEAR,
   measures.BANDS,
+  OWN_MEASURE,
   measures.SERIES,
   measures.REFERENCE,
   triggers.TRIGGER,

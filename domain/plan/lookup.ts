@@ -1,5 +1,6 @@
 /** Finding things in a resolved plan. The first look-up in a plan object builds its index; a plan object is never changed. */
 import { DimensionValue } from './measure.ts'
+import { OWN_SOURCE } from './own-measure.ts'
 import type {
   FormerPerson,
   ResolvedCalendar,
@@ -82,9 +83,11 @@ export const seriesByKey = (plan: ResolvedPlan, key: string): ResolvedSeries | u
   return indexOf(plan).series.get(key) ?? findSeries(plan, kpi, dimensions)
 }
 
-/** Whether a source may post a KPI; an unknown source may post nothing. */
+/** Whether a source may post a KPI; an unknown source may post nothing, and what Throughline measures nobody else. */
 export const mayPost = (plan: ResolvedPlan, source: string, kpi: string): boolean =>
-  indexOf(plan).sources.get(source)?.has(kpi) ?? false
+  kpiOf(plan, kpi)?.measures === undefined
+    ? (indexOf(plan).sources.get(source)?.has(kpi) ?? false)
+    : source === OWN_SOURCE
 
 /** The trigger with an id and the KPI it belongs to. */
 export const triggerOf = (

@@ -1,5 +1,6 @@
 /** What is measured: KPIs, their targets and bands, and the series they split into (domain rules: docs/data-model.md). */
 import * as z from 'zod'
+import { OwnMeasureSpec } from './own-measure.ts'
 import { SilenceSpec } from './silence.ts'
 import { Amount, DateText, Id, Line, Prose, SpanText } from './text.ts'
 import { PaceWindow, TriggerSpec } from './trigger.ts'
@@ -80,6 +81,7 @@ export const KpiSpec = z.strictObject({
   aggregation: Aggregation,
   per: Amount.refine((n) => n > 0, 'per is a factor above 0').optional(),
   reporting: z.enum(['period', 'cumulative']).optional(),
+  measures: OwnMeasureSpec.optional(),
   window: PaceWindow.optional(),
   lag: SpanText.optional(),
   grace: SpanText.optional(),

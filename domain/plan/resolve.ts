@@ -13,6 +13,7 @@ import {
   WORKING_DAYS,
 } from './defaults.ts'
 import type { Cadence, KpiSpec, TargetSpec } from './measure.ts'
+import { resolveOwnMeasure } from './own-measure.ts'
 import type { Plan } from './plan.ts'
 import type { ProgrammeSpec } from './programme.ts'
 import type {
@@ -139,7 +140,7 @@ const resolveKpi = (
   const targetWindow = { window: kpi.window ?? 'year', yearBegins: organisation.yearBegins ?? 1 }
   const calendarYear = targetWindow.window === 'year' && targetWindow.yearBegins === 1
   const span = (key: keyof typeof TIMING) => (kpi[key] === undefined ? TIMING[key][cadence] : parseSpan(kpi[key]))
-  const { target, bands, series: _series, window: _window, ...rest } = kpi
+  const { target, bands, series: _series, window: _window, measures, ...rest } = kpi
   return {
     ...rest,
     decimals: kpi.decimals ?? 0,
@@ -161,6 +162,7 @@ const resolveKpi = (
     targets: (target ?? []).map(resolveTarget),
     ...(bands ? { bands: { ...bands, as: bands.as ?? 'absolute' } } : {}),
     references: kpi.references ?? [],
+    ...(measures ? { measures: resolveOwnMeasure(measures) } : {}),
     triggers: (kpi.triggers ?? []).map((trigger) => resolveTrigger(trigger, kpi, targetWindow)),
   }
 }

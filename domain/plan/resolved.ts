@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { AcknowledgementSpec, LimitsSpec } from './limits.ts'
 import { Aggregation, Cadence, Direction } from './measure.ts'
 import { Absence, WEEKDAYS } from './organisation.ts'
+import { ResolvedOwnMeasure } from './own-measure.ts'
 import { ProgrammeSpec } from './programme.ts'
 import { HolidayRule, ReviewScope } from './review-scope.ts'
 import { SilenceSpec } from './silence.ts'
@@ -142,6 +143,8 @@ export const ResolvedKpi = z.strictObject({
   aggregation: Aggregation,
   per: z.number(),
   reporting: z.enum(['period', 'cumulative']),
+  /** Of KPIs that Throughline measures itself. */
+  measures: ResolvedOwnMeasure.optional(),
   /** Absent: the calendar year. */
   targetWindow: TargetWindow.optional(),
   lag: Span,

@@ -10,6 +10,7 @@ import { readAll } from './read-all.ts'
 import { record } from './record.ts'
 
 const KIND: DueKind = 'ledger'
+const ENDED: DueKind = 'ended'
 const PREFIX = 'DECISION#'
 const decisionKey = (id: string) => ({ pk: `${PREFIX}${id}`, sk: 'META' })
 
@@ -17,10 +18,16 @@ const decisionKey = (id: string) => ({ pk: `${PREFIX}${id}`, sk: 'META' })
  * When the audit should find the decision stuck: when time next changes it. Before its first ask is open, and after its
  * end until its asks are settled, that is at once, so that a machine that never started or died at the end is seen too.
  */
-const lookAt = (decision: Decision, since: string, settled: boolean): string | undefined => {
-  if (awaitsChoice(decision) && decision.asks.length === 0) return decision.openedAt
-  return dueAtOf(decision) ?? (settled ? undefined : since)
+const lookAt = (decision: Decision, since: string, settled: boolean): { dueKind: DueKind; dueAt: string } => {
+  if (awaitsChoice(decision) && decision.asks.length === 0) return { dueKind: KIND, dueAt: decision.openedAt }
+  const next = dueAtOf(decision)
+  if (next === undefined && settled) return { dueKind: ENDED, dueAt: endOf(decision) }
+  return { dueKind: KIND, dueAt: next ?? since }
 }
+
+/** When a decision that is at rest ended. */
+const endOf = ({ checks, dismissal, withdrawal, merger, openedAt }: Decision): string =>
+  (dismissal ?? withdrawal ?? merger ?? checks.at(-1))?.at ?? openedAt
 
 /** The decision does not exist yet. Its id comes from episode and attempt, so re-running opens nothing twice. */
 export function newDecision(decision: Decision): Clause {
@@ -36,10 +43,8 @@ export function newDecision(decision: Decision): Clause {
  * stay. `at` is the instant of the change; `settled` says that no ask of an ended decision is left open.
  */
 export function changeDecision(before: Decision, after: Decision, at: string, settled = false): Clause {
-  const dueAt = lookAt(after, at, settled)
-  // Written as if the index attributes had been other than they are: what the item holds of them is not in the record.
-  const gone = { dueKind: dueAt ? undefined : KIND, dueAt: dueAt ? undefined : '' }
-  const change = changeOf({ ...before, ...gone }, { ...after, ...(dueAt && { dueKind: KIND, dueAt }) }, ['revision'])
+  // Always written: what the item holds of the index attributes is not in the record.
+  const change = changeOf(before, { ...after, ...lookAt(after, at, settled) }, ['revision'])
   return {
     name: 'decision-unchanged',
     write: { Update: { TableName: ledgerTable(), Key: decisionKey(before.id), ...change } },
@@ -54,9 +59,9 @@ export function restDecision(decision: Decision): Clause {
       Update: {
         TableName: ledgerTable(),
         Key: decisionKey(decision.id),
-        UpdateExpression: 'REMOVE dueKind, dueAt',
+        UpdateExpression: 'SET dueKind = :ended, dueAt = :at',
         ConditionExpression: 'revision = :revision',
-        ExpressionAttributeValues: { ':revision': decision.revision },
+        ExpressionAttributeValues: { ':revision': decision.revision, ':ended': ENDED, ':at': endOf(decision) },
       },
     },
   }
@@ -83,7 +88,8 @@ export async function readIndexed(id: string): Promise<{ decision: Decision; due
   const answer = await dynamo.send(
     new GetCommand({ TableName: ledgerTable(), Key: decisionKey(id), ConsistentRead: true }),
   )
-  return answer.Item && { decision: parseDecision(answer.Item), dueAt: answer.Item.dueAt }
+  const { Item } = answer
+  return Item && { decision: parseDecision(Item), dueAt: Item.dueKind === KIND ? Item.dueAt : undefined }
 }
 
 /** One decision, strongly consistent. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Instant } from '../../domain/decision.ts'
 
 const text = z.string().max(4000)
 const id = z.string().regex(/^D-[0-9a-f]{16}$/, 'a decision is named like D-0123456789abcdef')
@@ -9,7 +10,12 @@ const one = { decision: id, ...who }
 
 /** What the command line may ask for. */
 export const Command = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('list'), after: z.string().max(2000).optional() }),
+  z.strictObject({
+    act: z.literal('list'),
+    after: z.string().max(2000).optional(),
+    /** Those that ended since this instant, instead of those under way. */
+    endedSince: Instant.optional(),
+  }),
   z.strictObject({ act: z.literal('show'), decision: id }),
   z.strictObject({ act: z.literal('acknowledge'), ...one }),
   z.strictObject({

@@ -21,18 +21,22 @@ export interface Listed {
   asked: string[]
 }
 
-/** A page of the decisions under way, by their next deadline; `next` is where the following page begins. */
+/** A page of the decisions under way by their next deadline, or of those that ended since an instant by their end; `next` is where the following page begins. */
 export async function listDecisions({
   after,
+  endedSince,
 }: {
   after?: string | undefined
+  endedSince?: string | undefined
 }): Promise<Refusal | { ok: true; decisions: Listed[]; next?: string }> {
   const from = after === undefined ? undefined : placeIn(after)
   if (after !== undefined && !from) return refusal('malformed-request', ['after: no page ends there.'])
-  const { keys, next } = await duePage({ table: ledgerTable(), kind: 'ledger', until: EVER, after: from, limit: PAGE })
+  const kind = endedSince === undefined ? ('ledger' as const) : ('ended' as const)
+  const wanted = { table: ledgerTable(), kind, since: endedSince, until: EVER, after: from, limit: PAGE }
+  const { keys, next } = await duePage(wanted)
   const found = await readDecisions(decisionsAmong(keys))
   const decisions = decisionsAmong(keys).flatMap((id) => found.get(id) ?? [])
-  const open = decisions.filter(({ state }) => OPEN_STATES.includes(state))
+  const open = decisions.filter(({ state }) => kind === 'ended' || OPEN_STATES.includes(state))
   const asks = await readAsks(open.flatMap((decision) => decision.asks))
   const asked = Map.groupBy(
     asks.filter((ask) => ask.state === 'open' && ask.kind !== 'check-in'),

@@ -2,7 +2,8 @@ import { parsePlan } from '../../domain/plan/parse.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 
-const YAML = `
+/** The plan as it is written; its last section are the KPIs. */
+export const SMALL_YAML = `
 organisation: { name: Example Hospital, timezone: Europe/London, desk: office, mail: { slot: '08:00', budget: 1 } }
 calendars:
   - { id: england, workingDays: [mon, tue, wed, thu, fri], holidays: [2016-05-30] }
@@ -64,7 +65,7 @@ kpis:
 
 /** A plan with two KPIs, five people and two triggers. */
 export function smallPlan(): ResolvedPlan {
-  const parsed = parsePlan(YAML, 'small.yaml')
+  const parsed = parsePlan(SMALL_YAML, 'small.yaml')
   if (!parsed.ok) throw new Error(parsed.findings.map((finding) => `${finding.line} ${finding.message}`).join('\n'))
   return resolvePlan(parsed.plan)
 }

@@ -191,7 +191,7 @@ describe('a breach becomes an answered decision', () => {
     expect(await step('check', decision)).toMatchObject({ stage: 'done', state: 'closed' })
     expect((await readDecision(decision))!.checks).toMatchObject([{ result: 'effective' }])
     expect(await readPlace('four-hour-red', 'four-hour#org=A1')).toBeUndefined()
-    expect((await tableItems('ledger')).get(`DECISION#${decision} META`)).not.toHaveProperty('dueKind')
+    expect((await tableItems('ledger')).get(`DECISION#${decision} META`)).toHaveProperty('dueKind', 'ended')
   })
 
   test('an expired link offers a fresh mail, which goes to the addressee', async () => {

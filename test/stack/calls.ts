@@ -16,6 +16,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     Plan: 'GetItem Query PutItem',
     Measurements: 'GetItem BatchGetItem Query PutItem ConditionCheckItem',
     'Measurements/index/due': 'Query',
+    'Ledger/index/due': 'Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',

@@ -26,6 +26,7 @@ export const kpiRules: Rules<ResolvedKpi> = {
     label: 'window',
     say: ({ window, yearBegins }) => `a ${window}, the year from month ${yearBegins}`,
   },
+  measures: { label: 'measured by Throughline', say: ({ what, from, to }) => `${what} from ${from} to ${to}` },
   lag: span('due after'),
   grace: span('stale after another'),
   settle: span('settles after'),
