@@ -25,7 +25,7 @@ figure ul.alarms{display:block;margin:6px 0 0;padding:0;list-style:none;font-siz
 .scroll tbody th{min-width:11rem}
 .scroll td,.scroll thead th{white-space:nowrap}
 .scroll th:first-child{padding-left:0}
-@media (min-width:40rem){figure .chart text{font-size:12.5px}}`
+@media (min-width:40rem){figure .chart text{font-size:14px}}`
 
 /** A back-test as one HTML file without script or request: the numbers, a chart a series, and how everything was counted. */
 export function reportPage(outcome: Outcome): string {
