@@ -46,6 +46,9 @@ export interface ReviewCourses {
   /** Items of further cycles that joined a question that waited. */
   joinedItems: number
   promises: number
+  /** Cycles that their chair, or who stood in, concluded; and actions assigned in them. */
+  concluded: number
+  actions: number
 }
 
 /** Counts the newest state of every cycle and item among the changes of a Ledger. */
@@ -64,5 +67,7 @@ export function reviewCoursesOf(changes: readonly LedgerChange[]): ReviewCourses
     carriedItems: ended('carried'),
     joinedItems: asks.length - new Set(asks).size,
     promises: of('ITEM#', 'COMMITMENT#').length,
+    concluded: of('CYCLE#', 'META').filter(({ conclusion }) => conclusion !== undefined).length,
+    actions: of('CYCLE#', 'META').reduce((n, { actions }) => n + ((actions as string[] | undefined)?.length ?? 0), 0),
   }
 }

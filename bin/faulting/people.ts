@@ -46,7 +46,7 @@ export function people(runner: Runner, plan: ResolvedPlan, draw: Draw): PeopleCo
     if (via !== 'ses') return
     world.soon('read', id, async () => {
       const mail = await world.external(services.mailbox.open(id).then((opened) => opened!))
-      const link = mail.links.find((url) => url.includes('/a/'))
+      const link = mail.links.find((url) => /\/[ar]\//.test(url))
       if (link === undefined) return
       if (draw(`scan-${id}`) < 0.3) {
         count.scanned += 1
@@ -100,7 +100,7 @@ async function request({ services, world }: Runner, url: string, form?: FilledFo
     {
       method: form ? 'POST' : 'GET',
       path: new URL(url).pathname,
-      query: new URLSearchParams(),
+      query: new URL(url).searchParams,
       headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
       body: Buffer.from(form ? new URLSearchParams(form).toString() : ''),
       sourceIp: '127.0.0.1',

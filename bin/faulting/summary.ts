@@ -33,7 +33,7 @@ export function summaryText(answers: Answer[], seconds: number): string {
     `Faults       ${of('faults')} in ${of('invocations')} invocations; ${of('setAside')} records and mails set aside, ${of('given')} given back`,
     `Happened     ${of('observations')} observations, ${of('decisions')} decisions, ${of('mails')} mails, ${of('answers')} answers, ${of('odd')} odd ones, ${of('scanned')} links scanned`,
     `Decisions    ${of('amber')} amber, ${of('red')} red, ${of('stale')} for missing data; ${of('fallbacks')} fallbacks, ${of('checked')} effects checked, ${of('again')} asked again, ${of('withdrawn')} withdrawn`,
-    `Reviews      ${of('cycles')} cycles; items ${of('answeredItems')} answered, ${of('lateItems')} late, ${of('silentItems')} silent, ${of('carriedItems')} carried, ${of('joinedItems')} joined; ${of('promises')} promises`,
+    `Reviews      ${of('cycles')} cycles, ${of('concluded')} concluded with ${of('actions')} actions; items ${of('answeredItems')} answered, ${of('lateItems')} late, ${of('silentItems')} silent, ${of('carriedItems')} carried, ${of('joinedItems')} joined; ${of('promises')} promises`,
     `Mails        ${of('repeats')} repeated, ${of('kills')} senders died between sending and marking`,
     `Time         ${seconds.toFixed(0)} s in all, ${median.toFixed(1)} s a seed (median)`,
   ].join('\n')

@@ -48,10 +48,9 @@ export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: numbe
     away: (instant: number) => isAway(absences, wallOf(instant, timezone).day),
   }))
   const page = async (url: string, form?: Record<string, string>) => {
-    const path = new URL(url).pathname
     const response = await (form
-      ? services.apiGateway.handleHttp(formRequest(path, form), world)
-      : services.apiGateway.handleHttp(pageRequest(path), world))
+      ? services.apiGateway.handleHttp(formRequest(url, form), world)
+      : services.apiGateway.handleHttp(pageRequest(url), world))
     return { status: response.status, body: response.body.toString() }
   }
   const owners = new Owners(
@@ -75,17 +74,17 @@ export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: numbe
   return owners
 }
 
-const pageRequest = (path: string) => ({
+const pageRequest = (url: string) => ({
   method: 'GET',
-  path,
-  query: new URLSearchParams(),
+  path: new URL(url).pathname,
+  query: new URL(url).searchParams,
   headers: {},
   body: Buffer.alloc(0),
   sourceIp: '127.0.0.1',
 })
 
-const formRequest = (path: string, form: Record<string, string>) => ({
-  ...pageRequest(path),
+const formRequest = (url: string, form: Record<string, string>) => ({
+  ...pageRequest(url),
   method: 'POST',
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
   body: Buffer.from(new URLSearchParams(form).toString()),

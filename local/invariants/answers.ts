@@ -3,7 +3,7 @@ import type { Invariant, LedgerChange } from './facts.ts'
 import { ledgerOf } from './ledger.ts'
 
 /** What, once said, stays as it is. */
-const STAYS = ['choice', 'dismissal', 'withdrawal', 'rethink', 'answer']
+const STAYS = ['choice', 'dismissal', 'withdrawal', 'rethink', 'answer', 'conclusion']
 
 /** Nobody is answered twice: what was once said of an ask or a decision is never said otherwise, and one answer takes a decision. */
 export const firstAnswerStays: Invariant = (facts) => {

@@ -8,6 +8,9 @@ import { type Ledger, ledgerOf } from './ledger.ts'
 
 const DAY = 86_400_000
 
+/** The function that closes a cycle has this long; an answer that comes before it has reached the item is in time. */
+const CLOSING_MS = 5 * 60_000
+
 /**
  * Everything on the list of a cycle is in it, nothing else, and about each item its owner is asked once: by an ask of this
  * cycle's, by one that waited already and was joined, or not at all, with what was said within three days.
@@ -87,7 +90,7 @@ export const answersCount: Invariant = (facts) => {
       return [`${item} in ${cycle} is ${state} ${checkIn ? 'with' : 'without'} an answer`]
     const said = checkIn && parseInstant(checkIn.at)
     if (said === undefined || !closed) return state === 'late' ? [`${item} in ${cycle} is late before any close`] : []
-    return (state === 'late' ? said < closed.from : said > closed.to)
+    return (state === 'late' ? said < closed.from : said > closed.to + CLOSING_MS)
       ? [`${item} in ${cycle} is ${state}: answered ${checkIn!.at}, closed ${formatInstant(closed.to)}`]
       : []
   })

@@ -1,5 +1,6 @@
 import { fill, formsWith } from './answer-forms.ts'
 import { fillCheckIn, openCheckIns } from './check-in-forms.ts'
+import { nextOfPack } from './conclude-forms.ts'
 import { type Draw, intentionsOf, type Seat, type Temperament, temperamentOf } from './temperament.ts'
 
 /** A mail as it arrived in somebody's box. */
@@ -38,7 +39,7 @@ const DAY = 86_400_000
 const LONGEST_AWAY_DAYS = 400
 
 /**
- * People who read their mail and answer its pages in character, prompt, late, careful, busy or silent, by opening the real link
+ * People who read their mail, answer its pages and end their reviews in character, prompt, late, careful, busy or silent, by opening the real link
  * and posting the real form. Nobody acts after `until`, so that the last asks stay open.
  */
 export class Owners {
@@ -60,14 +61,17 @@ export class Owners {
   receive(mail: ReceivedMail): void {
     const temperament = this.temperaments.get(mail.to)
     const link = mail.links.find((url) => /\/a\/[A-Za-z0-9_-]{22}/.test(url))?.split('#')[0]
-    if (!temperament || !link) return
+    const pack = mail.links.find((url) => /\/r\/[A-Za-z0-9_-]{22}/.test(url))?.split('#')[0]
+    if (!temperament || !(link ?? pack)) return
     const mailNo = (this.mails.get(mail.to) ?? 0) + 1
     this.mails.set(mail.to, mailNo)
     for (const { delayMs, act } of intentionsOf(temperament, mail.to, mailNo, (s) => this.world.random(s))) {
       const instant = this.backAt(mail.to, this.world.now() + delayMs)
       if (instant > this.until) continue
       const id = `${mail.to}:${mailNo}:${act}`
-      this.world.at(instant, 'owner', id, () => (act === 'answer' ? this.answer(link, id) : this.acknowledge(link)))
+      if (link)
+        this.world.at(instant, 'owner', id, () => (act === 'answer' ? this.answer(link, id) : this.acknowledge(link)))
+      if (pack && act === 'answer') this.world.at(instant, 'owner', `${id}:pack`, () => this.conclude(pack))
     }
   }
 
@@ -99,6 +103,19 @@ export class Owners {
           : fill(next.form, next.action, stream, draw)
       tried.add(fields.ask ?? '')
       page = await this.world.submit(link, fields)
+      if (page.status === 200) this.count.answers += 1
+      else this.count.refused += 1
+    }
+  }
+
+  /** Ends the review whose pack this is, if that is theirs to do. */
+  private async conclude(link: string): Promise<void> {
+    this.count.visits += 1
+    let page = await this.world.open(link)
+    for (let posted = 0; posted < 2; posted += 1) {
+      const next = nextOfPack(page.body, link, posted > 0, (s) => this.world.random(s))
+      if (!next) return
+      page = await this.world.submit(next.url, next.fields)
       if (page.status === 200) this.count.answers += 1
       else this.count.refused += 1
     }

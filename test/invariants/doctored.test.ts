@@ -164,6 +164,14 @@ const rows: Row[] = [
   ],
   [
     'the first answer stays',
+    'a review was concluded twice',
+    (f) => {
+      const before = { ...cycle(f, 'tuesday'), conclusion: { by: 'chief' } }
+      f.changes.push({ pk: before.pk, sk: 'META', before, after: { ...before, conclusion: { by: 'director' } } })
+    },
+  ],
+  [
+    'the first answer stays',
     'two asks took one decision',
     (f) => {
       const one = answeredAsk(f)

@@ -42,7 +42,7 @@ function settle({ runner }: Stage, people: ResolvedPerson[]): void {
       {
         method: form ? 'POST' : 'GET',
         path: new URL(url).pathname,
-        query: new URLSearchParams(),
+        query: new URL(url).searchParams,
         headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
         body: Buffer.from(form ? new URLSearchParams(form).toString() : ''),
         sourceIp: '127.0.0.1',
