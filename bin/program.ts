@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { decisionCommands } from './deciding/commands.ts'
+import { silenceCommands } from './deciding/silence-commands.ts'
 import { explain } from './explain.ts'
 import { FORMATS } from './linting/format.ts'
 
@@ -149,6 +150,7 @@ function program(): Command {
     .action(async (person, options) => (await import('./commands/why.ts')).why(person, options))
 
   decisionCommands(program.command('decision'), reaching)
+  silenceCommands(program.command('silence'), reaching)
 
   reaching(program.command('doctor'))
     .description('check a deployment: identity, sender, sandbox, quota, keys, alarms, dead letters')

@@ -4,9 +4,10 @@ import { act } from './commanding/act.ts'
 import { Command, refusal } from './commanding/command.ts'
 import { listDecisions } from './commanding/list.ts'
 import { showDecision } from './commanding/show.ts'
+import { endSilence, listSilences, makeSilence } from './commanding/silence.ts'
 
 /**
- * What `throughline decision` asks for: a list, one decision with its history, or an act of somebody. Answers
+ * What `throughline decision` and `throughline silence` ask for: a list, one decision with its history, an act of somebody. Answers
  * `{ok: true, …}` or `{ok: false, code, sentences}`; throws only what another try may mend.
  */
 export async function handler(event: unknown) {
@@ -20,6 +21,9 @@ export async function handler(event: unknown) {
   const now = Date.now()
   const { plan } = await currentPlan()
   if (command.act === 'list') return listDecisions(command)
+  if (command.act === 'silences') return listSilences(now)
+  if (command.act === 'silence') return makeSilence(plan, command, now)
+  if (command.act === 'end-silence') return endSilence(command, now)
   if (command.act === 'show') return showDecision(plan, command.decision)
   const done = await act(plan, command, now)
   const { act: what, decision, as } = command

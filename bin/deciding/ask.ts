@@ -26,6 +26,17 @@ const Done = z.object({ decision: Decision.strip() })
 const broken = (text: string) =>
   `command-decision failed: ${text}\nNothing is half-done: "throughline decision show" says what holds. The same command again is safe.`
 
+/** Asks command-decision for something. */
+export const askCommanding = async <T>(reach: Reach, request: object, schema: z.ZodType<T>, what: string): Promise<T> =>
+  ask(await deployment(reach), request, schema, what)
+
+/** Has something recorded, said by whoever's AWS credentials these are. */
+export async function commandStated<T>(reach: Reach, request: object, schema: z.ZodType<T>): Promise<T> {
+  const found = await deployment(reach)
+  const { Arn: stated = 'unknown' } = await new STSClient({}).send(new GetCallerIdentityCommand({}))
+  return ask(found, { ...request, stated }, schema, 'Nothing was recorded')
+}
+
 const ask = <T>(found: Deployment, request: object, schema: z.ZodType<T>, what: string): Promise<T> =>
   askFunction(output(found, 'CommandDecisionFunction'), { request, schema, what, broken })
 
@@ -53,7 +64,5 @@ export const readDecision = async (reach: Reach, decision: string): Promise<Show
 
 /** Has something done with a decision, in the name of `as`, said by whoever's AWS credentials these are. */
 export async function commandDecision(reach: Reach, request: object): Promise<Decision> {
-  const found = await deployment(reach)
-  const { Arn: stated = 'unknown' } = await new STSClient({}).send(new GetCallerIdentityCommand({}))
-  return (await ask(found, { ...request, stated }, Done, 'Nothing was recorded')).decision
+  return (await commandStated(reach, request, Done)).decision
 }

@@ -1,13 +1,14 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Silence } from '../../domain/inhibition.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import type { MadeSilence } from '../../domain/silence-command.ts'
 import { ledgerTable } from '../env.ts'
-import { dynamo } from './dynamo.ts'
+import type { Clause } from './dynamo.ts'
+import { queryAll } from './query-all.ts'
 import { record } from './record.ts'
 
 /** A silence made by command. */
-export const StoredSilence = z.strictObject({
+const StoredSilence = z.strictObject({
   id: z.string(),
   kpi: z.string(),
   trigger: z.string().optional(),
@@ -15,29 +16,53 @@ export const StoredSilence = z.strictObject({
   from: z.string(),
   until: z.string(),
   because: z.string(),
-  /** As stated by the command. */
+  /** As stated by the command; so is who ended it before its time. */
   madeBy: z.string(),
+  endedBy: z.string().optional(),
 })
 export type StoredSilence = z.infer<typeof StoredSilence>
 
-/** Silences sort by their end, so those that are over are not read. */
-export const silenceKey = (kpi: string, until: string, id: string) => ({ pk: `SILENCE#${kpi}`, sk: `${until}#${id}` })
+/** All in one partition: there are few, and whoever lists them wants all. They sort by KPI and end, so that what is over is not read. */
+const PK = 'SILENCE'
+const keyOf = ({ kpi, until, id }: MadeSilence) => ({ pk: PK, sk: `${kpi}#${until}#${id}` })
+
+/** Kept as long as closed asks, to say later why nobody was asked. */
+const KEPT_SECONDS = 400 * 86_400
 
 /** Silences of a KPI that are not over. One read, of nothing as a rule. */
-export async function storedSilences(kpi: string, now: number): Promise<StoredSilence[]> {
-  const { Items = [] } = await dynamo.send(
-    new QueryCommand({
-      TableName: ledgerTable(),
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND sk > :now',
-      ExpressionAttributeValues: { ':pk': `SILENCE#${kpi}`, ':now': formatInstant(now) },
-    }),
-  )
-  return Items.map((item) => record(StoredSilence, item))
-}
-
-/** The same as rules know them. */
-export const silencesOf = async (kpi: string, now: number): Promise<Silence[]> =>
-  (await storedSilences(kpi, now)).map(({ trigger, dimensions, from, until, because }) => {
+export async function silencesOf(kpi: string, now: number): Promise<Silence[]> {
+  const found = await between(`${kpi}#${formatInstant(now)}`, `${kpi}#~`)
+  return found.map(({ trigger, dimensions, from, until, because }) => {
     return { trigger, dimensions, from: parseInstant(from), until: parseInstant(until), because }
   })
+}
+
+/** Every silence that is kept, by KPI and end; `over` says which are. */
+export async function allSilences(now: number): Promise<(StoredSilence & { over: boolean })[]> {
+  return (await between(' ', '~')).map((one) => ({ ...one, over: parseInstant(one.until) <= now }))
+}
+
+async function between(from: string, to: string): Promise<StoredSilence[]> {
+  const items = await queryAll({
+    TableName: ledgerTable(),
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': PK, ':from': from, ':to': to },
+  })
+  return items.map((item) => record(StoredSilence, item))
+}
+
+/** Keeps a silence; the same one again is the same item. */
+export function putSilence(silence: StoredSilence): Clause {
+  const expiresAt = Math.floor(parseInstant(silence.until) / 1000) + KEPT_SECONDS
+  const Item = { ...keyOf(silence), ...silence, expiresAt }
+  return { name: 'silence', write: { Put: { TableName: ledgerTable(), Item } } }
+}
+
+/** The silence is still as it was read; it is gone afterwards. */
+export function dropSilence(silence: StoredSilence): Clause {
+  const write = {
+    Delete: { TableName: ledgerTable(), Key: keyOf(silence), ConditionExpression: 'attribute_exists(pk)' },
+  }
+  return { name: 'silence-kept', write }
+}

@@ -17,6 +17,17 @@ export const Command = z.discriminatedUnion('act', [
     endedSince: Instant.optional(),
   }),
   z.strictObject({ act: z.literal('show'), decision: id }),
+  z.strictObject({ act: z.literal('silences') }),
+  z.strictObject({
+    act: z.literal('silence'),
+    kpi: z.string().max(100),
+    trigger: z.string().max(100).optional(),
+    dimensions: z.record(z.string().max(100), z.string().max(100)).optional(),
+    until: z.string().max(40),
+    because: z.string().trim().min(1, 'say why').max(200),
+    stated: who.stated,
+  }),
+  z.strictObject({ act: z.literal('end-silence'), silence: z.string().max(40), stated: who.stated }),
   z.strictObject({ act: z.literal('acknowledge'), ...one }),
   z.strictObject({
     act: z.literal('decide'),
@@ -34,8 +45,8 @@ export const Command = z.discriminatedUnion('act', [
 ])
 export type Command = z.infer<typeof Command>
 
-/** A command that changes something. */
-export type Acting = Exclude<Command, { act: 'list' | 'show' }>
+/** A command that changes a decision. */
+export type Acting = Exclude<Command, { act: 'list' | 'show' | 'silences' | 'silence' | 'end-silence' }>
 
 /** A refusal the command line prints; nothing was changed. */
 export const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })

@@ -290,6 +290,25 @@ test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a
   ).toEqual([])
 })
 
+test('silence: made, listed, ended, each with its sentence; a mistake says what to write', async () => {
+  const until = new Date(NOW + 5 * 86_400_000).toISOString().slice(0, 10)
+  const add = (kpi: string, ...more: string[]) =>
+    throughline(['silence', 'add', kpi, '--until', until, '--because', 'A ward moves', ...more, ...there])
+  const made = await add('beds', '--series', 'ward=1')
+  expect(made).toMatchObject({ code: 0, err: '' })
+  const id = /^(S-[0-9a-f]{16}) holds until /.exec(made.out)![1]!
+  expect((await throughline(['silence', 'list', ...there])).out).toMatch(
+    new RegExp(`^${id}  beds ward=1  until .*\\n  A ward moves\\n  by arn:aws:.* \\(as stated\\) on `),
+  )
+  expect((await throughline(['silence', 'end', id, ...there])).out).toMatch(/ is over\. What is true now is asked/)
+  expect((await throughline(['silence', 'list', ...there])).out).toBe('Nothing is silenced by command.\n')
+  expect(await add('bed')).toMatchObject({ code: 2, err: expect.stringMatching(/did you mean "beds"\?/) })
+  expect(await add('beds', '--series', 'ward')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/such as site=north/),
+  })
+})
+
 test('a function that dies under an import is asked again', async () => {
   runner.faults.once({ function: 'IntakeIngest', operation: 'PutItem', when: 'after', nth: 2 })
   const ended = await throughline(['import', file('dies.csv', beds('2026-03-06', [1, 2])), ...there])

@@ -10,6 +10,7 @@ import { renewLink } from '../../lambdas/answering/renew.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
 import { putDraft } from '../../lambdas/aws/drafts.ts'
 import { hashToken, putLink } from '../../lambdas/aws/links.ts'
+import { handler as commandDecision } from '../../lambdas/command-decision.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
 import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
 import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
@@ -131,6 +132,15 @@ async function said() {
   await answer({ action: 'away', until: formatInstant(now + 5 * DAY).slice(0, 10) })
 }
 
+/** A silence of one trigger on one series, ended before its time. */
+async function silenced() {
+  const { id, triggers } = plan.kpis.find((kpi) => kpi.id === 'four-hour')!
+  const until = formatInstant(now + 5 * DAY).slice(0, 10)
+  const wish = { act: 'silence', kpi: id, trigger: triggers[0]!.id, dimensions: { org: 'B9' }, until, because: 'moved' }
+  const made = (await commandDecision({ ...wish, stated: 'arn' })) as { silence: { id: string } }
+  await commandDecision({ act: 'end-silence', silence: made.silence.id, stated: 'arn' })
+}
+
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   at(parseInstant('2016-05-09T10:00:00Z'))
@@ -138,6 +148,7 @@ beforeAll(async () => {
   await applyPlan({ plan, sourceGzip, appliedBy: 'arn' }, { awsRequestId: 'r' } as Context)
   at(parseInstant('2016-05-10T10:00:00Z'))
   await evaluateDue()
+  await silenced()
   const stream = new TableStream('measurements')
   await postHistory()
   await evaluateKpi(await stream.next())

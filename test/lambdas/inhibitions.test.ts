@@ -1,12 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { readHead } from '../../lambdas/aws/checkpoints.ts'
-import { dynamo } from '../../lambdas/aws/dynamo.ts'
 import { readPlace } from '../../lambdas/aws/places.ts'
 import { currentPlan } from '../../lambdas/aws/plan.ts'
-import { StoredSilence, silenceKey } from '../../lambdas/aws/silences.ts'
+import { handler as command } from '../../lambdas/command-decision.ts'
 import { evaluateSeries } from '../../lambdas/evaluation/evaluate-series.ts'
 import { recordObservations } from '../../lambdas/ingesting/record-observations.ts'
 import { withTables } from '../aws/tables.ts'
@@ -108,20 +106,48 @@ test('a silence of the plan ends with its last day, and what is true then is ask
   expect(await asked('silenced')).toBe(true)
 })
 
-test('so does a silence made by command', async () => {
-  const until = '2016-02-22T12:00:00.000Z'
-  const silence: StoredSilence = StoredSilence.parse({
-    id: 's1',
-    kpi: 'told',
-    from: '2016-02-01T00:00:00.000Z',
-    until,
-    because: 'The feed is moved',
-    madeBy: 'operator',
+const wish = { act: 'silence', kpi: 'told', until: '2016-02-22', because: 'The feed is moved', stated: 'operator' }
+
+test('so does a silence made by command; the same command again makes no second one', async () => {
+  vi.setSystemTime(late(1))
+  const made = await command(wish)
+  expect(made).toMatchObject({
+    ok: true,
+    silence: { kpi: 'told', until: '2016-02-23T00:00:00Z', madeBy: 'operator' },
   })
-  const Item = { ...silenceKey('told', until, 's1'), ...silence }
-  await dynamo.send(new PutCommand({ TableName: 'ledger', Item }))
+  expect(await command(wish)).toEqual(made)
   await month('told', 1, 80)
   expect([await asked('told'), await why('told')]).toEqual([false, 'silenced'])
-  await look('told', Date.parse(until))
+  await look('told', Date.UTC(2016, 1, 23))
   expect(await asked('told')).toBe(true)
+})
+
+test('it is ended before its time once, by whoever says so, and kept', async () => {
+  vi.setSystemTime(late(2))
+  const made = await command({ ...wish, kpi: 'part', dimensions: { region: 'e' }, until: '2016-05-19' })
+  const { id } = (made as { silence: { id: string } }).silence
+  expect(await command({ act: 'end-silence', silence: id, stated: 'somebody' })).toMatchObject({ ok: true })
+  expect(await command({ act: 'end-silence', silence: id, stated: 'somebody' })).toMatchObject({ code: 'silence-over' })
+  const listed = (await command({ act: 'silences' })) as { silences: object[] }
+  expect(listed.silences).toContainEqual(expect.objectContaining({ id, endedBy: 'somebody', over: true }))
+})
+
+test.each([
+  ['an unknown KPI', { kpi: 'tol' }, 'There is no KPI "tol" in the plan; did you mean "told"?'],
+  ['an unknown trigger', { trigger: 'told-lo' }, 'KPI "told" has no trigger "told-lo"; did you mean "told-low"?'],
+  ['another dimension', { dimensions: { site: 'n' } }, 'KPI "told" has no dimension "site"; it has none.'],
+  [
+    'a day that does not exist',
+    { until: '2016-02-30' },
+    '"2016-02-30" is no day; write one that exists, like 2026-03-05.',
+  ],
+  ['a day that is over', { until: '2016-02-19' }, '2016-02-19 is over; name the last day of the silence.'],
+  [
+    'half a year',
+    { until: '2016-08-19' },
+    'A silence by command ends within 90 days; write a longer one into the plan ("silences:" of the KPI).',
+  ],
+])('a silence for %s is refused, with what to do', async (_, wrong, sentence) => {
+  vi.setSystemTime(late(1))
+  expect(await command({ ...wish, ...wrong })).toEqual({ ok: false, code: 'no-silence', sentences: [sentence] })
 })
