@@ -2,7 +2,8 @@
 import type { WorkingCalendar } from './calendar.ts'
 import { dueAt, settledAt, staleAt } from './deadline.ts'
 import { inOrder } from './kind/composite.ts'
-import { periodOfDay } from './period.ts'
+import type { Slot } from './observation-view.ts'
+import { periodEnd, periodOfDay } from './period.ts'
 import { calendarOf, kpiOf } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from './plan/resolved.ts'
 import { compileTargets, type YardstickAt } from './target.ts'
@@ -52,22 +53,37 @@ export interface Regime {
 
 /**
  * The definitions in force over time, oldest first. The first one governs everything before it too: there was no earlier
- * belief. A version with another cadence starts the series anew, so what came before it does not count.
+ * belief. A version with another cadence starts the series anew, so what came before it does not count. A slot that was due
+ * early because it was final (`slots`), and all before it, keep the version of then: it judged them.
  */
-export const regimesOf = (definitions: readonly SeriesDefinition[], now: number): Regime[] => {
+export const regimesOf = (
+  definitions: readonly SeriesDefinition[],
+  now: number,
+  slots: readonly Pick<Slot, 'index' | 'firmAt'>[] = [],
+): Regime[] => {
   const sorted = [...definitions].sort((a, b) => a.appliedAt - b.appliedAt || a.version - b.version)
   const newest = sorted.at(-1)
   if (!newest) throw new RangeError('a fold needs at least one definition of the series')
   const other = sorted.findLastIndex((d) => d.kpi.cadence !== newest.kpi.cadence)
   const regimes: Regime[] = []
   for (const definition of sorted.slice(other + 1)) {
-    const from =
-      regimes.length === 0 ? Number.NEGATIVE_INFINITY : lastBefore(definition, dueAt, definition.appliedAt) + 1
+    const from = regimes.length === 0 ? Number.NEGATIVE_INFINITY : judgedBefore(definition, slots) + 1
     // A later version that governs the same slots from the start replaces the earlier one.
     while (regimes.length > 1 && regimes.at(-1)!.from >= from) regimes.pop()
     regimes.push(regimeAt(definition, from, now))
   }
   return regimes
+}
+
+/** The newest slot that had been judged when a version was applied. */
+const judgedBefore = (definition: SeriesDefinition, slots: readonly Pick<Slot, 'index' | 'firmAt'>[]): number => {
+  const { appliedAt, kpi } = definition
+  let judged = lastBefore(definition, dueAt, appliedAt)
+  for (const { index, firmAt = Number.POSITIVE_INFINITY } of slots) {
+    if (index > judged && firmAt <= appliedAt && periodEnd(kpi.cadence, index, kpi.timezone) <= appliedAt)
+      judged = index
+  }
+  return judged
 }
 
 const regimeAt = (definition: SeriesDefinition, from: number, now: number): Regime => {

@@ -44,7 +44,7 @@ export interface Folded {
 
 /** Folds a series up to now. Pure: the same input gives the same answer. */
 export const foldSeries = (input: FoldInput): Folded => {
-  const regimes = regimesOf(input.definitions, input.now)
+  const regimes = regimesOf(input.definitions, input.now, input.slots)
   const { kpi, series } = regimes.at(-1)!.definition
   const usable = input.base && continues(input.base, kpi) ? input.base : undefined
   const posted = sortedAfter(input.slots, usable?.through)

@@ -16,6 +16,8 @@ export interface Slot {
   final: boolean
   /** As posted, unrounded; of ratios and of cumulative KPIs, whose figures are added or subtracted before they are rounded. */
   figures?: readonly number[]
+  /** When it was first known to be final, epoch ms: from then on it was due, and the plan of then judges it. */
+  firmAt?: number
 }
 
 /** What of a KPI the reading of its figures depends on. */
@@ -86,10 +88,17 @@ export const slotOf = (item: ObservationItem, index: number, kpi: Figured): Slot
   return { ...slot, figures: value === undefined ? [numerator!, denominator!] : [value] }
 }
 
-/** The slot as triggers saw it at an instant: what had been recorded by then. */
+/** The slot for a fold: as triggers see it, and since when it was due because its figure was final. */
+export const foldedSlotOf = (item: ObservationItem, index: number, kpi: Figured): Slot | undefined => {
+  const slot = slotOf(item, index, kpi)
+  const firm = item.revisions.find((r) => r.status === 'final' && r.afterLock === undefined)
+  return slot && firm ? { ...slot, firmAt: parseInstant(firm.recordedAt) } : slot
+}
+
+/** The same as it was at an instant: what had been recorded by then. */
 export const slotAsOf = (item: ObservationItem, index: number, kpi: Figured, at: number): Slot | undefined => {
   const revisions = item.revisions.filter((r) => parseInstant(r.recordedAt) <= at)
-  return revisions.length === 0 ? undefined : slotOf({ ...item, revisions }, index, kpi)
+  return revisions.length === 0 ? undefined : foldedSlotOf({ ...item, revisions }, index, kpi)
 }
 
 /** Whether triggers see the same in two readings of a slot. */

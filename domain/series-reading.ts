@@ -4,7 +4,7 @@
  */
 import type { Checkpoint } from './checkpoint.ts'
 import { type OwnSlot, ownSlots } from './cumulative.ts'
-import { regimesOf, type SeriesDefinition } from './definition.ts'
+import { type Regime, regimesOf, type SeriesDefinition } from './definition.ts'
 import { foldSeries } from './fold.ts'
 import { freshState, stepWalk, walkFrom } from './fold-state.ts'
 import type { ObservationItem } from './observation.ts'
@@ -59,7 +59,7 @@ export const readSeries = ({ items, definitions }: Readable, at: number): Series
   const own = ownSlots(newest.kpi, slots)
   const { first } = checkpoint.base
   const { through } = checkpoint.head
-  const judged = walkSlots({ definitions: held, own, first, last: through }, at)
+  const judged = walkSlots({ regimes: regimesOf(held, at, slots), own, first, last: through })
   const last = Math.max(through, own.at(-1)?.index ?? through)
   const readings = Array.from({ length: last - first + 1 }, (_, i): SlotReading => {
     const item = known.get(first + i)?.item
@@ -75,15 +75,14 @@ export const readSeries = ({ items, definitions }: Readable, at: number): Series
 }
 
 interface Walking {
-  definitions: readonly SeriesDefinition[]
+  regimes: readonly Regime[]
   own: readonly OwnSlot[]
   first: number
   last: number
 }
 
 /** How each due slot was judged, by the steps of the fold itself. */
-const walkSlots = ({ definitions, own, first, last }: Walking, at: number): Omit<SlotReading, 'period'>[] => {
-  const regimes = regimesOf(definitions, at)
+const walkSlots = ({ regimes, own, first, last }: Walking): Omit<SlotReading, 'period'>[] => {
   const { kpi } = regimes.at(-1)!.definition
   const data = new Map(own.map((slot) => [slot.index, slot]))
   const walk = walkFrom(freshState(kpi.cadence, first))

@@ -1,7 +1,7 @@
 import { continues, type FoldState } from '../../domain/checkpoint.ts'
 import { type SeriesDefinition, seriesDefinition } from '../../domain/definition.ts'
 import type { FoldInput } from '../../domain/fold.ts'
-import { type Slot, slotOf } from '../../domain/observation-view.ts'
+import { foldedSlotOf, type Slot } from '../../domain/observation-view.ts'
 import { formatPeriod, tryPeriod } from '../../domain/period.ts'
 import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
@@ -39,7 +39,7 @@ export async function loadSeries(
   const slots = items.flatMap((item): Slot[] => {
     // Under an earlier cadence periods were written otherwise; those slots belong to a fold that ended.
     const index = tryPeriod(kpi.cadence, item.period)
-    const slot = index === undefined ? undefined : slotOf(item, index, kpi)
+    const slot = index === undefined ? undefined : foldedSlotOf(item, index, kpi)
     return slot ? [slot] : []
   })
   return { kpi, series, head, input: { base, latest: head?.checkpoint, slots, definitions, now } }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Checkpoint } from '../../domain/checkpoint.ts'
 import { type SeriesDefinition, seriesDefinition } from '../../domain/definition.ts'
 import { foldSeries } from '../../domain/fold.ts'
-import { slotOf } from '../../domain/observation-view.ts'
+import { foldedSlotOf } from '../../domain/observation-view.ts'
 import { tryPeriod } from '../../domain/period.ts'
 import { kpiOf, seriesByKey, seriesOf } from '../../domain/plan/lookup.ts'
 import type { Invariant, RunFacts } from './facts.ts'
@@ -31,7 +31,7 @@ function differences(facts: RunFacts, key: string, latest: Checkpoint): string[]
   const kpi = kpiOf(plan, seriesByKey(plan, key)!.kpi)!
   const slots = observationsOf(facts)
     .filter((item) => item.series === key)
-    .flatMap((item) => slotOf(item, tryPeriod(kpi.cadence, item.period)!, kpi) ?? [])
+    .flatMap((item) => foldedSlotOf(item, tryPeriod(kpi.cadence, item.period)!, kpi) ?? [])
   const input = { latest, slots, definitions: definitionsOf(facts, key), now: facts.now }
   const scratch = foldSeries(input)
   const live = foldSeries({ ...input, base: latest.base })

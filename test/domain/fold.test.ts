@@ -303,6 +303,21 @@ describe('versions of the plan', () => {
     expect(after.checkpoint.base.version).toBe(2)
   })
 
+  test.each([
+    [
+      'final before the apply, it was due then: it keeps the target that judged it',
+      '2016-07-02T09:00:00Z',
+      [100, 'on-track'],
+    ],
+    ['final only after it, it is judged by the new one', '2016-07-05T09:00:00Z', [120, 'off-track']],
+  ])('a slot whose due date lies after the apply: %s', (_, firmAt, wanted) => {
+    const sooner = { ...stricter, appliedAt: parseInstant('2016-07-04T12:00:00Z') }
+    const slots = monthly('2016-04', [100, 100, 100]).map((slot) => ({ ...slot, firmAt: parseInstant(firmAt) }))
+    const { base } = foldSeries({ slots, definitions: [definition, sooner], now: day('2016-07-25') }).checkpoint
+    expect([base.recent.at(-1)![2], base.status]).toEqual(wanted)
+    expect(base.recent.slice(0, 2).map(([, , low]) => low)).toEqual([100, 100])
+  })
+
   test('a trigger that is taken out of the plan ends its episode', () => {
     const without = definitionOf(planText(kpi, fresh), '2016-06-01T00:00:00Z', 2)
     const store = new SeriesStore()

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { foldSeries } from '../../domain/fold.ts'
 import { parseInstant } from '../../domain/instant.ts'
 import type { ObservationItem, PostedObservation } from '../../domain/observation.ts'
-import { sameSlot, slotOf } from '../../domain/observation-view.ts'
+import { foldedSlotOf, sameSlot, slotOf } from '../../domain/observation-view.ts'
 import { formatPeriod, parsePeriod } from '../../domain/period.ts'
 import { applyRevision } from '../../domain/revise.ts'
 import { readSeries } from '../../domain/series-reading.ts'
@@ -14,7 +14,7 @@ const kpi = 'cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }'
 const triggers = trigger('low', 'threshold', 'level: amber') + trigger('silent', 'freshness')
 const text = planText(kpi, triggers).replace('aggregation: last', 'aggregation: sum')
 const first = definitionOf(text, '2016-04-01T00:00:00Z')
-const stricter = definitionOf(text.replace('target: 100', 'target: 120'), '2016-07-20T00:00:00Z', 2)
+const stricter = definitionOf(text.replace('target: 100', 'target: 120'), '2016-07-04T12:00:00Z', 2)
 const definitions = [first, stricter]
 const april = parsePeriod('monthly', '2016-04')
 
@@ -43,7 +43,7 @@ class Items {
 
   slot(offset: number) {
     const item = this.#items.get(april + offset)
-    return item && slotOf(item, april + offset, first.kpi)
+    return item && foldedSlotOf(item, april + offset, first.kpi)
   }
 }
 
