@@ -70,7 +70,8 @@ function answering(context: CheckInForm): Markup {
   const top = html`${draftNotice(context)}${homeless && html`${refusedBlock(context)}${typedWords(context.refused?.typed, voice.t)}`}`
   if (choice === 'unchanged' && item.facts.last && !refusedHere && !draft)
     return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
-  return html`${top}${checkInForm(context)}
+  const form = checkInForm(context)
+  return html`${top}${refusedHere && typedWords(context.refused?.typed, voice.t, form)}${form}
 ${item.facts.last && !wasUnchanged && html`<p><a href="${elsewhere(ask, 'unchanged')}">${words.unchangedTitle}</a></p>`}`
 }
 

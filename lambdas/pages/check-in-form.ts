@@ -23,6 +23,9 @@ const CONFIDENCE = Array.from({ length: 11 }, (_, i) => i)
 /** What stands in a field: what was just refused, else kept from an expired link, else said before, else chosen in the mail. */
 export function fieldValue(context: CheckInForm, name: string): string {
   const { refused, draft, given, choice, item } = context
+  // Where "nothing changed" was not enough, what was said last time stands there to be changed.
+  if (refused?.action === 'check-in' && refused.typed.unchanged === '1' && item.facts.last)
+    return saidBefore(item.facts.last)[name] ?? ''
   if (refused?.action === 'check-in') return refused.typed[name] ?? ''
   if (draft?.action === 'check-in') return draft.fields[name] ?? ''
   if (given) return saidBefore(given)[name] ?? ''

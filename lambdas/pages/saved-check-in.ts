@@ -17,7 +17,9 @@ export function savedCheckIn(input: AnswerPageInput, voice: Voice): string | und
   if (saved.action === 'not-mine') return words['not-mine']
   if (saved.action === 'delegate') return words.delegate(voice.name(entry.ask.answer?.option ?? ''))
   const said = entry.given ? words.checkIn(entry.item.name, saidLine(entry.given, voice)) : words['check-in']
-  return [said, ...(saved.milestone ? milestoneWords(saved.milestone, entry, input, voice) : [])].join(' ')
+  const { lateFor = [], cycles = [] } = entry.given ?? {}
+  const late = lateFor.length > 0 && lateFor.length === cycles.length ? [words.late] : []
+  return [said, ...late, ...(saved.milestone ? milestoneWords(saved.milestone, entry, input, voice) : [])].join(' ')
 }
 
 /** What became of a milestone, and of those that wait for it and are due before its new day. */

@@ -1,5 +1,5 @@
 import type { Texts } from '../texts/en.ts'
-import { html, type Piece } from './markup.ts'
+import { html, type Markup, type Piece } from './markup.ts'
 
 /** Fields of any form into which people write. */
 const WORDS = [
@@ -7,9 +7,14 @@ const WORDS = [
   ...['milestone-reason', 'part-1-name', 'part-2-name', 'what', 'because'],
 ]
 
-/** What somebody wrote into a form that no longer has a place on the page: shown to be copied, so that nothing typed is lost. */
-export function typedWords(typed: Readonly<Record<string, string>> | undefined, t: Texts): Piece {
-  const words = WORDS.flatMap((name) => (typed && Object.hasOwn(typed, name) ? typed[name]!.trim() : '') || [])
+/**
+ * What somebody wrote that has no place on the page: shown to be copied, so that nothing typed is lost. `form` is where it
+ * would stand; a field that is there keeps its own words.
+ */
+export function typedWords(typed: Readonly<Record<string, string>> | undefined, t: Texts, form?: Markup): Piece {
+  const there = form?.toString() ?? ''
+  const homeless = WORDS.filter((name) => typed && Object.hasOwn(typed, name) && !there.includes(` name="${name}"`))
+  const words = homeless.flatMap((name) => typed![name]!.trim() || [])
   if (words.length === 0) return undefined
   return html`<p class="small">${t.form.typedWords}</p>${words.map((one) => html`<blockquote>${one}</blockquote>\n`)}`
 }

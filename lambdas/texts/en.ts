@@ -313,6 +313,7 @@ export const en = {
     'not-mine': 'The question is handed on, with your words.',
     checkIn: (name: string, said: string) => `${name}: ${said}.`,
     'check-in': 'Your check-in is in the review.',
+    late: 'The review had closed before: your words are kept with it as late, and the next one begins with them.',
     done: 'Marked as done. The next figures will show the effect.',
     rethink: (option: string) => `You chose: “${option}”.`,
   },

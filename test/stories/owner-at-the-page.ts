@@ -35,9 +35,11 @@ export class Owner {
     return { ...mail, text: mail.text.replace(/\s+/g, ' ') }
   }
 
-  /** Path of the page behind the newest mail. */
+  /** Path of the page behind the newest mail that asks; packs lead elsewhere. */
   async path(): Promise<string> {
-    return new URL((await this.newest()).links.find((url) => url.includes('/live/a/'))!).pathname
+    const link = (await this.mails()).flatMap(({ links }) => links.filter((url) => url.includes('/live/a/'))).at(-1)
+    if (!link) throw new Error(`${this.#address} has had no mail that asks by ${wallAt(this.#stage.now)}.`)
+    return new URL(link).pathname
   }
 
   /** Opens a page, or posts to it. */
@@ -51,8 +53,8 @@ export class Owner {
   }
 
   /** What a browser would send for the form of an action about an item, untouched. */
-  async form(about: string, action: string, path?: string): Promise<Record<string, string>> {
-    const page = await this.open(path ?? (await this.path()))
+  async form(about: string, action: string, path?: string, seen?: Seen): Promise<Record<string, string>> {
+    const page = seen ?? (await this.open(path ?? (await this.path())))
     const article = parse(page.html)
       .querySelectorAll('article')
       .find((one) => one.querySelector('h2')?.textContent === about)
@@ -61,10 +63,16 @@ export class Owner {
     return fieldsOf(form)
   }
 
-  /** Fills in the form of the newest mail's page and sends it. */
-  async answer(about: string, action: string, fields: Record<string, string> = {}, path?: string): Promise<Seen> {
+  /** Fills in the form of the newest mail's page and sends it; `of` where it is another form than that of the action. */
+  async answer(
+    about: string,
+    action: string,
+    fields: Record<string, string> = {},
+    path?: string,
+    of = action,
+  ): Promise<Seen> {
     const where = path ?? (await this.path())
-    return this.open(where, { ...(await this.form(about, action, where)), ...fields })
+    return this.open(where, { ...(await this.form(about, of, where)), ...fields })
   }
 }
 
