@@ -49,7 +49,8 @@ export function packMail(input: PackMailInput): ComposedMail {
 function composed(input: PackMailInput, sections: PackSection[], voice: Voice): ComposedMail {
   const { pack: words } = voice.t
   const { counts } = input.pack
-  const head = words.head(counts.offTrack, counts.silent, counts.decisions)
+  const { items, atRisk, offTrack, silent, decisions } = counts
+  const head = words.head(offTrack, silent, decisions) || words.calm(items, atRisk)
   const subject = oneLine(words.subject(input.review, voice.shortDay(`${input.heldOn}T12:00:00Z`), head))
   const lead = leadOf(input, voice)
   const slower = slowerOf(input, voice)

@@ -10,7 +10,10 @@ export const enPack = {
       silent > 0 && `${silent} silent`,
     ]
       .filter(Boolean)
-      .join(', ') || 'all on track',
+      .join(', '),
+  /** What the subject says where nothing needs anybody. */
+  calm: (items: number, risk: number) =>
+    items === 0 ? 'nothing was asked' : risk > 0 ? some(risk, 'item at risk', 'items at risk') : 'all on track',
   lead: (answered: number, items: number, carried: number) =>
     `${answered} of ${some(items, 'item', 'items')} answered in time${carried > 0 ? `, ${carried} of them in the last days before` : ''}.`,
   standing: (on: number, risk: number, off: number) => `${on} on track, ${risk} at risk, ${off} off track.`,

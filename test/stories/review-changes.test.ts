@@ -9,6 +9,7 @@ import { Stage } from './stage.ts'
 const review = (id: string, schedule: string, participants = 'omar, sita') =>
   `\n  - { id: ${id}, name: ${id}, schedule: '${schedule}', chair: lena, participants: [${participants}], closesAfter: 2 wd }`
 const WEEKLY = review('weekly', '0 7 * * mon')
+const EMPTY = review('empty', '0 7 * * thu', 'dina')
 const HUDDLE = review('huddle', '0 7 * * wed')
 
 let stage: Stage
@@ -91,9 +92,16 @@ test('a review that leaves the plan in the middle of its cycle is closed and pac
 })
 
 test('brought back, it is not held for the Monday on which it was not there, and asks who takes part by now', async () => {
-  await stage.apply(reviewPlan({ reviews: review('weekly', '0 7 * * mon', 'omar, sita, lena') + HUDDLE }))
+  await stage.apply(reviewPlan({ reviews: review('weekly', '0 7 * * mon', 'omar, sita, lena') + HUDDLE + EMPTY }))
   await at('2026-03-23 08:30')
-  expect(await ids()).toEqual(['huddle@2026-03-11', 'huddle@2026-03-18', 'weekly@2026-03-09', 'weekly@2026-03-23'])
+  const held = ['huddle@2026-03-11', 'huddle@2026-03-18', 'weekly@2026-03-09', 'weekly@2026-03-23']
+  expect((await ids()).filter((id) => !String(id).startsWith('empty'))).toEqual(held)
   const entered = (await stage.ledger('CYCLE#weekly@2026-03-23')).filter(({ sk }) => sk.startsWith('ITEM#'))
   expect(new Set(entered.map(({ owner }) => owner))).toEqual(new Set(['lena', 'omar', 'sita']))
+})
+
+test('a review whose people own nothing closes at once, with a pack that says so', async () => {
+  expect(await cycle('empty@2026-03-19')).toMatchObject({ state: 'closed', closedBecause: 'all-answered', items: 0 })
+  const pack = (await stage.mails('lena@example.org')).find(({ subject }) => subject.startsWith('empty, Thu 19 Mar'))
+  expect(pack?.subject).toBe('empty, Thu 19 Mar: nothing was asked')
 })

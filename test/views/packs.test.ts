@@ -50,6 +50,17 @@ test.each([
   expect(mailOf(name).subject).toBe(subject)
 })
 
+test.each([
+  ['nothing was asked', { items: 0, atRisk: 0 }],
+  ['2 items at risk', { items: 5, atRisk: 2 }],
+  ['all on track', { items: 5, atRisk: 0 }],
+])('where nothing needs anybody the subject says "%s"', (says, some) => {
+  const calm = samples.calm!
+  const counts = { ...calm.pack.counts, ...some }
+  const { subject } = packMail({ ...calm, pack: { ...calm.pack, counts } })
+  expect(subject).toBe(`Weekly flow review, Mon 2 May: ${says}`)
+})
+
 test('a decision past its time says so in a word, not by colour alone', () => {
   for (const markup of [mailOf('ordinary').html, pageOf('ordinary')]) expect(count(markup, '>Overdue<')).toBe(1)
   expect(mailOf('ordinary').text).toMatch(/What do we change first\? \[Overdue\]/)
