@@ -258,6 +258,37 @@ describe('one mail a slot', () => {
     expect(diary(world)).toEqual(['05-04T06:00 owner: still-open'])
   })
 
+  it('what was taken up within three days is not even listed beside something new; after them it is', () => {
+    const world = new World(plan, (ask) => (ask.acknowledgedAt ? undefined : { action: 'acknowledge' }))
+    for (const [episode, days] of [
+      ['a', 0],
+      ['b', 1],
+      ['c', 6],
+    ] as const) {
+      world.run(START + days * DAY, false)
+      world.open(openedDecision(plan, START + days * DAY, { episode, severity: 'S3' }), 'decide', START + days * DAY)
+    }
+    world.run(START + 7 * DAY, false)
+    expect(diary(world)).toEqual([
+      '05-04T07:00 owner: ask',
+      '05-05T07:00 owner: ask',
+      '05-10T07:00 owner: ask, still-open, still-open',
+    ])
+  })
+
+  it('what was taken up and put off comes back three days after, not before', () => {
+    let said = 0
+    const world = new World(
+      plan,
+      () => [{ action: 'acknowledge' as const }, { action: 'snooze' as const, until: '2016-05-05' }][said++],
+    )
+    const ask = world.open(openedDecision(plan, START, { severity: 'S3' }), 'decide', START)
+    world.run(START + DAY, false)
+    world.answer(world.asks.get(ask.id)!, START + DAY)
+    world.run(START + 7 * DAY, false)
+    expect(diary(world)).toEqual(['05-04T07:00 owner: ask', '05-09T07:00 owner: remind'])
+  })
+
   it('what is still open is listed in a mail that goes anyway, never the reason for one', () => {
     const world = new World(plan, once('owner', { action: 'snooze', until: '2016-05-05' }))
     world.open(openedDecision(plan, START, { episode: 'a' }), 'decide', START)
