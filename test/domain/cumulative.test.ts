@@ -1,11 +1,14 @@
 /** Cumulative reporting, fiscal years, and what a window comes to. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { replaySeries } from '../../domain/backtest/replay.ts'
 import { FoldState } from '../../domain/checkpoint.ts'
 import { ownSlots } from '../../domain/cumulative.ts'
+import { dueAt } from '../../domain/deadline.ts'
+import { deadlineOf } from '../../domain/definition.ts'
 import { foldSeries } from '../../domain/fold.ts'
 import { type Slot, sameSlot } from '../../domain/observation-view.ts'
-import { parsePeriod } from '../../domain/period.ts'
+import { formatPeriod, parsePeriod } from '../../domain/period.ts'
 import type { ResolvedKpi } from '../../domain/plan/resolved.ts'
 import { targetWindowOf } from '../../domain/target-window.ts'
 import { readWindow } from '../../domain/window-reading.ts'
@@ -100,6 +103,24 @@ test('posting totals comes to the same as posting periods: any values, any order
     }),
     { numRuns: 60 },
   )
+})
+
+test('a back-test of totals tells what one of periods tells', () => {
+  const arrivals = (values: readonly number[], of: typeof total) =>
+    values.map((value, i) => {
+      const index = month('2016-04') + i
+      const posted = { kpi: 'flow', period: formatPeriod('monthly', index), value }
+      return { at: deadlineOf(of, dueAt, index), index, posted }
+    })
+  const months = [100, 80, 99, 100, 94, 93, 100, 100, 70, 71, 100, 100, 88, 100]
+  const totals = months.map((_, i) => months.slice(i - (i % 12), i + 1).reduce((sum, value) => sum + value, 0))
+  const until = Date.UTC(2017, 6, 30)
+  const [byPeriod, byTotal] = [
+    replaySeries(period, arrivals(months, period), until),
+    replaySeries(total, arrivals(totals, total), until),
+  ]
+  expect(byPeriod.alarms.length).toBeGreaterThan(2)
+  expect(byTotal.alarms).toEqual(byPeriod.alarms)
 })
 
 test('a figure that cannot be told yet is there: its source is not asked for it, and it neither fires nor clears', () => {
