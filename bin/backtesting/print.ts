@@ -3,6 +3,7 @@ import type { PersonSummary, TriggerSummary } from '../../domain/backtest/summar
 import { plural } from '../../domain/plan/diff/words.ts'
 import { everPersonOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { alarmLines } from './alarm-lines.ts'
 import { civilOf } from './days.ts'
 
 /** People that are named before the rest is counted. */
@@ -26,12 +27,12 @@ export function backtestLines({ plan, backtest, triggers, people, silent }: Outc
   return [
     `${plural(series.length, 'series', 'series')} from ${day(from)} to ${day(until)}: ${plural(decisions, 'decision')}.`,
     ...(silent > 0 ? [`${plural(silent, 'series', 'series')} of the plan had no figure and were not looked at.`] : []),
-    ...triggers.flatMap(triggerLines),
+    ...triggers.flatMap((one) => triggerLines(one, alarmLines(backtest, one.kpi, one.trigger))),
     ...peopleLines(people, plan),
   ]
 }
 
-function triggerLines(one: TriggerSummary): string[] {
+function triggerLines(one: TriggerSummary, alarms: readonly string[]): string[] {
   const { kpi, trigger, kind, series, decisions, flaps, perQuarter, busiest } = one
   const head = ['', `${kpi} · ${trigger} (${kind}, ${plural(series, 'series', 'series')})`]
   if (decisions === 0) return [...head, '  never fired', ...missLines(one)]
@@ -44,6 +45,7 @@ function triggerLines(one: TriggerSummary): string[] {
       .filter(([, n]) => n > 0)
       .map(([quarter, n]) => `${quarter} ${n}`)
       .join(' · ')}`,
+    ...alarms,
   ]
   if (flaps > 0)
     told.push(`  ${plural(flaps, 'time')} it came and went too often: the question was about the trigger itself`)

@@ -76,6 +76,7 @@ function second(about: About, first: Decision, folded: Folded | undefined, now: 
   const { current, kpi, series, trigger } = about
   const evidence = {
     ...freezeEvidence(knownOf(about, folded), now),
+    ...(first.evidence.episode ? { episode: first.evidence.episode } : {}),
     actedIn: formatPeriod(kpi.cadence, effectSlot(kpi, first)),
   }
   const { level, severity } = first

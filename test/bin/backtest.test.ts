@@ -35,6 +35,7 @@ describe('throughline backtest', () => {
 flow · red (threshold, 1 series)
   1 decision, 0.6 a quarter
   by quarter: 2016-Q2 1
+  2016-05, told 2016-06-08: red until 2016-07, came back unasked
   1 of 1 that can be judged came back unasked (false alarms)
   told of 1 of 1 miss; from the alarm to the first bad slot: median with it, with it to with it
 

@@ -32,6 +32,9 @@ export function effects(story: Tell): void {
       expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00', '2026-03-27 08:00'])
       const mail = await t.newest('anna')
       expect(mail.text).toContain('This is the second decision')
+      const page = (await t.open(mail.link)).html
+      expect(page).toMatch(/What was decided took effect in week 11 of 2026\. On average 80.{0,12} before it and 81/)
+      for (const drawn of ['zone red', 'target', 'result', 'mark']) expect(page).toContain(`class="${drawn}"`)
       await t.answer(mail.link, 'decide', { option: 'staff' })
       for (const [monday, week] of [
         ['2026-03-30', '2026-W13'],

@@ -95,6 +95,22 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       },
     ],
   },
+  charted: {
+    ...base,
+    asks: [
+      {
+        ask: ask(),
+        decision: decision({
+          kind: 'control-chart',
+          level: 'amber',
+          evidence: {
+            ...decision().evidence,
+            seen: { kind: 'control-chart', rule: 'limit', side: 'low', lower: 85.1, centre: 90.2, upper: 95.3 },
+          },
+        }),
+      },
+    ],
+  },
   saved: {
     ...base,
     saved: { ask: 'A-1', action: 'decide' },
