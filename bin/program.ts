@@ -149,6 +149,12 @@ function program(): Command {
     .option('--json', 'print it as JSON')
     .action(async (person, options) => (await import('./commands/why.ts')).why(person, options))
 
+  reaching(program.command('follow-through'))
+    .description('how reviews are answered and what they lead to, by review, function and person')
+    .option('--cycles <number>', 'the newest so many cycles of each review', '8')
+    .option('--json', 'print it as JSON')
+    .action(async (options) => (await import('./commands/follow-through.ts')).followThrough(options))
+
   decisionCommands(program.command('decision'), reaching)
   silenceCommands(program.command('silence'), reaching)
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { Handler, type Shared } from './handler.ts'
-import { grantInLine, grantPlan, grantTable, type Records } from './records.ts'
+import { grantInLine, grantPacks, grantPlan, grantTable, type Records } from './records.ts'
 import type { Schedules } from './schedules.ts'
 
 /**
@@ -25,12 +25,14 @@ export class Applying extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
+        ARCHIVE_BUCKET: records.archive.bucketName,
         ...schedules.environment,
       },
     })
     grantPlan(this.applyPlan, records)
     grantTable(this.applyPlan, records.plan, 'BatchGetItem', 'PutItem', 'UpdateItem')
     grantInLine(this.applyPlan, records)
+    grantPacks(this.applyPlan, records)
     schedules.grantPut(this.applyPlan)
   }
 }

@@ -111,14 +111,16 @@ export const recounted = (figures: CycleFigures, items: readonly CycleItem[], de
   }
 }
 
-/** The newest cycles added up, for a pack: the review, each function, each person, in the order of their ids. */
+/** The newest cycles added up, for a pack: the review, each function, each person, in the order of their ids. Undefined where nobody was asked anything. */
 export const packFigures = (
   cycles: readonly CycleFigures[],
   functionOf: (person: string) => string | undefined,
+  most = { groups: PACK_LIMITS.groups, people: PACK_LIMITS.owners },
 ): PackFigures | undefined => {
   const first = cycles.at(-1)
   if (!first) return undefined
   const all = cycles.flatMap(({ owners }) => owners)
+  if (all.length === 0) return undefined
   const figures = (of: (person: string) => string | undefined) => {
     const groups = Map.groupBy(all, ({ id }) => of(id))
     groups.delete(undefined)
@@ -129,10 +131,45 @@ export const packFigures = (
     since: first.heldOn,
     decided: cycles.reduce((sum, { decided }) => sum + decided, 0),
     review: countsOf(sumOf('', all)),
-    functions: bounded(figures(functionOf), PACK_LIMITS.groups),
+    functions: bounded(figures(functionOf), most.groups),
     people: bounded(
       figures((person) => person),
-      PACK_LIMITS.owners,
+      most.people,
     ),
+  }
+}
+
+/** Figures over all reviews of a plan: each review, each function, each person, in the order of their ids. */
+export const FollowThroughFigures = z.strictObject({
+  reviews: z.array(OwnerCounts.extend({ cycles: count, decided: count, since: LocalDate.optional() })),
+  functions: z.array(OwnerCounts),
+  people: z.array(OwnerCounts),
+})
+export type FollowThroughFigures = z.infer<typeof FollowThroughFigures>
+
+/** Adds up the newest cycles of every review; a person asked in two reviews is asked twice. */
+export const figuresOfAll = (
+  reviews: readonly { review: string; cycles: readonly CycleFigures[] }[],
+  functionOf: (person: string) => string | undefined,
+): FollowThroughFigures => {
+  const together = packFigures(
+    reviews.flatMap(({ cycles }) => cycles),
+    functionOf,
+    { groups: Number.POSITIVE_INFINITY, people: Number.POSITIVE_INFINITY },
+  )
+  return {
+    reviews: reviews.map(({ review, cycles }) => {
+      const own = packFigures(cycles, functionOf)
+      const decided = own?.decided ?? 0
+      return {
+        ...(own?.review ?? countsOf(sumOf('', []))),
+        id: review,
+        cycles: cycles.length,
+        decided,
+        ...(own ? { since: own.since } : {}),
+      }
+    }),
+    functions: together?.functions.first ?? [],
+    people: together?.people.first ?? [],
   }
 }

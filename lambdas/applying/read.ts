@@ -6,6 +6,7 @@ import { instantOf } from '../../domain/zone.ts'
 import { personPage } from '../aws/people.ts'
 import { currentPointer, type PlanVersion, type Pointer, planOf, readText, readVersion } from '../aws/plan.ts'
 import { heldBefore } from '../aws/plan-versions.ts'
+import { readFigures } from './read-figures.ts'
 import { refusal } from './request.ts'
 import { underWay } from './under-way.ts'
 
@@ -38,11 +39,14 @@ const Person = z.strictObject({
   after: z.string().max(2000).optional(),
 })
 
+/** Figures of follow-through, over the newest so many cycles of each review. */
+const Figures = z.strictObject({ read: z.literal('figures'), cycles: z.int().min(1).max(104) })
+
 /**
  * What the command line may look at: the history, one version (without `version` and `at` the one that holds), the
- * decisions and asks under way, or everything that waits for a person or was lately sent to them.
+ * decisions and asks under way, everything that waits for a person or was lately sent to them, or how reviews are followed through.
  */
-export const Read = z.discriminatedUnion('read', [History, Version, UnderWay, Person])
+export const Read = z.discriminatedUnion('read', [History, Version, UnderWay, Person, Figures])
 
 /** Answers a read; nothing changes. */
 export async function answerRead(request: z.infer<typeof Read>, now: number) {
@@ -52,6 +56,8 @@ export async function answerRead(request: z.infer<typeof Read>, now: number) {
     const page = await underWay(request.after, now)
     return page ? { ok: true as const, ...page } : refusal('malformed-request', ['after: no page ends there.'])
   }
+  if (request.read === 'figures')
+    return { ok: true as const, ...(await readFigures(await planOf(pointer.version), request.cycles)) }
   if (request.read === 'person')
     return { ok: true as const, ...(await personPage(request.person, request.since, request.after)) }
   if (request.read === 'history') {

@@ -15,12 +15,10 @@ import type { PackFigures } from '../../domain/review/pack-record.ts'
 import { putJson, readJson } from '../aws/archive.ts'
 import { readAsks } from '../aws/asks.ts'
 import { readCycle } from '../aws/cycles.ts'
+import { figuresKey } from './figures-key.ts'
 
 /** Cycles looked back at: as many as a pack adds up, and twice those after which a slower cadence is proposed. */
 const LOOKED_BACK = 8
-
-/** Where what a cycle leaves for the figures is kept in the Archive. */
-export const figuresKey = (cycle: string) => `cycles/${cycle}/figures.json`
 
 /** The cycles before one, the newest first. */
 export async function cyclesBefore(before: Cycle | undefined): Promise<Cycle[]> {

@@ -48,6 +48,8 @@ export const figureRows = (list: readonly Counted[], nameOf: (id: string) => str
     }))
     .sort((a, b) => a.who.localeCompare(b.who, voice.lang))
 
-/** The figures of a review in one sentence a line, for mails. */
+/** The figures of a review a line each, for mails; what there is none of yet is left out. */
 export const figureLines = (figures: PackFigures, voice: Voice, locale: string): string[] =>
-  figureTiles(figures, voice, locale).map(({ value, what }) => `${value} ${what}`)
+  figureTiles(figures, voice, locale)
+    .filter(({ value }) => value !== voice.t.pack.figures.none)
+    .map(({ value, what }) => `${value} ${what}`)

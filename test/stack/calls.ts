@@ -72,6 +72,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',
     'Ledger/index/due': 'Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+    'Archive/cycles/*': 'GetObject',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',
     SchedulesRole: 'PassRole',
