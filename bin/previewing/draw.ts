@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
-import type { View } from './views.ts'
+import type { View } from './view.ts'
 
 /** Pictures of a view, in the order they are shown. */
 export const SHOTS = ['phone-light', 'phone-dark', 'desktop-light', 'desktop-dark'] as const

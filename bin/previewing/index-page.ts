@@ -1,6 +1,6 @@
 import { html } from '../../lambdas/pages/markup.ts'
 import { SHOTS } from './draw.ts'
-import type { View } from './views.ts'
+import type { View } from './view.ts'
 
 /** One page that shows all views side by side: pictures where there are any, else the views themselves in frames. */
 export const indexPage = (organisation: string, views: readonly View[], pictures: boolean): string =>

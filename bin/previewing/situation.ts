@@ -5,6 +5,7 @@ import { tryInstant } from '../../domain/instant.ts'
 import { formatPeriod, periodOfDay } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
 import type { CycleItem } from '../../domain/review/cycle.ts'
+import type { KpiReading } from '../../domain/review/facts.ts'
 import { packOf } from '../../domain/review/pack.ts'
 import type { Pack } from '../../domain/review/pack-record.ts'
 import { Refusal } from '../refusal.ts'
@@ -73,6 +74,17 @@ function targetOf({ targets }: ResolvedSeries): number {
   if (target?.kind === 'constant') return target.value
   if (target?.kind === 'range') return target.high
   return target?.kind === 'points' ? target.points.at(-1)!.value : 90
+}
+
+/** The newest six periods of a series, made up as for a breach; undefined for a series the plan does not list. */
+export function readingOf(plan: ResolvedPlan, key: string): KpiReading | undefined {
+  const series = plan.series.find((one) => one.key === key)
+  const kpi = series && plan.kpis.find(({ id }) => id === series.kpi)
+  if (!series || !kpi) return undefined
+  const { unit, decimals, direction, points } = evidenceOf(kpi, series)
+  const newest = points.slice(-6).map(({ period, value, target, status }) => ({ period, value, target, status }))
+  const { period, value, target, status } = newest.at(-1)!
+  return { unit, decimals, direction, period, value, target, status, points: newest }
 }
 
 /** A pack of the plan's first items: one red with the open question, one silent, the others well. */

@@ -1,0 +1,55 @@
+import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { type SlotMailInput, slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
+import type { Surroundings } from '../../lambdas/texts/reader.ts'
+import { NOW } from './situation.ts'
+import type { View } from './view.ts'
+
+export const NOTICE = 'Preview: made up from the plan. Nobody was sent this, and no figure here is real.'
+export const LINK = 'https://preview.invalid/a/preview'
+const LATE = '2026-06-30T08:00:00Z'
+
+/** Draws mails and pages of a plan for its people, with what the deployed functions draw them with. */
+export interface Drawing {
+  mail(name: string, title: string, person: string, input: Partial<SlotMailInput>): View
+  page(name: string, title: string, person: string, input: Partial<AnswerPageInput>): View
+}
+
+export function drawingOf(plan: ResolvedPlan): Drawing {
+  return {
+    mail(name, title, person, input) {
+      const base = {
+        ...surroundingsOf(plan, person),
+        link: LINK,
+        linkExpiresAt: LATE,
+        entries: [],
+        checkIns: [],
+        notes: [],
+      }
+      const { subject, html, text } = slotMail({ ...base, ...input })
+      return { name: `mail-${name}`, title, html, text: `Subject: ${subject}\n\n${text}` }
+    },
+    page(name, title, person, input) {
+      const base = { ...surroundingsOf(plan, person), linkExpiresAt: LATE, asks: [], checkIns: [] }
+      return { name: `page-${name}`, title, html: answerPage({ ...base, ...input }) }
+    },
+  }
+}
+
+/** What every mail and page knows of its reader and of the plan's people. */
+export function surroundingsOf(plan: ResolvedPlan, person: string): Surroundings {
+  const known = plan.people.find(({ id }) => id === person)
+  const { name: organisation, locale, timezone } = plan.organisation
+  return {
+    reader: {
+      id: person,
+      name: known?.name ?? person,
+      locale: known?.locale ?? locale,
+      timezone: known?.timezone ?? timezone,
+    },
+    now: NOW,
+    organisation,
+    names: Object.fromEntries(plan.people.map(({ id, name }) => [id, name])),
+    notice: NOTICE,
+  }
+}
