@@ -18,10 +18,16 @@ export async function askedBefore(trigger: string, series: string, episode: stri
     const id = decisionId({ trigger, series, episode, attempt: 1, again: last && (last.again ?? 0) + 1 })
     const first = await readDecision(id)
     if (!first) return last ? { last } : {}
-    const newest = (first.next && (await readDecision(first.next))) || first
-    if (!isOver(newest)) return { taken: id }
+    if (!isOver(await inTheEnd(first))) return { taken: id }
     last = first
   }
+}
+
+/** What the question came to: the decision that followed it, or the one it was merged into. Each leads to a later one, never back. */
+async function inTheEnd(decision: Decision): Promise<Decision> {
+  const id = decision.next ?? decision.merger?.into
+  const later = id === undefined ? undefined : await readDecision(id)
+  return later ? inTheEnd(later) : decision
 }
 
 const isOver = ({ state, checks }: Decision): boolean =>

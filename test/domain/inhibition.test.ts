@@ -65,20 +65,26 @@ describe('a trigger that is held back', () => {
   })
 })
 
-test('a target out of reach is asked about once, and nothing red beside it', () => {
+const outOfReach = (extra: string) => {
   const far = 'cadence: monthly\ntarget: 200\nbands: { amber: 5, red: 10 }'
   const both = definitionOf(
-    planText(far, trigger('low', 'threshold', 'minimumHistory: 24') + trigger('able', 'capability')),
+    planText(far, trigger('low', 'threshold', 'minimumHistory: 24') + trigger('able', 'capability', extra)),
     '2013-01-01T00:00:00Z',
   )
   const values = Array.from({ length: 26 }, (_, i) => 100 + (i % 5))
-  const { effects, checkpoint } = foldSeries({
-    slots: monthly('2013-01', values),
-    definitions: [both],
-    now: Date.UTC(2015, 2, 20),
-  })
+  return foldSeries({ slots: monthly('2013-01', values), definitions: [both], now: Date.UTC(2015, 2, 20) })
+}
+
+test('a target out of reach is asked about once, and nothing red beside it', () => {
+  const { effects, checkpoint } = outOfReach('')
   expect(effects).toMatchObject([{ kind: 'episode-opened', trigger: 'able' }])
   expect(checkpoint.head.triggers.low).toMatchObject({ state: 'firing', inhibited: { why: 'incapable' } })
+})
+
+test('where nobody is asked about the reach of a target, red values are asked about', () => {
+  const { effects, checkpoint } = outOfReach('opensDecision: false')
+  expect(effects).toMatchObject([{ kind: 'episode-opened', trigger: 'low' }])
+  expect(checkpoint.head.triggers.low!.inhibited).toBeUndefined()
 })
 
 describe('a silence', () => {
