@@ -24,7 +24,7 @@ const plan = timed('plan read and linted', () => {
   if (!plan) throw new Error(`${PLAN} has ${findings.length} findings`)
   return resolvePlan(plan)
 })
-const { histories, rows } = timed('history read', () => readHistory(plan, ['examples/england/data.csv']))
+const { histories, rows } = timed('history read', () => readHistory(plan, ['examples/england/data.csv'], Date.now()))
 const backtest = timed(`${histories.length} series, ${rows} figures replayed`, () => backtestPlan(plan, histories))
 const html = timed('report with a chart a series', () => {
   const [triggers, people] = [summarize(plan, backtest), peopleOf(plan, backtest)]

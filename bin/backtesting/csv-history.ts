@@ -26,11 +26,8 @@ export interface History {
   rows: number
 }
 
-/** The largest instant there is: no period of a file lies in the future of it. */
-const EVER = 8.64e15
-
-/** Reads CSV files in the layout of `throughline import`. What the API would refuse is left out and said. */
-export function readHistory(plan: ResolvedPlan, paths: readonly string[]): History {
+/** Reads CSV files in the layout of `throughline import`. What the API would refuse at `now` is left out and said. */
+export function readHistory(plan: ResolvedPlan, paths: readonly string[], now: number): History {
   const open = { ...plan, sources: [{ id: RECORDED, name: 'History', kpis: plan.kpis.map(({ id }) => id) }] }
   const found = new Map<string, { series: ResolvedSeries; arrivals: Arrival[] }>()
   const leftOut: LeftOut[] = []
@@ -39,7 +36,7 @@ export function readHistory(plan: ResolvedPlan, paths: readonly string[]): Histo
     for (const { input, line } of rowsOf(path, plan)) {
       rows += 1
       const place = `${path}:${line}`
-      const read = readRow(open, input)
+      const read = readRow(open, input, now)
       if ('why' in read) {
         leftOut.push({ place, why: read.why })
         continue
@@ -55,13 +52,14 @@ export function readHistory(plan: ResolvedPlan, paths: readonly string[]): Histo
 function readRow(
   plan: ResolvedPlan,
   input: Record<string, unknown> | UnreadableRow,
+  now: number,
 ): { why: string } | { series: ResolvedSeries; arrival: Arrival } {
   if (input instanceof UnreadableRow) return { why: input.problem.detail }
   const { [RECORDED]: recorded, ...fields } = input
   const at = typeof recorded === 'string' ? tryInstant(recorded) : undefined
   if (recorded !== undefined && at === undefined)
     return { why: `${RECORDED} is "${recorded}"; write an instant like 2016-05-03T07:00:00Z` }
-  const checked = checkPosted(plan, RECORDED, fields, at ?? EVER)
+  const checked = checkPosted(plan, RECORDED, fields, at ?? now)
   if (!checked.ok) return { why: checked.problem.detail }
   const { series, index, posted } = checked
   const arrival = { at: at ?? assumedAt(seriesDefinition(plan, series, 1, 0), checked), index, posted }

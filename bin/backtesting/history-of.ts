@@ -19,7 +19,7 @@ export async function historyOf(plan: ResolvedPlan, options: HistoryOptions): Pr
   const { data, fromDeployed, asDue } = options
   if ((data === undefined) === !fromDeployed)
     throw new Refusal('Name the history: --data FILE.csv, as many as there are, or --from-deployed.')
-  const history = data ? readHistory(plan, data) : await deployed(plan, options)
+  const history = data ? readHistory(plan, data, Date.now()) : await deployed(plan, options)
   if (history.histories.length === 0) {
     const where = data ? `No row of ${data.join(', ')}` : `No figure of the stack "${options.stack}"`
     throw new Refusal(`${where} fits the plan.\n${toldOf(history.leftOut)}`.trim())

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 export const firingsIn =
   (paths: readonly string[]): FiringsOf =>
   (plan) => {
-    const { histories, leftOut } = readHistory(plan, paths)
+    const { histories, leftOut } = readHistory(plan, paths, Date.now())
     const files = paths.join(', ')
     if (histories.length === 0)
       throw new Refusal(`No row of ${files} fits the plan; "throughline backtest" says why of each.`)

@@ -63,7 +63,7 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
 
   test('rows the API would refuse are left out with their line, and end with 1', async () => {
     const { code, out, err } = await run(
-      `${head}flow,2016-04,80,\nflow,2016-13,80,\nflaw,2016-05,80,\nflow,2016-05,"1,5",\nflow,2016-05,1,soon\n`,
+      `${head}flow,2016-04,80,\nflow,2016-13,80,\nflaw,2016-05,80,\nflow,2016-05,"1,5",\nflow,2016-05,1,soon\nflow,2990-05,1,\nflow,2016-05,1,2016-04-30T00:00:00Z\n`,
     )
     expect(code).toBe(1)
     expect(out).toContain('1 series from')
@@ -72,6 +72,8 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
       'data.csv:4 left out: the plan has no KPI "flaw"; correct the id or add the KPI to the plan',
       'data.csv:5 left out: value is "1,5"; write a number like 1234.5: a point before the decimals, no separators of thousands',
       'data.csv:6 left out: recordedAt is "soon"; write an instant like 2016-05-03T07:00:00Z',
+      'data.csv:7 left out: period 2990-05 has not begun; post what has happened',
+      'data.csv:8 left out: period 2016-05 has not begun; post what has happened',
     ])
   })
 

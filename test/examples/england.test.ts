@@ -20,7 +20,7 @@ test('the plan has no finding that is not acknowledged, and every organisation w
 })
 
 test('the numbers in the documentation are those of a run', () => {
-  const { histories, leftOut } = readHistory(resolved, ['examples/england/data.csv'])
+  const { histories, leftOut } = readHistory(resolved, ['examples/england/data.csv'], Date.now())
   const backtest = backtestPlan(resolved, histories)
   const [fall] = summarize(resolved, backtest)
   const people = peopleOf(resolved, backtest)
