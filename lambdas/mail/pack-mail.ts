@@ -2,6 +2,7 @@ import type { Pack } from '../../domain/review/pack-record.ts'
 import { html, type Markup } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { figureLines } from '../texts/figure-words.ts'
+import { packTexts } from '../texts/pack-catalogue.ts'
 import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { ink } from './ink.ts'
@@ -47,7 +48,7 @@ export function packMail(input: PackMailInput): ComposedMail {
 }
 
 function composed(input: PackMailInput, sections: PackSection[], voice: Voice): ComposedMail {
-  const { pack: words } = voice.t
+  const words = packTexts(voice)
   const { counts } = input.pack
   const { items, atRisk, offTrack, silent, decisions } = counts
   const head = words.head(offTrack, silent, decisions) || words.calm(items, atRisk)
@@ -58,7 +59,7 @@ function composed(input: PackMailInput, sections: PackSection[], voice: Voice): 
 ${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
 ${button(input.link, openWords(input, voice))}
 ${sections.map((section) => sectionPart(section, voice))}
-${input.pack.figures && linesPart(voice.t.pack.figures.heading(input.pack.figures.cycles), figureLines(input.pack.figures, voice, input.reader.locale))}
+${input.pack.figures && linesPart(packTexts(voice).figures.heading(input.pack.figures.cycles), figureLines(input.pack.figures, voice, input.reader.locale))}
 ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
   const footer = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
 <p style="margin:0 0 8px">${words.rest}</p>
@@ -70,11 +71,11 @@ ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
 /** The sentences under the heading; for who chairs the review, last what is asked of them. */
 const leadOf = ({ pack, missed, concludeBy }: PackMailInput, voice: Voice): string[] => [
   ...packLead(pack, missed, voice),
-  ...(concludeBy === undefined ? [] : [voice.t.pack.concludeBy(voice.when(concludeBy))]),
+  ...(concludeBy === undefined ? [] : [packTexts(voice).concludeBy(voice.when(concludeBy))]),
 ]
 
-const openWords = ({ concludeBy }: PackMailInput, { t }: Voice): string =>
-  concludeBy === undefined ? t.pack.open : t.reviewAsk.concludeButton
+const openWords = ({ concludeBy }: PackMailInput, voice: Voice): string =>
+  concludeBy === undefined ? packTexts(voice).open : voice.t.reviewAsk.concludeButton
 
 const shortened = (section: PackSection, most: number): PackSection => ({
   ...section,
@@ -96,7 +97,7 @@ const button = (link: string, text: string): Markup =>
 const sectionPart = ({ heading, entries, more }: PackSection, voice: Voice): Markup =>
   html`<h2 class="text" style="margin:28px 0 0;font-size:17px;line-height:24px;color:${ink.text}">${heading}</h2>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:4px 18px 14px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
-${entries.map(entryPart)}${more > 0 && html`<p class="soft" style="margin:10px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${voice.t.pack.more(more)}</p>`}
+${entries.map(entryPart)}${more > 0 && html`<p class="soft" style="margin:10px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${packTexts(voice).more(more)}</p>`}
 </td></tr></table>
 `
 
@@ -122,11 +123,11 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
       const all = meta === '' ? under : [meta, ...under]
       lines.push(`- ${plain(title)}${mark ? ` [${mark.text}]` : ''}`, ...all.map((line) => `  ${plain(line)}`))
     }
-    if (more > 0) lines.push(`  ${voice.t.pack.more(more)}`)
+    if (more > 0) lines.push(`  ${packTexts(voice).more(more)}`)
     lines.push('')
   }
   const { figures } = input.pack
-  const { heading } = voice.t.pack.figures
+  const { heading } = packTexts(voice).figures
   if (figures)
     lines.push(
       heading(figures.cycles).toUpperCase(),
@@ -135,8 +136,8 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
       '',
     )
   const slower = slowerOf(input, voice)
-  if (slower.length > 0) lines.push(voice.t.pack.slower.heading.toUpperCase(), '', ...slower.map(plain), '')
-  const { rest, opensAs, why } = voice.t.pack
+  if (slower.length > 0) lines.push(packTexts(voice).slower.heading.toUpperCase(), '', ...slower.map(plain), '')
+  const { rest, opensAs, why } = packTexts(voice)
   const ending = [rest, opensAs(input.reader.name), why(input.review, input.organisation)]
   return [...lines, '--', ...ending.map(plain), ''].join('\n')
 }

@@ -1,6 +1,7 @@
 import type { PackFigures } from '../../domain/review/pack-record.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { type FigureRow, figureRows, figureTiles } from '../texts/figure-words.ts'
+import { packTexts } from '../texts/pack-catalogue.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 
 /** What the tables need to know beside the figures. */
@@ -12,7 +13,7 @@ export interface FigureNames {
 
 /** Follow-through: four figures at a glance, then functions and people, then how it is counted. */
 export function figuresPart(figures: PackFigures, names: FigureNames, voice: Voice): Markup {
-  const { figures: words, more } = voice.t.pack
+  const { figures: words, more } = packTexts(voice)
   const since =
     figures.cycles > 1 && html`<p class="soft small">${words.since(voice.day(`${figures.since}T12:00:00Z`))}</p>`
   const functions = figureRows(figures.functions.first, (id) => names.functions[id] ?? id, voice)
@@ -27,7 +28,7 @@ ${figures.people.more > 0 && html`<p class="soft">${more(figures.people.more)}</
 }
 
 function table(title: string, rows: readonly FigureRow[], voice: Voice): Piece {
-  const { columns } = voice.t.pack.figures
+  const { columns } = packTexts(voice).figures
   return html`<h3>${title}</h3>
 <table class="owners"><thead><tr><th scope="col">${columns.who}</th><th scope="col">${columns.inTime}</th><th scope="col">${columns.late}</th><th scope="col">${columns.kept}</th><th scope="col">${columns.mails}</th></tr></thead>
 <tbody>${rows.map((one) => html`<tr><th scope="row">${one.who}</th><td>${one.inTime}</td><td>${one.late}</td><td>${one.kept}</td><td>${one.mails}</td></tr>\n`)}</tbody></table>`

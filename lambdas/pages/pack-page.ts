@@ -1,5 +1,6 @@
 import type { Pack, PackOwner } from '../../domain/review/pack-record.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
+import { packTexts } from '../texts/pack-catalogue.ts'
 import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
@@ -29,8 +30,8 @@ export function packPage(input: PackPageInput): string {
   const header = html`<p class="soft small">${input.organisation}</p>`
   const content = input.pack
     ? packContent(title, input.pack, input, voice)
-    : html`<article class="card"><h1>${title}</h1><p>${voice.t.pack.notFound}</p></article>`
-  const footer = html`<p>${voice.t.pack.why(input.review, input.organisation)}</p>`
+    : html`<article class="card"><h1>${title}</h1><p>${packTexts(voice).notFound}</p></article>`
+  const footer = html`<p>${packTexts(voice).why(input.review, input.organisation)}</p>`
   return shell({
     lang: voice.lang,
     title: `${title} · Throughline`,
@@ -57,13 +58,13 @@ ${pack.figures && figuresPart(pack.figures, { locale: input.reader.locale, funct
 const sectionPart = ({ id, heading, entries, more }: PackSection, voice: Voice): Markup =>
   html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
 ${entries.map(entryPart)}
-${more > 0 && html`<p class="soft">${voice.t.pack.more(more)}</p>`}</section>
+${more > 0 && html`<p class="soft">${packTexts(voice).more(more)}</p>`}</section>
 `
 
 /** The proposal to the chair, with what to change. */
 const slowerPart = (pack: Pack, review: string, voice: Voice): Piece =>
   pack.slower &&
-  html`<section class="card" aria-labelledby="slower"><h2 id="slower">${voice.t.pack.slower.heading}</h2>
+  html`<section class="card" aria-labelledby="slower"><h2 id="slower">${packTexts(voice).slower.heading}</h2>
 ${slowerLines(pack.slower, review, voice).map((line) => html`<p>${line}</p>\n`)}</section>
 `
 
@@ -90,7 +91,7 @@ function decisionsPart(
     return one.ask ? undefined : html`${entryPart(entry)}${othersDecision(one, concluding, input, voice)}`
   })
   const rest = others.filter((one) => one !== undefined)
-  const more = section.more > 0 && html`<p class="soft">${voice.t.pack.more(section.more)}</p>`
+  const more = section.more > 0 && html`<p class="soft">${packTexts(voice).more(section.more)}</p>`
   return html`<section aria-labelledby="${section.id}"><h2 class="part" id="${section.id}">${section.heading}</h2>
 ${own}${(rest.length > 0 || more) && html`<div class="card">${rest}${more}</div>`}</section>
 `
@@ -103,7 +104,7 @@ ${meta !== '' && html`<p class="soft small">${meta}</p>`}
 ${lines.map((line) => html`<p>${line}</p>\n`)}</div>`
 
 function ownersPart(owners: PackOwner[], more: number, voice: Voice): Markup {
-  const { columns, sections, more: andMore } = voice.t.pack
+  const { columns, sections, more: andMore } = packTexts(voice)
   return html`<section class="card" aria-labelledby="owners"><h2 id="owners">${sections.owners}</h2>
 <table class="owners"><thead><tr><th scope="col">${columns.owner}</th><th scope="col">${columns.items}</th><th scope="col">${columns.answered}</th><th scope="col">${columns.off}</th><th scope="col">${columns.risk}</th><th scope="col">${columns.silent}</th></tr></thead>
 <tbody>${owners.map(

@@ -5,12 +5,10 @@ import { conclude, reviewAsk, urged } from './en-conclude.ts'
  * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
  * Another language is another object of the same shape, listed in catalogue.ts.
  */
-import { enPack } from './en-pack.ts'
 
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 export const en = {
-  pack: enPack,
   conclude,
   reviewAsk,
   urged,

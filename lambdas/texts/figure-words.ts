@@ -1,5 +1,6 @@
 import type { PackFigures } from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
+import { packTexts } from './pack-catalogue.ts'
 
 type Counted = PackFigures['review']
 
@@ -20,7 +21,7 @@ export interface FigureRow {
 
 /** The four figures of a review: parts of a whole where there are few, so that nobody is a percentage of two. */
 export function figureTiles({ review, cycles, decided }: PackFigures, voice: Voice, locale: string): FigureTile[] {
-  const { figures } = voice.t.pack
+  const { figures } = packTexts(voice)
   // This one has not ended yet: what is decided in it counts from the next on.
   const ended = cycles - 1
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
@@ -33,8 +34,10 @@ export function figureTiles({ review, cycles, decided }: PackFigures, voice: Voi
   ]
 }
 
-const part = (some: number, all: number, { t }: Voice): string =>
-  all === 0 ? t.pack.figures.none : t.pack.figures.of(some, all)
+const part = (some: number, all: number, voice: Voice): string => {
+  const { figures } = packTexts(voice)
+  return all === 0 ? figures.none : figures.of(some, all)
+}
 
 /** A person or a function in one line; in the order of the names, since it is no ranking. */
 export const figureRows = (list: readonly Counted[], nameOf: (id: string) => string, voice: Voice): FigureRow[] =>
@@ -51,5 +54,5 @@ export const figureRows = (list: readonly Counted[], nameOf: (id: string) => str
 /** The figures of a review a line each, for mails; what there is none of yet is left out. */
 export const figureLines = (figures: PackFigures, voice: Voice, locale: string): string[] =>
   figureTiles(figures, voice, locale)
-    .filter(({ value }) => value !== voice.t.pack.figures.none)
+    .filter(({ value }) => value !== packTexts(voice).figures.none)
     .map(({ value, what }) => `${value} ${what}`)

@@ -9,6 +9,7 @@ import type {
   PackSlower,
 } from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
+import { packTexts } from './pack-catalogue.ts'
 
 /** One entry of a section: what it is about, and the lines under it. */
 export interface PackEntry {
@@ -38,7 +39,7 @@ const dayOf = (voice: Voice, date: string): string => voice.day(`${date}T12:00:0
 
 /** Everything the pack says, what needs somebody first; empty parts are left out. */
 export function packSections(pack: Pack, voice: Voice): PackSection[] {
-  const { sections } = voice.t.pack
+  const { sections } = packTexts(voice)
   const line = (one: PackLine) => lineEntry(one, voice)
   // Under a heading that says how it stands, nothing says so again.
   const unmarked = (one: PackLine) => ({ ...line(one), mark: undefined })
@@ -52,8 +53,8 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
   return [
     section('decisions', pack.decisions, (one) => ({
       title: one.question,
-      ...(one.overdue && { mark: { text: voice.t.pack.overdue, tone: 'bad' as const } }),
-      meta: `${one.name} · ${voice.t.pack.decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
+      ...(one.overdue && { mark: { text: packTexts(voice).overdue, tone: 'bad' as const } }),
+      meta: `${one.name} · ${packTexts(voice).decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
       lines: [],
     })),
     section('changes', pack.changes, (one) => changeEntry(one, voice, elsewhere.has(one.item))),
@@ -61,11 +62,11 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
     section('silent', pack.silent, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
     section('atRisk', pack.atRisk, unmarked),
     section('blockers', pack.blockers, (one) => ({
-      title: one.with === undefined ? voice.t.pack.nobody : voice.name(one.with),
+      title: one.with === undefined ? packTexts(voice).nobody : voice.name(one.with),
       meta: '',
       lines: [
         ...one.blockers.first.map(({ text, name, owner }) => `${text} (${name}, ${voice.name(owner)})`),
-        ...(one.blockers.more > 0 ? [voice.t.pack.more(one.blockers.more)] : []),
+        ...(one.blockers.more > 0 ? [packTexts(voice).more(one.blockers.more)] : []),
       ],
     })),
     section('broken', pack.commitments.broken, (one) => promiseEntry(one, voice)),
@@ -80,7 +81,7 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
 }
 
 function lineEntry(one: PackLine, voice: Voice): PackEntry {
-  const { pack } = voice.t
+  const pack = packTexts(voice)
   const sure = one.confidence === null ? '' : `, ${pack.confidence(one.confidence)}`
   return {
     title: one.name,
@@ -97,7 +98,7 @@ function lineEntry(one: PackLine, voice: Voice): PackEntry {
 
 /** What an item's own section tells is not told twice. */
 function changeEntry(one: PackChange, voice: Voice, toldElsewhere: boolean): PackEntry {
-  const { pack } = voice.t
+  const pack = packTexts(voice)
   const word = (status: PackChange['status']) => (status === null ? pack.unknown : pack.status[status])
   const entry = lineEntry(one, voice)
   const tone = one.way === 'worse' || one.way === 'fell-silent' ? 'bad' : one.way === 'better' ? 'good' : 'warn'
@@ -110,7 +111,7 @@ function changeEntry(one: PackChange, voice: Voice, toldElsewhere: boolean): Pac
 }
 
 function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
-  const { pack } = voice.t
+  const pack = packTexts(voice)
   return {
     title: one.text,
     meta: `${one.name} · ${pack.promised(voice.name(one.owner), dayOf(voice, one.by))}`,
@@ -119,7 +120,7 @@ function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
 }
 
 function actionEntry(one: PackAction, voice: Voice): PackEntry {
-  const { pack } = voice.t
+  const pack = packTexts(voice)
   const done = one.doneOn && pack.doneOn(dayOf(voice, one.doneOn), one.doneOn > one.by)
   return {
     title: one.text,
@@ -128,12 +129,13 @@ function actionEntry(one: PackAction, voice: Voice): PackEntry {
   }
 }
 
-const kpiWord = (status: string, voice: Voice): string => (voice.t.pack.kpi as Record<string, string>)[status] ?? status
+const kpiWord = (status: string, voice: Voice): string =>
+  (packTexts(voice).kpi as Record<string, string>)[status] ?? status
 
 /** The sentences under the heading. */
 export function packLead(pack: Pack, missed: readonly string[], voice: Voice): string[] {
   const { counts } = pack
-  const { pack: words } = voice.t
+  const words = packTexts(voice)
   const days = missed.map((date) => dayOf(voice, date)).join(', ')
   return [
     counts.items === 0 ? words.nothing : words.lead(counts.answered + counts.carried, counts.items, counts.carried),
@@ -145,7 +147,7 @@ export function packLead(pack: Pack, missed: readonly string[], voice: Voice): s
 
 /** How the review before ended, or that nobody has said yet. */
 function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBefore, voice: Voice): string {
-  const { before } = voice.t.pack
+  const { before } = packTexts(voice)
   const day = dayOf(voice, heldOn)
   if (by === undefined) return before.open(day)
   if (noActionBecause !== undefined) return before.noAction(day, voice.name(by), noActionBecause)
@@ -154,7 +156,7 @@ function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBef
 
 /** Why the review could be held less often, and what to change in the plan for it. */
 export function slowerLines({ cycles, review: id, schedule, to }: PackSlower, review: string, voice: Voice): string[] {
-  const { slower } = voice.t.pack
+  const { slower } = packTexts(voice)
   const change = to === undefined ? slower.think(id, schedule) : slower.change(id, schedule, to)
   return [slower.why(review, cycles), change, slower.again]
 }
