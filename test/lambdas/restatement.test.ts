@@ -157,6 +157,26 @@ describe('a correction', () => {
     expect((await ledger('done')).decisions.map((one) => one.state)).toEqual(['dismissed'])
     expect((await ledger('done')).lines.at(-1)).toBe('Trigger fired again: this episode was asked about before')
   })
+
+  test.each([
+    ['closed because all had recovered: asked again', 'closed' as const, ['merged', 'open']],
+    ['dismissed: that was the answer', 'dismissed' as const, ['merged']],
+  ])('of a question that was merged into one %s', async (_, state, wanted) => {
+    const [kept, gone] = [`kept-${state}`, `gone-${state}`]
+    await post(kept, { 11: 80 })
+    await post(gone, { 11: 80 })
+    const [into, from] = [(await holderOf(kept))!, (await holderOf(gone))!]
+    const at = formatInstant(now)
+    const merger = { into: into.id, question: into.question, by: 'owen', why: 'the same ward', at }
+    const checks = state === 'closed' ? [{ at, result: 'effective' as const, period: '2017-12' }] : []
+    const write = (was: Decision, is: Partial<Decision>) =>
+      changeDecision(was, { ...was, ...is, revision: was.revision + 1 }, at)
+    const clauses = [write(from, { state: 'merged', merger }), write(into, { state, checks })]
+    expect(await transact([...clauses, ...[from, into].flatMap(leavePlaces)])).toEqual([])
+    await post(gone, { 11: 96 })
+    await post(gone, { 11: 81 })
+    expect((await ledger(gone)).decisions.map((one) => one.state)).toEqual(wanted)
+  })
 })
 
 test('never two open decisions, none closed under whoever took it up, and what fires is asked: under any interleaving', async () => {
