@@ -67,7 +67,9 @@ export const announce = (standing: Standing): Announcement => {
 /** What a series itself says: without data nothing is said about values, and nothing red about a target that is out of reach. */
 const inhibitionWithin = (head: FoldState, triggers: readonly ResolvedTrigger[]) => {
   const stale = triggers.some((t) => t.kind === 'freshness' && isFiring(head.triggers[t.id]))
-  const incapable = triggers.some((t) => t.kind === 'capability' && head.triggers[t.id]?.episode !== undefined)
+  // One that only is a condition asks nobody, so it answers for nobody.
+  const asks = (t: ResolvedTrigger) => t.kind === 'capability' && t.opensDecision !== false
+  const incapable = triggers.some((t) => asks(t) && head.triggers[t.id]?.episode !== undefined)
   return ({ kind }: ResolvedTrigger): Inhibition | undefined => {
     if (stale && kind !== 'freshness') return { why: 'stale' }
     return incapable && kind === 'threshold' ? { why: 'incapable' } : undefined
