@@ -1,9 +1,11 @@
 import type { ConcludeAsk } from '../../domain/ask.ts'
-import { openConclude } from '../../domain/ask-conclude.ts'
-import { nameIn } from '../../domain/ask-opening.ts'
+import { concludeAskId, openConclude } from '../../domain/ask-conclude.ts'
+import { nameIn, withdrawAsk } from '../../domain/ask-opening.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
-import { newAsk } from '../aws/asks.ts'
+import { isReviewAsk } from '../../domain/review-ask-copies.ts'
+import { readReviewCopies } from '../answering/review-copies.ts'
+import { changeAsk, newAsk, readAsks } from '../aws/asks.ts'
 import type { Clause } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
@@ -30,4 +32,25 @@ export function askToConclude(
     ask,
     clauses: [newAsk(ask), ...slots.clauses([{ person: chair, slot, urgent: false }]), addHistory(line, ask.id)],
   }
+}
+
+/**
+ * Nobody is asked about more than the two newest reviews of a kind: with this pack the question about the one before the last is
+ * taken back from whoever still has it. That nobody concluded it was in two packs, and stays so in its record.
+ */
+export async function takeBackOldest(
+  { plan }: CurrentPlan,
+  cycle: Cycle,
+  oldest: Cycle | undefined,
+  now: number,
+): Promise<Clause[]> {
+  if (!oldest || oldest.conclusion || oldest.concludeBy === undefined) return []
+  const chair = plan.reviews?.find((one) => one.id === cycle.review)?.chair
+  const chairs = [...new Set([oldest.chair, chair ?? oldest.chair])]
+  const firsts = await readAsks(chairs.map((person) => ({ person, ask: concludeAskId(oldest.id) })))
+  const found = await Promise.all(firsts.filter(isReviewAsk).map((one) => readReviewCopies(one)))
+  const open = new Map(found.flat().map((one) => [`${one.person} ${one.id}`, one]))
+  return [...open.values()]
+    .filter(({ state }) => state === 'open')
+    .map((before) => changeAsk(before, withdrawAsk(before, 'Two newer reviews ask for their conclusion.', now)))
 }

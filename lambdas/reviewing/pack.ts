@@ -19,7 +19,7 @@ import { inParallel } from '../aws/parallel.ts'
 import { type CurrentPlan, planOf } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
-import { askToConclude } from './ask-to-conclude.ts'
+import { askToConclude, takeBackOldest } from './ask-to-conclude.ts'
 import { countCycle, cyclesBefore } from './count.ts'
 import { packKey } from './pack-key.ts'
 
@@ -66,6 +66,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
     const closed: Cycle = { ...cycle, state: 'closed', concludeBy: ask.dueBy, revision: cycle.revision + 1 }
     const failed = await transact([
       ...clauses,
+      ...(await takeBackOldest(current, cycle, earlier[1], now)),
       changeCycle(cycle, closed),
       ...(state && before ? [writeReviewState(state, afterCycles(state, earlier, closedAt).state)] : []),
       ...readers.map((person) => planMailOf({ person, slot: packSlot(cycle.closedAt!, cycle.id) }, true)),

@@ -219,6 +219,15 @@ test('four reviews without a decision or an action: the next pack proposes to th
   ])
 })
 
+test('nobody is asked about more than the two newest reviews of a kind', async () => {
+  const asks = (await stage.everything('LedgerTable')).filter(
+    ({ kind, cycle: id }) => kind === 'conclude' && String(id).startsWith('daily@'),
+  )
+  const open = new Set(asks.filter(({ state }) => state === 'open').map(({ cycle: id }) => id))
+  expect([...open].sort()).toEqual(['daily@2026-03-23', 'daily@2026-03-24'])
+  expect(asks.filter(({ state }) => state === 'withdrawn').length).toBeGreaterThanOrEqual(10)
+})
+
 test('packs and the command say how well reviews are followed through', async () => {
   const page = await look(linkIn(await packOf('lena'), '/live/r/'))
   expect(page.text).toContain('Follow-through over the last 3 reviews')
