@@ -16,11 +16,10 @@ import { ended, nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { acknowledge, decide, dismiss, MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import { isRefused } from './decision-change.ts'
-import { effectCheckAt } from './decision-check-time.ts'
+import { effectSeenAt } from './decision-check-time.ts'
 import { rethink, takeEffect } from './decision-effect.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
-import { kpiOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Which answers a kind of ask takes. */
@@ -133,8 +132,5 @@ const changeOf = ({ plan, about = plan, ask, decision, input }: Answered, now: n
 }
 
 const carriedOut = (plan: ResolvedPlan, decision: Decision, who: string, via: 'link' | 'command', now: number) => {
-  const kpi = kpiOf(plan, decision.kpi)
-  if (!kpi)
-    throw new Error(`KPI "${decision.kpi}" of decision ${decision.id} is not in the plan: its effect cannot be timed`)
-  return takeEffect(decision, { checkAt: effectCheckAt(plan, kpi, now, decision.effectSlots), who, via }, now)
+  return takeEffect(decision, { checkAt: effectSeenAt(plan, decision, now), who, via }, now)
 }

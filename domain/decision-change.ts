@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'same-decision'
   | 'too-many'
   | 'not-allowed'
+  | 'unknown-series'
 
 /** A command that changed nothing: `refused` is a sentence for whoever asked. */
 export interface Refused {

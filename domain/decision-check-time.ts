@@ -1,7 +1,10 @@
 /** When the effect of a decision can be seen: slots of its KPI, in the KPI's own calendar and zone. */
+
 import { staleAt } from './deadline.ts'
+import type { Decision } from './decision.ts'
+import { parseInstant } from './instant.ts'
 import { periodOfDay } from './period.ts'
-import { calendarOf } from './plan/lookup.ts'
+import { calendarOf, kpiOf } from './plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan } from './plan/resolved.ts'
 import { wallOf } from './zone.ts'
 
@@ -11,6 +14,15 @@ import { wallOf } from './zone.ts'
  */
 export const effectCheckAt = (plan: ResolvedPlan, kpi: ResolvedKpi, from: number, slots: number): number =>
   knownAt(plan, kpi, slotOf(kpi, from) + slots)
+
+/** When the effect of a decision is looked at if it begins now: on the day a person said, else with the slots of its KPI. */
+export const effectSeenAt = (plan: ResolvedPlan, decision: Decision, now: number): number => {
+  if (decision.effectBy !== undefined) return Math.max(parseInstant(decision.effectBy), now)
+  const kpi = kpiOf(plan, decision.kpi)
+  if (kpi) return effectCheckAt(plan, kpi, now, decision.effectSlots)
+  if (decision.kind === 'person') return now
+  throw new Error(`KPI "${decision.kpi}" of decision ${decision.id} is not in the plan: its effect cannot be timed`)
+}
 
 /** Where an unknown is looked at again: the end of grace of the first slot for which that is still to come. */
 export const lookAgainAt = (plan: ResolvedPlan, kpi: ResolvedKpi, now: number): number => {

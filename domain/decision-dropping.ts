@@ -1,14 +1,17 @@
 /** Decisions about what the plan no longer has. */
 import type { Ask, Note } from './ask.ts'
-import type { Decision, WithdrawalReason } from './decision.ts'
+import { BY_PERSON, type Decision, type WithdrawalReason } from './decision.ts'
 import { awaitsChoice, changed, type Outcome, settled, withdrawnBecause } from './decision-change.ts'
 import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
 import { kpiOf, seriesByKey } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
+/** What a decision stands on. */
+export type Ground = Pick<Decision, 'kpi' | 'series' | 'trigger' | 'covers'>
+
 /** What of a decision's ground the plan has dropped; undefined while it has all of it, or all of anything merged into it. */
-export const droppedBecause = (plan: ResolvedPlan, decision: Decision): WithdrawalReason | undefined => {
+export const droppedBecause = (plan: ResolvedPlan, decision: Ground): WithdrawalReason | undefined => {
   const [own, ...others] = (decision.covers ?? [decision]).map((one) => groundLost(plan, one))
   return others.includes(undefined) ? undefined : own
 }
@@ -17,10 +20,12 @@ const groundLost = (
   plan: ResolvedPlan,
   { kpi: id, series, trigger }: Pick<Decision, 'kpi' | 'series' | 'trigger'>,
 ): WithdrawalReason | undefined => {
+  // What a person asked about no KPI has no ground that a plan could drop.
+  if (trigger === BY_PERSON && id === '') return undefined
   const kpi = kpiOf(plan, id)
   if (!kpi) return 'kpi-removed'
   if (!seriesByKey(plan, series)) return 'series-removed'
-  return kpi.triggers.some((one) => one.id === trigger) ? undefined : 'trigger-removed'
+  return trigger === BY_PERSON || kpi.triggers.some((one) => one.id === trigger) ? undefined : 'trigger-removed'
 }
 
 /** Takes back what nobody has decided yet, taken up or not. What is decided goes on as it was decided. */

@@ -1,6 +1,6 @@
 /** Two decisions that ask one thing: one goes on and stands for both. */
 import type { Ask, Note } from './ask.ts'
-import type { Covered, Decision, WithdrawalReason } from './decision.ts'
+import { BY_PERSON, type Covered, type Decision, type WithdrawalReason } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
 import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
@@ -16,8 +16,12 @@ export interface Merged {
   into: Changed
 }
 
-/** What a decision stands for: itself, and whatever was merged into it. Opened by a person alone, it has no place. */
+/** What a decision stands for: itself, and whatever was merged into it. */
 export const coveredBy = (decision: Decision): Covered[] => decision.covers ?? [own(decision)]
+
+/** The places a decision holds. What a person opened has none: no trigger would ask again. */
+export const placesOf = (decision: Decision): Covered[] =>
+  coveredBy(decision).filter(({ trigger }) => trigger !== BY_PERSON)
 
 const own = ({ id, trigger, series, kpi, episode, kind }: Decision): Covered => ({
   decision: id,

@@ -98,6 +98,9 @@ export const WithdrawalReason = z.enum([
 ])
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>
 
+/** In place of a trigger's id where a person opened the decision; no trigger of a plan is called so. */
+export const BY_PERSON = '-person'
+
 /** What a decision stands for besides its own episode since others were merged into it; the first entry is its own. */
 export const Covered = z.strictObject({
   /** Whose question it was. */
@@ -130,9 +133,10 @@ export const Decision = z.strictObject({
   next: z.string().optional(),
   /** Version of the plan whose words and deadlines are frozen here. */
   planVersion: z.number().int(),
-  kind: z.enum([...TriggerKind.options, 'flap']),
+  /** `flap`: about the trigger itself. `person`: somebody opened it, no trigger did. */
+  kind: z.enum([...TriggerKind.options, 'flap', 'person']),
   severity: Severity,
-  level: z.enum(['amber', 'red', 'stale', 'flap']),
+  level: z.enum(['amber', 'red', 'stale', 'flap', 'asked']),
   question: z.string(),
   options: z.array(Option).min(1).max(6),
   fallback: z.strictObject({ option: z.string(), note: z.string().optional() }),
@@ -152,6 +156,8 @@ export const Decision = z.strictObject({
   /** How many slots after it took effect the KPI must have recovered. */
   effectSlots: z.number().int().min(1),
   state: DecisionState,
+  /** Opened by a person: when its effect is looked at, whatever the slots of a KPI. */
+  effectBy: Instant.optional(),
   overdue: z.boolean().default(false),
   acknowledgedAt: Instant.optional(),
   choice: Choice.optional(),

@@ -3,6 +3,7 @@ import { currentPlan } from './aws/plan.ts'
 import { act } from './commanding/act.ts'
 import { Command, refusal } from './commanding/command.ts'
 import { listDecisions } from './commanding/list.ts'
+import { openDecision } from './commanding/open.ts'
 import { showDecision } from './commanding/show.ts'
 import { endSilence, listSilences, makeSilence } from './commanding/silence.ts'
 
@@ -19,14 +20,16 @@ export async function handler(event: unknown) {
     )
   const command = parsed.data
   const now = Date.now()
-  const { plan } = await currentPlan()
+  const current = await currentPlan()
+  const { plan } = current
   if (command.act === 'list') return listDecisions(command)
   if (command.act === 'silences') return listSilences(now)
   if (command.act === 'silence') return makeSilence(plan, command, now)
   if (command.act === 'end-silence') return endSilence(command, now)
   if (command.act === 'show') return showDecision(plan, command.decision)
-  const done = await act(plan, command, now)
-  const { act: what, decision, as } = command
-  log('info', 'decision commanded', { act: what, decision, as, stated: command.stated, ok: done.ok })
+  const done = command.act === 'open' ? await openDecision(current, command, now) : await act(plan, command, now)
+  const { act: what, as, stated } = command
+  const decision = command.act === 'open' ? done.ok && done.decision.id : command.decision
+  log('info', 'decision commanded', { act: what, decision, as, stated, ok: done.ok })
   return done
 }

@@ -23,10 +23,12 @@ export class Commanding extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         LEDGER_TABLE: records.ledger.tableName,
+        MEASUREMENTS_TABLE: records.measurements.tableName,
       },
     })
     grantPlan(this.commandDecision, records)
     grantDue(this.commandDecision, records.ledger)
+    grantTable(this.commandDecision, records.measurements, 'BatchGetItem')
     grantTable(
       this.commandDecision,
       records.ledger,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ActOptions, ListOptions } from '../commands/decision.ts'
+import type { OpenOptions } from '../commands/decision-open.ts'
 
 type Reaching = (command: Command) => Command
 
@@ -69,7 +70,27 @@ export function decisionCommands(parent: Command, reaching: Reaching): void {
     .argument('<id>', 'D-…')
     .option('--json', 'print it as JSON')
     .action(async (id: string, options) => (await import('../commands/decision.ts')).showDecision(id, options))
+  openCommand(reaching(parent.command('open')))
   for (const act of ACTS) actCommand(reaching(parent.command(act.name)), act)
+}
+
+function openCommand(command: Command): void {
+  command
+    .description('ask for a decision that no trigger asks for')
+    .requiredOption('--question <text>', 'what is to be decided')
+    .requiredOption('--decider <person>', 'who decides: id, name or address of the plan')
+    .requiredOption('--option <id=label...>', 'two to six options, each with an id')
+    .requiredOption('--fallback <id>', 'the option that holds when time runs out')
+    .requiredOption('--decide-by <date>', 'last day to decide')
+    .requiredOption('--because <text>', 'why now, kept with it')
+    .option('--note <text>', 'what the fallback means')
+    .option('--respond-by <date>', 'last day to take it up (default: the day to decide by)')
+    .option('--effect-by <date>', 'day its effect is looked at (default: after the slots of the KPI)')
+    .option('--kpi <id>', 'KPI or series it is about')
+    .option('--severity <level>', 'S1 (now) to S4 (weekly)', 'S3')
+    .option(...AS)
+    .option('--json', 'print the decision as JSON')
+    .action(async (options: OpenOptions) => (await import('../commands/decision-open.ts')).openDecision(options))
 }
 
 function actCommand(command: Command, { name, means, needs = [], may = [] }: Act): void {

@@ -97,6 +97,21 @@ was stale) → *opened* → *acknowledged* → *decided* (a fallback too) → *i
 rule of revisions as any other. Repeats change nothing; what comes late restates. \`decider\` is whom the plan named when it was
 opened. Decisions that ended before this was deployed are not counted.
 
+## How many notices
+
+An episode that does not change opens one decision, and new figures that only confirm it say nothing. What is then said of one question has
+a bound (test/domain/notice-bound.test.ts tries to break it): it is mentioned at most **twice** to each person (asked, reminded), to at most
+**five** people (whoever is asked first, deputy, manager, accountable person, desk; nobody gets it twice), and a manager is told of the silence once by
+each of them who leads the ladder: at most 10 mentions and 5 lines, in mails of one a person and slot. Every snooze, of which there are three, costs one
+more reminder and one more line; who hands it to somebody by name adds that person. A decision that nobody takes asks twice (to decide, to carry the
+fallback out), and an episode has at most two decisions and one last question, "change the process or the target": five questions, whatever happens.
+
+## Opened by a person
+
+\`throughline decision open\` asks somebody for a decision that no trigger asks for: question, decider, options, fallback and dates, about a
+KPI or about none. It runs the same course. Its effect is good when the KPI is on track again; about no KPI it is closed after one look on
+the day given with \`--effect-by\`, its effect unknown. It holds no place, because no trigger would ask again.
+
 ## Merging
 
 \`throughline decision merge A --into B\`: A ends as *merged*, its asks are withdrawn, whoever was mailed its question is told

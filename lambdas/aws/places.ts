@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Decision } from '../../domain/decision.ts'
-import { coveredBy } from '../../domain/decision-merging.ts'
+import { placesOf } from '../../domain/decision-merging.ts'
 import { ledgerTable } from '../env.ts'
 import { type Clause, dynamo } from './dynamo.ts'
 import { readAll } from './read-all.ts'
@@ -44,7 +44,7 @@ export function passPlace(
 
 /** All places of a decision go to the one that follows, or to the one it is merged into. */
 export const passPlaces = (from: Decision, to: Decision): Clause[] =>
-  coveredBy(from).map((place) => passPlace(place, from.id, { id: to.id, episode: place.episode }))
+  placesOf(from).map((place) => passPlace(place, from.id, { id: to.id, episode: place.episode }))
 
 /** The place is the decision's own, or nobody's: it is free afterwards. */
 export function leavePlace({ trigger, series }: { trigger: string; series: string }, id: string): Clause {
@@ -63,7 +63,7 @@ export function leavePlace({ trigger, series }: { trigger: string; series: strin
 
 /** The decision holds no place any more, neither its own nor those of what was merged into it. */
 export const leavePlaces = (decision: Decision): Clause[] =>
-  coveredBy(decision).map((place) => leavePlace(place, decision.id))
+  placesOf(decision).map((place) => leavePlace(place, decision.id))
 
 /** Who holds the place, strongly consistent. */
 export async function readPlace(trigger: string, series: string): Promise<Place | undefined> {

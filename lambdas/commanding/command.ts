@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Instant } from '../../domain/decision.ts'
+import { Instant, Option, Severity } from '../../domain/decision.ts'
 
 const text = z.string().max(4000)
 const id = z.string().regex(/^D-[0-9a-f]{16}$/, 'a decision is named like D-0123456789abcdef')
@@ -28,6 +28,22 @@ export const Command = z.discriminatedUnion('act', [
     stated: who.stated,
   }),
   z.strictObject({ act: z.literal('end-silence'), silence: z.string().max(40), stated: who.stated }),
+  z.strictObject({
+    act: z.literal('open'),
+    ...who,
+    /** Made up by whoever asks: the same request opens one decision. */
+    request: z.string().min(8).max(100),
+    question: z.string().max(500),
+    decider: z.string().min(1).max(200),
+    options: z.array(Option).max(6),
+    fallback: z.strictObject({ option: z.string(), note: z.string().max(500).optional() }),
+    decideBy: z.string().max(40),
+    respondBy: z.string().max(40).optional(),
+    effectBy: z.string().max(40).optional(),
+    severity: Severity.default('S3'),
+    series: z.string().max(400).optional(),
+    why: text,
+  }),
   z.strictObject({ act: z.literal('acknowledge'), ...one }),
   z.strictObject({
     act: z.literal('decide'),
@@ -46,7 +62,7 @@ export const Command = z.discriminatedUnion('act', [
 export type Command = z.infer<typeof Command>
 
 /** A command that changes a decision. */
-export type Acting = Exclude<Command, { act: 'list' | 'show' | 'silences' | 'silence' | 'end-silence' }>
+export type Acting = Exclude<Command, { act: 'list' | 'show' | 'open' | 'silences' | 'silence' | 'end-silence' }>
 
 /** A refusal the command line prints; nothing was changed. */
 export const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })

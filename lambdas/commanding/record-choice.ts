@@ -1,7 +1,7 @@
 import type { Decision } from '../../domain/decision.ts'
 import { decide, dismiss } from '../../domain/decision-answering.ts'
 import { isRefused, type Outcome, type Refused } from '../../domain/decision-change.ts'
-import { effectCheckAt } from '../../domain/decision-check-time.ts'
+import { effectSeenAt } from '../../domain/decision-check-time.ts'
 import { rethink, takeEffect } from '../../domain/decision-effect.ts'
 import { mayDo } from '../../domain/decision-permission.ts'
 import { formatInstant } from '../../domain/instant.ts'
@@ -12,9 +12,8 @@ import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { leavePlaces } from '../aws/places.ts'
-import { currentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
-import { findAbout } from '../decisions/find.ts'
+import { planAbout } from '../decisions/find.ts'
 import { withdrawals } from '../decisions/withdraw-asks.ts'
 import type { Acting } from './command.ts'
 
@@ -63,8 +62,7 @@ async function outcomeOf(plan: ResolvedPlan, decision: Decision, command: Choosi
     case 'rethink':
       return rethink(decision, { by, via, choice: command.option, note: command.text }, now)
     case 'done': {
-      const { current, kpi } = await findAbout(await currentPlan(), decision)
-      const checkAt = effectCheckAt(current.plan, kpi, now, decision.effectSlots)
+      const checkAt = effectSeenAt(await planAbout(plan, decision), decision, now)
       return takeEffect(decision, { checkAt, who: by, via }, now)
     }
   }

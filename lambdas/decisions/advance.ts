@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../../domain/calendar.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused, type Outcome, type Refused } from '../../domain/decision-change.ts'
-import { effectCheckAt } from '../../domain/decision-check-time.ts'
+import { effectSeenAt } from '../../domain/decision-check-time.ts'
 import {
   CARRY_OUT_WORKING_DAYS,
   fallBack,
@@ -18,7 +18,7 @@ import { addHistory } from '../aws/history.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { checkClauses } from './check-effect.ts'
 import { retryLost } from './conflict.ts'
-import { findAbout } from './find.ts'
+import { planAbout } from './find.ts'
 import { settleAsks } from './settle.ts'
 
 /** A step of the state machine. */
@@ -58,8 +58,7 @@ async function clausesOf(
     case 'fallback':
       return written(decision, fallBack(decision, fallbackInput(current, decision, now), now), now)
     case 'take-effect': {
-      const { current: found, kpi } = await findAbout(current, decision)
-      const checkAt = effectCheckAt(found.plan, kpi, now, decision.effectSlots)
+      const checkAt = effectSeenAt(await planAbout(current.plan, decision), decision, now)
       return written(decision, takeEffect(decision, { checkAt, who: 'clock' }, now), now)
     }
     case 'check':

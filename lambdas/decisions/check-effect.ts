@@ -15,11 +15,13 @@ import { leavePlaces, passPlaces } from '../aws/places.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence, freezePoints, type Known } from '../evaluation/evidence.ts'
 import { loadSeries } from '../evaluation/load.ts'
+import { checkOfPerson } from './check-of-person.ts'
 import { bothRecovered, coveredRecovered, effectSlot } from './covered-effect.ts'
 import { type About, findAbout } from './find.ts'
 
 /** The writes of an effect check, or why there is nothing to check. */
 export async function checkClauses(current: CurrentPlan, decision: Decision, now: number): Promise<Clause[] | Refused> {
+  if (decision.kind === 'person') return checkOfPerson(current, decision, now)
   const about = await findAbout(current, decision)
   // Folded up to this moment in memory: the stored head may be some hours behind, and reading changes nothing.
   const loaded = await loadSeries(about.current, decision.series, [], now)

@@ -36,6 +36,7 @@ export async function findAbout(current: CurrentPlan, decision: Decision): Promi
 
 /** The plan that says how the effect of a decision is timed: the one of now, else the one it was opened under. */
 export async function planAbout(plan: ResolvedPlan, decision: Decision): Promise<ResolvedPlan> {
+  if (decision.kind === 'person' && (decision.kpi === '' || kpiOf(plan, decision.kpi))) return plan
   return lookIn(plan, decision) ? plan : planOf(decision.planVersion)
 }
 

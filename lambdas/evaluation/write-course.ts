@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
-import { coveredBy } from '../../domain/decision-merging.ts'
+import { placesOf } from '../../domain/decision-merging.ts'
 import type { Effect } from '../../domain/effect.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { changeDecision, newDecision, readDecision } from '../aws/decisions.ts'
@@ -83,7 +83,7 @@ function writeCourses(
 function placeClauses(series: string, traced: Traced[], held: { after: Decision }[]): Clause[] {
   const places = new Map<string, Clause>()
   for (const { after } of held.filter((one) => one.after.state === 'withdrawn')) {
-    for (const place of coveredBy(after)) places.set(`${place.trigger} ${place.series}`, leavePlace(place, after.id))
+    for (const place of placesOf(after)) places.set(`${place.trigger} ${place.series}`, leavePlace(place, after.id))
   }
   for (const { trigger, holder, course } of traced) {
     const { opened } = course

@@ -1,7 +1,7 @@
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, OPEN_STATES } from '../../domain/decision-change.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
-import { coveredBy } from '../../domain/decision-merging.ts'
+import { placesOf } from '../../domain/decision-merging.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { ledgerOf } from './ledger.ts'
 
@@ -13,7 +13,7 @@ export const oneOpenDecision: Invariant = (facts) => {
   const open = Map.groupBy(
     decisions
       .filter(isOpen)
-      .flatMap((decision) => coveredBy(decision).map((covered) => ({ ...covered, id: decision.id }))),
+      .flatMap((decision) => placesOf(decision).map((covered) => ({ ...covered, id: decision.id }))),
     placeOf,
   )
   const held = new Map(places.map(({ place, decision }) => [place, decision]))

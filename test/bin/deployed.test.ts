@@ -309,6 +309,72 @@ test('silence: made, listed, ended, each with its sentence; a mistake says what 
   })
 })
 
+test('decision: list, show, decide, and open: for somebody, with the reason, and told who was first', async () => {
+  const run = (...args: string[]) => throughline(['decision', ...args, ...there])
+  const listed = await run('list')
+  expect(listed).toMatchObject({ code: 0, err: '' })
+  const [, id] = /^(D-[0-9a-f]{16}) {2}S1 red {2}open {2}decide by 2026-/m.exec(listed.out)!
+  expect(listed.out).toContain('  decider anna; asked: anna')
+  expect((await run('list', '--person', 'maria')).out).toBe('No such decision is under way.\n')
+  expect((await run('show', id!)).out).toMatch(
+    /--option staff: Add staff\n[\s\S]*History:\n.*Decision opened: trigger\n {4}trigger "/,
+  )
+  expect(await run('show', 'D-1')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/named like D-0123456789abcdef/),
+  })
+  expect((await run('show', 'D-0123456789abcdef')).err).toMatch(
+    /no decision D-0123456789abcdef: "throughline decision list"/,
+  )
+  expect(await run('decide', id!)).toMatchObject({ code: 2, err: expect.stringMatching(/--option <id>/) })
+  const operator = await run('decide', id!, '--option', 'staff', '--because', 'Two nurses.')
+  expect(operator).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/An operator may not do this; who may: .*\nYour words: Two nurses\./),
+  })
+  const done = await run('decide', id!, '--option', 'staff', '--because', 'Two nurses.', '--as', 'anna@example.org')
+  expect(done).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^D-\S+ is decided now/) })
+  const late = await run('decide', id!, '--option', 'wait', '--because', 'No money.', '--as', 'maria')
+  expect(late.err).toMatch(
+    /^Nothing was recorded \(already-decided\)\.\nAnna decided "Add staff" on 2026-.*\nYour words: No money\./,
+  )
+  expect((await run('show', id!)).out).toMatch(
+    /Decision decided: Anna by command, run by arn:\S+ \(as stated\)\n {4}chose "Add staff"/,
+  )
+  const [, day] = /(2026-\d\d-\d\d)/.exec(new Date(runner.world.now() + 6 * 86_400_000).toISOString())!
+  const question = [
+    '--question',
+    'Do we lease it?',
+    '--decider',
+    'Maria',
+    '--fallback',
+    'no',
+    '--because',
+    'It ends in May.',
+  ]
+  const opened = await run(
+    'open',
+    ...question,
+    '--decide-by',
+    day!,
+    '--option',
+    'yes=Lease it',
+    'no=Leave it',
+    '--json',
+  )
+  expect(JSON.parse(opened.out)).toMatchObject({
+    kind: 'person',
+    decider: 'maria',
+    options: [{ id: 'yes' }, { label: 'Leave it' }],
+  })
+  expect((await run('open', ...question, '--decide-by', day!, '--option', 'yes')).err).toMatch(
+    /--option takes an id and a label/,
+  )
+  const both = JSON.parse((await run('list', '--json')).out) as { id: string; asked: string[] }[]
+  expect(both.map((one) => one.id)).toContain(id)
+  expect(JSON.parse((await run('list', '--ended', '2026-01-01', '--json')).out)).toEqual([])
+}, 30_000)
+
 test('a function that dies under an import is asked again', async () => {
   runner.faults.once({ function: 'IntakeIngest', operation: 'PutItem', when: 'after', nth: 2 })
   const ended = await throughline(['import', file('dies.csv', beds('2026-03-06', [1, 2])), ...there])

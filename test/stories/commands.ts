@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { byPerson } from './by-person.ts'
 import { raced } from './commands-raced.ts'
 import { merging } from './merging.ts'
 import type { Tell } from './timeline.ts'
@@ -104,6 +105,7 @@ export function commands(story: Tell): void {
     expect((await t.decisions()).map(({ state }) => state)).toEqual(['dismissed', 'open'])
     expect(await t.mailsAt('anna')).toEqual([])
   })
+  byPerson(story)
   merging(story)
   raced(story)
 }

@@ -2,6 +2,7 @@
  * What another plan does to what is under way. Questions and deadlines are frozen when asked; people are read at each slot
  * (docs/plan-changes.md). Told before applying with the rules that are followed after it.
  */
+import { droppedBecause, type Ground } from '../../decision-dropping.ts'
 import { type ChainRole, nextInLine, STAND_IN_ORDER } from '../../escalation-order.ts'
 import { parseInstant } from '../../instant.ts'
 import { droppedItems } from '../../review/item-dropped.ts'
@@ -22,8 +23,7 @@ export type Consequence = { sentence: string } & (
 )
 
 /** Whether a plan no longer asks what a decision asks: its series or its trigger is gone. */
-export const isDropped = (plan: ResolvedPlan, decision: Pick<OpenDecision, 'series' | 'trigger'>): boolean =>
-  triggerFor(plan, decision) === undefined
+export const isDropped = (plan: ResolvedPlan, decision: Ground): boolean => droppedBecause(plan, decision) !== undefined
 
 const triggerFor = (plan: ResolvedPlan, { series: key, trigger: id }: Pick<OpenDecision, 'series' | 'trigger'>) => {
   const series = seriesByKey(plan, key)

@@ -9,6 +9,7 @@ export const OpenDecision = Decision.pick({
   trigger: true,
   series: true,
   kpi: true,
+  covers: true,
   decider: true,
   state: true,
   question: true,
