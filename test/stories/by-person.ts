@@ -28,6 +28,7 @@ export function byPerson(story: Tell): void {
         as: 'carl-asks',
         series: 'waits-asks',
         decideBy: '2026-03-12',
+        effectBy: '2026-04-14',
       }
       for (const wrong of [
         { decideBy: '2026-03-09x' },
@@ -45,17 +46,18 @@ export function byPerson(story: Tell): void {
       const { link, text } = await t.newest('anna')
       expect(text).toContain('Do we open the second theatre?')
       await t.answer(link, 'decide', { option: 'open', text: 'From Monday.' })
+      await t.moment()
       expect(await t.told()).toEqual([
         'Decision opened, carl by command',
         'Ask opened, clock',
         'Decision decided, anna by link',
         'Decision in effect, clock',
       ])
-      await t.at('2026-03-16 13:00')
-      await t.report('2026-W11', 97)
-      await t.at('2026-04-20 09:00')
+      await t.at('2026-04-13 13:00')
+      await t.report('2026-W15', 97)
+      await t.at('2026-04-15 09:00')
       const checked = await t.decision()
-      expect(checked).toMatchObject({ state: 'closed', checks: [{ period: '2026-W11' }] })
+      expect(checked).toMatchObject({ state: 'closed', checks: [{ result: 'effective', period: '2026-W15' }] })
     },
   )
 
