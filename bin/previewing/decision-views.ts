@@ -1,4 +1,5 @@
 import type { DecisionAsk, Note } from '../../domain/ask.ts'
+import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused } from '../../domain/decision-change.ts'
@@ -18,7 +19,7 @@ export function decisionViews(plan: ResolvedPlan, drawing: Drawing): View[] {
   return [
     ...askedViews({ decision, ask, copy }, drawing),
     ...endedViews(plan, decision, drawing),
-    ...pageViews(decision, ask, drawing),
+    ...pageViews(plan, { decision, ask, copy }, drawing),
   ]
 }
 
@@ -29,12 +30,17 @@ interface Asked {
 }
 
 function askedViews({ decision, ask, copy }: Asked, { mail }: Drawing): View[] {
+  const handedBy = { person: ask.person, how: 'delegate' as const, words: 'You are closer to it than I am.' }
+  const handed = { ...ask, person: copy.person, role: 'delegate' as const, handedBy }
   const urgent = { ...decision, severity: 'S1' as const }
   return [
     mail('asked', 'A question, the first time', ask.person, { entries: [{ ask, decision, how: 'ask' }] }),
     mail('reminded', 'Reminded after two working days', ask.person, { entries: [{ ask, decision, how: 'remind' }] }),
     mail('escalated', 'Asked too, because nobody answered', copy.person, {
       entries: [{ ask: copy, decision, how: 'escalated' }],
+    }),
+    mail('handed', 'Handed over by name, with a word', copy.person, {
+      entries: [{ ask: handed, decision, how: 'ask' }],
     }),
     mail('urgent', 'What cannot wait goes at once', ask.person, {
       entries: [{ ask: { ...ask, urgent: true }, decision: urgent, how: 'ask' }],
@@ -79,7 +85,7 @@ function endedViews(plan: ResolvedPlan, decision: Decision, { mail, page }: Draw
   ]
 }
 
-function pageViews(decision: Decision, ask: DecisionAsk, { page }: Drawing): View[] {
+function pageViews(plan: ResolvedPlan, { decision, ask }: Asked, { page }: Drawing): View[] {
   const option = decision.options[0]!.id
   const answer = {
     action: 'decide' as const,
@@ -106,7 +112,11 @@ function pageViews(decision: Decision, ask: DecisionAsk, { page }: Drawing): Vie
   }
   const person = { deputy: decision.accountable }
   return [
-    page('open', 'The page behind the link', ask.person, { asks: [{ ask, decision }], person }),
+    page('open', 'The page behind the link', ask.person, {
+      asks: [{ ask, decision }],
+      person,
+      others: { [ask.id]: plausibleFor(plan, ask) },
+    }),
     page('saved', 'Just decided', ask.person, {
       asks: [{ ask: { ...ask, state: 'answered', answer }, decision: { ...decision, state: 'decided', choice } }],
       saved: { ask: ask.id, action: 'decide' },

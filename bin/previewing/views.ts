@@ -5,7 +5,17 @@ import { drawingOf, NOTICE } from './drawing.ts'
 import { reviewViews } from './review-views.ts'
 import type { View } from './view.ts'
 
-const MESSAGES: MessageKind[] = ['unknown', 'left', 'expired', 'renewed', 'trouble', 'refused']
+const MESSAGES: MessageKind[] = [
+  'unknown',
+  'left',
+  'expired',
+  'kept',
+  'renewed',
+  'unsubscribed',
+  'trouble',
+  'refused',
+  'elsewhere',
+]
 
 /** What a plan's people would be sent and shown. The same plan gives the same views. */
 export function viewsOf(plan: ResolvedPlan): View[] {

@@ -10,9 +10,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const read = (at: string, name: string) => readFileSync(join(folder, at, name), 'utf8')
 
 test.each([
-  ['saas', 29],
-  ['mid-market', 29],
-  ['emergency-care', 20],
+  ['saas', 33],
+  ['mid-market', 33],
+  ['emergency-care', 24],
 ])('the plan %s: valid views in its own names, each says it is a preview; twice the same', async (name, views) => {
   const draw = (at: string) =>
     throughline(['preview', `examples/${name}/plan.yaml`, '--no-png', '--out', join(folder, at)])
