@@ -143,8 +143,10 @@ function program(): Command {
     )
 
   reaching(program.command('why'))
-    .description('say of each mail of a person why it was or was not sent, and what comes next')
-    .argument('<person>', "the person's id in the plan")
+    .description(
+      'say of each mail of a person why it was or was not sent, and what comes next; of a KPI what its triggers ask, or why they ask nobody',
+    )
+    .argument('<id>', "id in the plan of a person, or of a KPI that is nobody's")
     .option('--since <date>', 'all mails since this day (2026-03-05) or instant; the newest twenty unless given')
     .option('--json', 'print it as JSON')
     .action(async (person, options) => (await import('./commands/why.ts')).why(person, options))

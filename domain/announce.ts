@@ -52,8 +52,13 @@ export const announce = (standing: Standing): Announcement => {
     const why = within(trigger) ?? standing.inhibitions[trigger.id]
     const told = tellTrigger(standing, trigger, why !== undefined)
     effects.push(...told.effects)
-    if (why && isUntold(head, trigger, told.announced)) inhibited[trigger.id] = why
-    if (Object.keys(told.announced).length > 0) announced[trigger.id] = told.announced
+    let { held } = standing.announced[trigger.id] ?? {}
+    if (why && isUntold(head, trigger, told.announced)) {
+      inhibited[trigger.id] = why
+      held = heldNow(standing, trigger, why)
+    }
+    const known = { ...told.announced, ...(held ? { held } : {}) }
+    if (Object.keys(known).length > 0) announced[trigger.id] = known
   }
   for (const [trigger, { episode, flap }] of Object.entries(standing.announced)) {
     if (triggers.some((t) => t.id === trigger && t.opensDecision !== false)) continue
@@ -78,6 +83,12 @@ const inhibitionWithin = (head: FoldState, triggers: readonly ResolvedTrigger[])
 
 const isFiring = (state: TriggerState | undefined): boolean =>
   Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
+
+/** Kept when it is over too: why was nobody asked? */
+const heldNow = ({ head, series }: Standing, { id }: ResolvedTrigger, why: Inhibition): Announced['held'] => {
+  const { first } = head.triggers[id]!.episode!
+  return { ...why, id: episodeIdOf(id, series, formatPeriod(head.cadence, first)), first, last: head.through }
+}
 
 const isUntold = (head: FoldState, trigger: ResolvedTrigger, { episode }: Announced): boolean =>
   episode === undefined && isFiring(head.triggers[trigger.id])

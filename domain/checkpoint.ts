@@ -86,6 +86,8 @@ export const Announced = z.strictObject({
   ended: z.strictObject({ id: z.string(), first: z.int(), last: z.int() }).optional(),
   /** Id of the flap last told. */
   flap: z.string().optional(),
+  /** The episode that was held back last, from its first breaching slot to the newest on which it was, and why. */
+  held: Inhibition.extend({ id: z.string(), first: z.int(), last: z.int() }).optional(),
 })
 export type Announced = z.infer<typeof Announced>
 

@@ -6,9 +6,10 @@ import { listDecisions } from './commanding/list.ts'
 import { openDecision } from './commanding/open.ts'
 import { showDecision } from './commanding/show.ts'
 import { endSilence, listSilences, makeSilence } from './commanding/silence.ts'
+import { showStanding } from './commanding/standing.ts'
 
 /**
- * What `throughline decision` and `throughline silence` ask for: a list, one decision with its history, an act of somebody. Answers
+ * What `throughline decision`, `silence` and `why` ask for: a list, one decision with its history, where a KPI stands, an act. Answers
  * `{ok: true, …}` or `{ok: false, code, sentences}`; throws only what another try may mend.
  */
 export async function handler(event: unknown) {
@@ -24,6 +25,7 @@ export async function handler(event: unknown) {
   const { plan } = current
   if (command.act === 'list') return listDecisions(command)
   if (command.act === 'silences') return listSilences(now)
+  if (command.act === 'standing') return showStanding(plan, command.kpi)
   if (command.act === 'silence') return makeSilence(plan, command, now)
   if (command.act === 'end-silence') return endSilence(command, now)
   if (command.act === 'show') return showDecision(plan, command.decision)

@@ -28,6 +28,7 @@ export class Commanding extends Construct {
     })
     grantPlan(this.commandDecision, records)
     grantDue(this.commandDecision, records.ledger)
+    grantDue(this.commandDecision, records.measurements)
     grantTable(this.commandDecision, records.measurements, 'BatchGetItem')
     grantTable(
       this.commandDecision,

@@ -18,6 +18,7 @@ export const Command = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('show'), decision: id }),
   z.strictObject({ act: z.literal('silences') }),
+  z.strictObject({ act: z.literal('standing'), kpi: z.string().max(100) }),
   z.strictObject({
     act: z.literal('silence'),
     kpi: z.string().max(100),
@@ -62,7 +63,10 @@ export const Command = z.discriminatedUnion('act', [
 export type Command = z.infer<typeof Command>
 
 /** A command that changes a decision. */
-export type Acting = Exclude<Command, { act: 'list' | 'show' | 'open' | 'silences' | 'silence' | 'end-silence' }>
+export type Acting = Exclude<
+  Command,
+  { act: 'list' | 'show' | 'standing' | 'open' | 'silences' | 'silence' | 'end-silence' }
+>
 
 /** A refusal the command line prints; nothing was changed. */
 export const refusal = (code: string, sentences: string[]) => ({ ok: false as const, code, sentences })

@@ -267,6 +267,9 @@ test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a
     code: 2,
     err: expect.stringMatching(/no person "ana" in the plan; did you mean "anna"/),
   })
+  expect((await throughline(['why', 'four-hour', ...there])).out).toBe(
+    'Nothing was posted yet, and no period is due.\n',
+  )
   expect((await throughline(['why', 'anna@example.org', ...there])).err).toMatch(/did you mean "anna"/)
   expect((await throughline(['why', 'anna', '--since', 'may', ...there])).err).toMatch(/not "may"/)
   const rows = file('breach.csv', 'kpi,period,org,numerator,denominator\nfour-hour,2026-02,A1,80,100\n')
@@ -283,6 +286,9 @@ test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a
     /“What do we do about waiting times\?”: asked\n {4}not sent: mail mode is allowlist and this address is not on it/,
   )
   expect(out).toMatch(/due 2026-.*1 mail so far; asked first\n {4}next: is reminded of, 2026-/)
+  expect((await throughline(['why', 'four-hour', ...there])).out).toMatch(
+    /^four-hour#org=A1 {2}off-track, 2026-02 is due; newest 80 of 2026-02\n {2}\S+ \(threshold\): firing since 2026-02, S\d; asked with D-/,
+  )
   const json = JSON.parse((await throughline(['why', 'anna', '--json', '--since', '2026-03-10', ...there])).out)
   expect(json.mails.map((one: { state: string }) => one.state)).toContain('skipped')
   expect(

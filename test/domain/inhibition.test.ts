@@ -11,6 +11,8 @@ const definition = definitionOf(planText(kpi, trigger('low', 'threshold')), '201
 const first = parsePeriod('monthly', '2015-01')
 const DAY = 86_400_000
 
+let last: ReturnType<typeof foldSeries>['checkpoint'] | undefined
+
 /** Months folded one after the other, each under what holds it back then; the effects, and why nobody was asked. */
 const live = (steps: { value: number; held?: boolean }[]) => {
   let latest: ReturnType<typeof foldSeries>['checkpoint'] | undefined
@@ -25,6 +27,7 @@ const live = (steps: { value: number; held?: boolean }[]) => {
     const now = Date.UTC(1970, first + i + 1, 20)
     const folded = foldSeries({ latest, base: latest?.base, slots, definitions: [definition], now, inhibitions })
     latest = folded.checkpoint
+    last = latest
     return [folded.effects.map(({ kind }) => kind).join(), latest.head.triggers.low!.inhibited?.why ?? '']
   })
 }
@@ -46,6 +49,13 @@ describe('a trigger that is held back', () => {
       ['', ''],
       ['', ''],
     ])
+  })
+
+  test('keeps of the last time from when to when it was held back and why, when that is long over', () => {
+    const low = { value: 80, held: true }
+    live([{ value: 100 }, low, low, { value: 100 }, { value: 100 }])
+    expect(last?.announced.low?.held).toMatchObject({ why: 'silenced', first: first + 1, last: first + 2 })
+    expect(last?.announced.low?.episode).toBeUndefined()
   })
 
   test('what was asked before stays asked, and ends as it would have', () => {

@@ -106,6 +106,41 @@ test('a silence of the plan ends with its last day, and what is true then is ask
   expect(await asked('silenced')).toBe(true)
 })
 
+test('where a KPI stands says of each series what is asked, or why nobody is', async () => {
+  const standing = (id: string) => command({ act: 'standing', kpi: id })
+  const { decision } = (await readPlace('outcome-low', 'outcome'))!
+  expect(await standing('outcome')).toEqual({
+    ok: true,
+    kpi: 'outcome',
+    series: [
+      {
+        series: 'outcome',
+        status: 'stale',
+        period: '2016-02',
+        latest: { period: '2016-01', value: 80 },
+        triggers: [
+          {
+            id: 'outcome-low',
+            kind: 'threshold',
+            state: 'firing',
+            severity: 'S2',
+            level: 'red',
+            since: '2016-01',
+            decision,
+            held: { why: 'driver', by: expect.stringMatching(/^D-/), from: '2016-01', to: '2016-01' },
+          },
+        ],
+      },
+    ],
+    left: 0,
+  })
+  const { series } = (await standing('part')) as { series: { series: string; triggers: object[] }[] }
+  const west = series.find(({ series: key }) => key === 'part#region=w')!
+  expect(series).toHaveLength(4)
+  expect(west.triggers).toMatchObject([{ since: '2016-01', inhibited: { why: 'whole' } }])
+  expect(await standing('uotcome')).toMatchObject({ ok: false, code: 'unknown-kpi' })
+})
+
 const wish = { act: 'silence', kpi: 'told', until: '2016-02-22', because: 'The feed is moved', stated: 'operator' }
 
 test('so does a silence made by command; the same command again makes no second one', async () => {

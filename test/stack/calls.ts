@@ -79,6 +79,7 @@ export const CALLS: Record<string, Record<string, string>> = {
   },
   'command-decision': {
     Plan: 'GetItem Query',
+    'Measurements/index/due': 'Query',
     Measurements: 'BatchGetItem',
     'Ledger/index/due': 'Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
