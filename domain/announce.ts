@@ -18,6 +18,8 @@ export const episodeIdOf = (trigger: string, series: string, firstPeriod: string
 /** What was told before and where things stand now. */
 export interface Standing {
   series: string
+  /** Newest version of the plan. */
+  version: number
   head: FoldState
   triggers: readonly ResolvedTrigger[]
   announced: Readonly<Record<string, Announced>>
@@ -142,7 +144,13 @@ const tellOngoing = (standing: Standing, trigger: ResolvedTrigger, before: Annou
   const print = fingerprint(episode)
   const announced = {
     ...before,
-    episode: { id: told.id, first: episode.first, last: standing.head.through, level, points: print },
+    episode: {
+      ...told,
+      first: episode.first,
+      last: standing.head.through,
+      level,
+      points: print,
+    },
   }
   const shared = {
     trigger: trigger.id,
@@ -179,7 +187,9 @@ const tellOpening = (standing: Standing, trigger: ResolvedTrigger, episode: Epis
   // What was told to be over, and goes on by corrected data, is the same episode.
   const same = ended !== undefined && overlaps(first, head.through, ended)
   const id = same ? ended.id : episodeIdOf(trigger.id, series, firstPeriod)
-  const announced = { ...rest, episode: { id, first, last: head.through, level, points: fingerprint(episode) } }
+  const print = fingerprint(episode)
+  const { version } = standing
+  const announced = { ...rest, episode: { id, first, last: head.through, level, points: print, version } }
   const effect: Effect = {
     kind: 'episode-opened',
     trigger: trigger.id,

@@ -80,7 +80,15 @@ export const continues = (state: FoldState, kpi: Pick<ResolvedKpi, 'cadence' | '
 /** What has been said about a trigger's episode, so that nothing is said twice. */
 export const Announced = z.strictObject({
   episode: z
-    .strictObject({ id: z.string(), first: z.int(), last: z.int(), level: Level, points: z.string() })
+    .strictObject({
+      id: z.string(),
+      first: z.int(),
+      last: z.int(),
+      level: Level,
+      points: z.string(),
+      /** Newest version of the plan when it was told; absent in what was told before this was kept. */
+      version: z.int().optional(),
+    })
     .optional(),
   /** The episode whose end was told last: corrected data may say that it goes on. */
   ended: z.strictObject({ id: z.string(), first: z.int(), last: z.int() }).optional(),

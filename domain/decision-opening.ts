@@ -167,10 +167,6 @@ const openingReason = ({ trigger, level, evidence, attempt, again }: Opening): s
     ? `${newest.period} is ${newest.value === null ? 'missing' : `${newest.value} ${evidence.unit}`}`
     : 'no data'
   const once =
-    attempt === 2
-      ? '; the first decision did not bring it back'
-      : again
-        ? '; corrected figures brought back what was asked before'
-        : ''
+    attempt === 2 ? '; the first decision did not bring it back' : again ? '; it was asked before and taken back' : ''
   return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${once}`
 }

@@ -58,6 +58,7 @@ export const foldSeries = (input: FoldInput): Folded => {
   const regime = regimeOf(regimes, Math.max(walked.head.through, walked.head.first))
   const told = announce({
     series: series.key,
+    version: regimes.at(-1)!.definition.version,
     head: walked.head,
     triggers: regime.triggers,
     announced: input.latest?.announced ?? {},

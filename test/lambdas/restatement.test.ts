@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import { acknowledge, dismiss } from '../../domain/decision-answering.ts'
 import { isRefused, OPEN_STATES } from '../../domain/decision-change.ts'
+import { dropDecision } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { parsePeriod } from '../../domain/period.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
@@ -100,7 +101,7 @@ describe('a correction', () => {
     ])
     expect(decisions[1]!.previous).toBe(decisions[0]!.id)
     expect(decisions[1]!.episode).toBe(decisions[0]!.episode)
-    expect(lines.at(-1)).toMatch(/^Decision opened: .*; corrected figures brought back what was asked before$/)
+    expect(lines.at(-1)).toMatch(/^Decision opened: .*; it was asked before and taken back$/)
     await post('back', { 11: 96 })
     await post('back', { 11: 82 })
     expect((await ledger('back')).decisions.map((one) => one.again)).toEqual([undefined, 1, 2])
@@ -212,4 +213,25 @@ test('never two open decisions, none closed under whoever took it up, and what f
     }),
     { numRuns: 15 },
   )
+})
+
+test('a plan that drops the KPI and has it again asks anew about what still fires, once', async () => {
+  await post('gap', { 11: 80 })
+  const first = (await holderOf('gap'))!
+  const how = (requestId: string) => ({ appliedBy: 'test', message: '', requestId })
+  await applyPlan({ ...plan, kpis: plan.kpis.slice(1) }, how('without'), now + 1000)
+  // What applying does with a question that nobody has decided yet.
+  const dropped = dropDecision(first, 'kpi-removed', now)
+  if (isRefused(dropped)) throw new Error(dropped.refused)
+  expect(await transact([changeDecision(first, dropped.decision, formatInstant(now)), ...leavePlaces(first)])).toEqual(
+    [],
+  )
+  await applyPlan(plan, how('again'), now + 2000)
+  now += 3000
+  for (const _ of [1, 2, 3]) await fold('gap')
+  expect((await ledger('gap')).decisions.map((one) => [one.state, one.again])).toEqual([
+    ['withdrawn', undefined],
+    ['open', 1],
+  ])
+  expect((await ledger('gap')).lines.filter((line) => line.startsWith('Trigger fired again'))).toEqual([])
 })
