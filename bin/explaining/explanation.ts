@@ -84,7 +84,7 @@ export function explainPerson(
     mails: mails
       .sort((a, b) => (a.slot < b.slot ? 1 : -1))
       .map((mail) => explainMail(mail, open, (reason) => plainReason(reason, words))),
-    open: open.map((ask) => explainAsk(ask, (id) => name(id) ?? id)),
+    open: open.map((ask) => explainAsk(ask, (id) => name(id) ?? id, records.state?.remindersOff !== undefined)),
     notes: records.notes
       .filter((note) => note.mail === undefined && note.dropped === undefined)
       .map((note) => noteWords(note, name)),
@@ -116,14 +116,18 @@ const STEPS: Record<Ask['step'], string> = {
   end: 'goes no further by itself',
 }
 
-function explainAsk(ask: Ask, name: (id: string) => string): ExplainedAsk {
+/** What becomes of a reminder nobody wants. */
+const LEFT_OUT = 'its reminder is left out, as they wished; the ladder goes on'
+
+function explainAsk(ask: Ask, name: (id: string) => string, remindersOff: boolean): ExplainedAsk {
+  const unwanted = remindersOff && ask.step === 'remind' && ask.snoozedUntil === undefined
   const { id, title, dueBy, step, stepAt, mails } = ask
   return {
     id,
     title,
     dueBy,
     why: whyOf(ask, name),
-    next: stepAt === undefined ? STEPS.end : STEPS[step],
+    next: stepAt === undefined ? STEPS.end : unwanted ? LEFT_OUT : STEPS[step],
     ...(stepAt && { nextAt: stepAt }),
     mails: mails.length,
   }
@@ -131,13 +135,17 @@ function explainAsk(ask: Ask, name: (id: string) => string): ExplainedAsk {
 
 /** Why this person has the ask, and what they or the chain did with it so far. */
 function whyOf(ask: Ask, name: (id: string) => string): string {
-  const { owner, person, role, leads, asked, snoozedUntil, acknowledgedAt } = ask
+  const { owner, person, role, leads, asked, snoozedUntil, acknowledgedAt, handedBy } = ask
   const others = asked.filter((one) => one !== person).map(name)
-  const first = leads
-    ? owner === person
-      ? 'asked first'
-      : `handed on from ${name(owner)}, as their ${role}`
-    : `asked too, as ${role}, because ${name(owner)} did not answer`
+  const words = handedBy?.words === undefined ? '' : `: “${handedBy.words}”`
+  const by = handedBy && (handedBy.how === 'not-mine' ? 'says that it is theirs' : 'handed it over')
+  const first = handedBy
+    ? `${name(handedBy.person)} ${by}${words}`
+    : leads
+      ? owner === person
+        ? 'asked first'
+        : `handed on from ${name(owner)}, as their ${role}`
+      : `asked too, as ${role}, because ${name(owner)} did not answer`
   return [
     first,
     leads && owner === person && others.length > 0 && `then ${others.join(', ')}, because no answer came`,

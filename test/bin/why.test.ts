@@ -60,6 +60,16 @@ describe('why a person has an ask', () => {
       'handed on from gone, as their manager',
     ],
     ['taken up', { ...own, acknowledgedAt: since }, 'asked first; taken up'],
+    [
+      'handed over by name',
+      { ...own, role: 'delegate' as const, handedBy: { person: 'bert', how: 'delegate' as const, words: 'Please.' } },
+      'Name of bert handed it over: “Please.”',
+    ],
+    [
+      'not mine but yours',
+      { ...own, role: 'delegate' as const, handedBy: { person: 'bert', how: 'not-mine' as const } },
+      'Name of bert says that it is theirs',
+    ],
   ])('%s', (_, changes, words) => {
     expect(explained({ asks: [ask(changes)] }).open[0]!.why).toContain(words)
   })
@@ -123,6 +133,20 @@ describe('what is printed', () => {
       /Unreachable since .*no such mailbox; nothing is sent/,
     )
     expect(lines({ state: state('old@example.org') })[1]).toMatch(/another address since, so this counts no more/)
+  })
+
+  test('who said that they are away, and who wants no reminders: what that means for what waits', () => {
+    const away = { from: '2016-05-03', to: '2016-05-09', at: '2016-05-03T08:00:00Z', via: 'link' as const }
+    const state = { person: 'anna', away, remindersOff: { since: '2016-05-02T08:00:00Z', via: 'one-click' as const } }
+    const waits = ask({ ...own, stepAt: '2016-05-05T07:00:00Z', step: 'remind' })
+    const text = lines({ state, asks: [waits] }).join('\n')
+    expect(text).toMatch(
+      /Gets no reminders since 2016-05-02 09:00 BST .*, as they wished: is asked once, and their manager hears/,
+    )
+    expect(text).toMatch(/Away 2016-05-03 to 2016-05-09.*; they said so on 2016-05-03 09:00 BST/)
+    expect(text).toContain('next: its reminder is left out, as they wished; the ladder goes on')
+    const asked = ask({ ...own, stepAt: '2016-05-05T07:00:00Z', step: 'remind', snoozedUntil: '2016-05-05T00:00:00Z' })
+    expect(lines({ state, asks: [asked] }).join('\n')).toContain('next: is reminded of')
   })
 
   test('absences, who stands in, and who left the plan', () => {
