@@ -1,5 +1,6 @@
 import { firstAnswerStays } from './answers.ts'
 import { asksEnd, asksGoOn, laddersEndAtDesk } from './asks.ts'
+import { reviewsEnd } from './conclusions.ts'
 import { answersCount, askedOnceACycle } from './cycle-items.ts'
 import { cyclesClose } from './cycles.ts'
 import { decisionsAsk, oneOpenDecision, openDecisionsGoOn } from './decisions.ts'
@@ -33,6 +34,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'asked once a cycle': askedOnceACycle,
   'answers count': answersCount,
   'promises once': promisesOnce,
+  'reviews end': reviewsEnd,
   'what is left over has rung': leftOverRings,
   'logs keep secrets': logsKeepSecrets,
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { Ask, type CheckInAsk, type DecisionAsk, isDecisionAsk, Link, Mail, Note } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
+import { Action } from '../../domain/review/action.ts'
 import { CheckIn } from '../../domain/review/check-in.ts'
 import { Commitment } from '../../domain/review/commitment.ts'
 import { Cycle, CycleItem, ReviewState } from '../../domain/review/cycle.ts'
@@ -18,6 +19,7 @@ export interface Ledger {
   cycleItems: CycleItem[]
   checkIns: CheckIn[]
   commitments: Commitment[]
+  actions: Action[]
   mails: (Mail & { dueAt?: string })[]
   notes: Note[]
   history: HistoryEntry[]
@@ -49,6 +51,7 @@ export function ledgerOf(facts: RunFacts): Ledger {
     cycleItems: of(CycleItem, ({ pk, sk }) => pk.startsWith('CYCLE#') && sk.startsWith('ITEM#')),
     checkIns: of(CheckIn, ({ pk, sk }) => pk.startsWith('ITEM#') && sk.startsWith('CHECKIN#')),
     commitments: of(Commitment, ({ pk, sk }) => pk.startsWith('ITEM#') && sk.startsWith('COMMITMENT#')),
+    actions: of(Action, ({ pk, sk }) => pk.startsWith('REVIEW#') && sk.startsWith('ACTION#')),
     mails: of(Mail, ({ sk }) => sk.startsWith('MAIL#')),
     notes: of(Note, ({ sk }) => sk.startsWith('NOTE#')),
     history: of(HistoryEntry, ({ sk }) => sk.startsWith('HISTORY#')),

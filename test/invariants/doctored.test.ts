@@ -1,6 +1,11 @@
 import { describe, expect, it, test } from 'vitest'
+import { openConclude } from '../../domain/ask-conclude.ts'
+import { assign } from '../../domain/review/assigning.ts'
+import { conclude } from '../../domain/review/concluding.ts'
+import type { Cycle } from '../../domain/review/cycle.ts'
 import type { Item, RunFacts } from '../../local/invariants/facts.ts'
 import { INVARIANTS, violationsOf } from '../../local/invariants/invariants.ts'
+import { organisation } from '../domain/ask-organisation.ts'
 import { soundFacts } from './sound-facts.ts'
 
 /** The items of a kind, to be changed in place; the story of the sound facts has at least one of each. */
@@ -28,6 +33,42 @@ const openDecision = (facts: RunFacts) =>
   of(facts.ledger, 'META').find(({ pk, state }) => pk.startsWith('DECISION#') && state === 'open')!
 const observation = (facts: RunFacts) =>
   of(facts.measurements, 'OBS#')[0]! as Item & { revisions: { numerator?: number }[] }
+
+/** The chair has ended Tuesday's review with one action, which waits with the owner. */
+function ended(facts: RunFacts) {
+  const tuesday = cycle(facts, 'tuesday') as unknown as Cycle & Item
+  const plan = organisation()
+  const at = '2016-05-04T08:00:00Z'
+  const asked = openConclude(
+    plan,
+    tuesday,
+    { chair: 'chief', accountable: 'director' },
+    Date.parse('2016-05-03T16:00:00Z'),
+  )
+  const input = { by: 'chief', via: 'link' as const, epoch: 1 }
+  const given = assign(
+    { plan, cycle: tuesday, ask: asked, input: { ...input, text: 'Open the ward', who: 'owner', day: '2016-05-20' } },
+    Date.parse(at),
+  )
+  if (!('action' in given)) throw new Error(JSON.stringify(given))
+  const end = conclude({ plan, cycle: given.cycle, ask: asked, decided: [], input }, Date.parse(at))
+  if ('code' in end) throw new Error(end.sentence)
+  Object.assign(tuesday, end.cycle, { concludeBy: asked.dueBy })
+  facts.ledger.push(
+    { pk: 'PERSON#chief', sk: `ASK#${asked.id}`, ...end.ask },
+    { pk: 'PERSON#owner', sk: `ASK#${given.ask.id}`, ...given.ask },
+    { pk: 'REVIEW#tuesday', sk: `ACTION#${given.action.id}`, ...given.action },
+    { pk: tuesday.pk, sk: `HISTORY#${at}#end`, ...end.history },
+  )
+}
+
+const concludeAsk = (facts: RunFacts) => of(facts.ledger, 'ASK#').find(({ kind }) => kind === 'conclude')!
+const actionAsk = (facts: RunFacts) => of(facts.ledger, 'ASK#').find(({ kind }) => kind === 'action')!
+/** Ended, and then something is wrong with it. */
+const endedBut = (doctor: (facts: RunFacts) => unknown) => (facts: RunFacts) => {
+  ended(facts)
+  doctor(facts)
+}
 
 type Row = [invariant: keyof typeof INVARIANTS & string, sentence: string, doctor: (facts: RunFacts) => unknown]
 
@@ -327,6 +368,55 @@ const rows: Row[] = [
     (f) => Object.assign(cycle(f, 'tuesday'), { closedAt: '2016-05-03T08:00:00Z' }),
   ],
   ['answers count', 'an answer counted twice', (f) => Object.assign(cycle(f, 'wed'), { waiting: 0 })],
+  [
+    'reviews end',
+    'concluded, and somebody is still asked to',
+    endedBut((f) =>
+      f.ledger.push({
+        ...concludeAsk(f),
+        pk: 'PERSON#owner',
+        sk: 'ASK#A-9',
+        id: 'A-9',
+        person: 'owner',
+        state: 'open',
+        answer: undefined,
+      }),
+    ),
+  ],
+  ['reviews end', 'closed, and nobody was ever asked', endedBut((f) => drop(f, concludeAsk(f)))],
+  [
+    'reviews end',
+    'concluded twice',
+    endedBut((f) => f.ledger.push({ ...lineOf(f, 'Review concluded'), sk: 'HISTORY#x' })),
+  ],
+  ['reviews end', 'an answer that ended nothing', endedBut((f) => delete cycle(f, 'tuesday').conclusion)],
+  [
+    'reviews end',
+    'an action that the conclusion leaves out',
+    endedBut((f) => Object.assign(cycle(f, 'tuesday').conclusion as object, { actions: ['T-other'] })),
+  ],
+  ['reviews end', 'an action that nobody keeps', endedBut((f) => drop(f, first(f, 'ACTION#')))],
+  ['reviews end', 'an action that waits with nobody', endedBut((f) => drop(f, actionAsk(f)))],
+  [
+    'reviews end',
+    'an action that is done and still asked about',
+    endedBut((f) => Object.assign(first(f, 'ACTION#'), { state: 'done' })),
+  ],
+  [
+    'reviews end',
+    'a third question beside two',
+    endedBut((f) => {
+      for (const day of ['10', '17', '24'])
+        f.ledger.push({
+          ...concludeAsk(f),
+          sk: `ASK#${day}`,
+          id: `A-${day}`,
+          cycle: `tuesday@2016-05-${day}`,
+          state: 'open',
+          answer: undefined,
+        })
+    }),
+  ],
   ['promises once', 'a next step that was not kept', (f) => drop(f, first(f, 'COMMITMENT#'))],
   ['promises once', 'a promise nobody made', (f) => drop(f, first(f, 'CHECKIN#'))],
   ['promises once', 'settled by nobody', (f) => Object.assign(first(f, 'COMMITMENT#'), { state: 'kept' })],
@@ -355,6 +445,12 @@ describe('an invariant breaks on doctored facts', () => {
     expect(broken).not.toEqual([])
     // A defect must be seen by the rule itself, not because something could no longer be read.
     expect(broken.every(({ sentence }) => !sentence.startsWith('could not be checked'))).toBe(true)
+  })
+
+  test('not one that holds: a review that was ended as it should be', () => {
+    const facts = structuredClone(soundFacts())
+    ended(facts)
+    expect(violationsOf(facts).filter(({ invariant }) => invariant === 'reviews end')).toEqual([])
   })
 
   test('every one of them', () => {
