@@ -61,7 +61,7 @@ export const merge = (
 
 const goes = (from: Decision, into: Decision, { by, via, why }: Answering & { why: string }, now: number) => {
   const merger = { into: into.id, question: into.question, by, why, at: formatInstant(now) }
-  const line = { what: 'Decision merged', who: by, why: `into ${into.id}, "${into.question}": ${why}`, via }
+  const line = { what: 'Decision merged', who: by, why: `into "${into.question}" (${into.id}): ${why}`, via }
   return changed(from, { state: 'merged', merger }, line, now)
 }
 
@@ -69,7 +69,7 @@ const stays = (from: Decision, into: Decision, { by, via, why }: Answering & { w
   // S1 is the gravest, and the letters sort that way.
   const severity = from.severity < into.severity ? from.severity : into.severity
   const level = from.level === 'red' && into.level === 'amber' ? 'red' : into.level
-  const line = { what: 'Decision joined', who: by, why: `by ${from.id}, "${from.question}": ${why}`, via }
+  const line = { what: 'Decision joined', who: by, why: `"${from.question}" (${from.id}) asks the same: ${why}`, via }
   return changed(into, { covers: into.covers, severity, level }, line, now)
 }
 

@@ -1,5 +1,5 @@
 import { log } from './aws/log.ts'
-import { currentPlan } from './aws/plan.ts'
+import { type CurrentPlan, currentPlan, NoPlanApplied } from './aws/plan.ts'
 import { act } from './commanding/act.ts'
 import { Command, refusal } from './commanding/command.ts'
 import { listDecisions } from './commanding/list.ts'
@@ -21,7 +21,8 @@ export async function handler(event: unknown) {
     )
   const command = parsed.data
   const now = Date.now()
-  const current = await currentPlan()
+  const current = await holding()
+  if (!current) return refusal('no-plan', ['No plan was applied to this deployment yet: run "throughline apply PLAN".'])
   const { plan } = current
   if (command.act === 'list') return listDecisions(command)
   if (command.act === 'silences') return listSilences(now)
@@ -34,4 +35,14 @@ export async function handler(event: unknown) {
   const decision = command.act === 'open' ? done.ok && done.decision.id : command.decision
   log('info', 'decision commanded', { act: what, decision, as, stated, ok: done.ok })
   return done
+}
+
+/** The plan that holds; undefined before the first one is applied. */
+async function holding(): Promise<CurrentPlan | undefined> {
+  try {
+    return await currentPlan()
+  } catch (error) {
+    if (error instanceof NoPlanApplied) return undefined
+    throw error
+  }
 }

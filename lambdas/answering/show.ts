@@ -1,7 +1,9 @@
-import { type Ask, isDecisionAsk, type Link, type PersonState } from '../../domain/ask.ts'
+import { type Ask, type DecisionAsk, isDecisionAsk, type Link, type PersonState } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { formatDay } from '../../domain/civil.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
+import { inOrder } from '../../domain/history-order.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { asksOfLink } from '../../domain/link.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
@@ -10,6 +12,7 @@ import { backOn, isAwayAt } from '../../domain/presence.ts'
 import type { CheckInInput, CheckInProblem } from '../../domain/review/check-in-input.ts'
 import { readDecisions } from '../aws/decisions.ts'
 import { readDrafts } from '../aws/drafts.ts'
+import { historyOf } from '../aws/history.ts'
 import { personPartition } from '../aws/people.ts'
 import { type AnswerPageInput, answerPage, type Refusal } from '../pages/answer-page.ts'
 import type { PageCheckIn } from '../pages/check-in-card.ts'
@@ -33,7 +36,8 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const all = asksOfLink(link, mail, asks)
   const shown = all.filter(isDecisionAsk)
   const open = all.filter(({ state }) => state === 'open')
-  const [decisions, checkIns, left, drafts] = await Promise.all([
+  const [histories, decisions, checkIns, left, drafts] = await Promise.all([
+    historiesOf(shown),
     readDecisions(shown.map((ask) => ask.decision)),
     checkInsOf(all),
     readReviewAsked(all),
@@ -48,7 +52,8 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   }
   const entries = shown.flatMap((ask) => {
     const decision = decisions.get(ask.decision)
-    return decision ? [{ ask, decision, ...draftOf(ask) }] : []
+    const history = histories.get(ask.decision)
+    return decision ? [{ ask, decision, ...(history ? { history } : {}), ...draftOf(ask) }] : []
   })
   const around = surroundings(plan, link.person, now)
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
@@ -65,6 +70,17 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
     linkExpiresAt: link.expiresAt,
     ...done,
   })
+}
+
+/** Histories shown on one page, each a Query; whoever has more asks than these waiting reads no histories. */
+const MOST_HISTORIES = 8
+
+/** What happened to the decisions of these asks, open ones first. */
+async function historiesOf(asks: readonly DecisionAsk[]): Promise<Map<string, HistoryEntry[]>> {
+  const open = asks.filter(({ state }) => state === 'open')
+  const ids = [...new Set([...open, ...asks].map(({ decision }) => decision))].slice(0, MOST_HISTORIES)
+  const lines = await Promise.all(ids.map(historyOf))
+  return new Map(ids.map((id, i) => [id, inOrder(lines[i]!)]))
 }
 
 /** What the page says of the person, and what they can say of themselves; nothing of the desk, which is always asked. */

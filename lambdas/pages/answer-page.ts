@@ -1,6 +1,7 @@
 import type { Answer, DecisionAsk } from '../../domain/ask.ts'
 import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
 import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { Quick } from '../texts/check-in-words.ts'
@@ -22,6 +23,8 @@ import { typedWords } from './typed-words.ts'
 export interface PageAsk {
   ask: DecisionAsk
   decision: Decision
+  /** What happened to it, in order. @default none */
+  history?: readonly HistoryEntry[]
   /** Typed behind an expired link and never recorded. */
   draft?: KeptDraft
 }

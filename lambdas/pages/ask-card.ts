@@ -5,6 +5,7 @@ import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
 import { draftNotice, type FormContext, refusedBlock, refusedPlace } from './field.ts'
+import { historyBlock } from './history.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { otherAnswers } from './other-answers.ts'
@@ -76,6 +77,7 @@ ${open && deadline(words)}
 ${open ? undefined : html`${firstStands(context)}${settledBlock(settledOf(entry, input, voice))}`}
 ${words.restated && html`<p class="notice rounded">${words.restated}</p>`}
 ${open ? evidence : html`<details><summary>${voice.t.chart.evidence}</summary>${evidence}</details>`}
+${historyBlock(entry.history ?? [], input.names, voice)}
 ${open && answering(entry, words, context)}
 </article>
 `

@@ -92,7 +92,7 @@ form:not(:has(input[name=status][value=off-track]:checked)) .when-off,form:not(:
 }
 details{margin:18px 0 0}
 summary{min-height:44px;padding:10px 0;color:var(--accent);font-weight:600;cursor:pointer}
-details.numbers{margin:4px 0 0}
+ol.steps{margin:0;padding:0;list-style:none} .steps li{margin:0;padding:10px 0;border-top:1px solid var(--line)} .steps p{margin:0} details.numbers{margin:4px 0 0}
 .other{margin:0;padding:18px 0;border-top:1px solid var(--line)}
 .other:last-child{padding-bottom:0}
 dl{margin:12px 0 0}

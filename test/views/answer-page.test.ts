@@ -203,3 +203,24 @@ test('headers keep the address and its token to the page', () => {
   expect(pageHeaders['Referrer-Policy']).toBe('no-referrer')
   expect(pageHeaders['Content-Security-Policy']).toMatch(/^default-src 'none'; .*form-action 'self'/)
 })
+
+describe('what happened so far', () => {
+  const block = () => /<details><summary>What happened so far<[\s\S]*?<\/details>/.exec(shown('open'))![0]
+
+  test('each step with its reason, in the reader’s own time and with names; nothing of who ran a command', () => {
+    const text = block()
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+    expect(text).toContain('Asked the figures · Monday 2 May, 07:10')
+    expect(text).toContain(
+      'Sent Throughline · Monday 2 May, 07:10 Anna Hill is asked, with the mail of Tuesday 3 May, 08:00',
+    )
+    expect(text).toContain('Another question joined this one the desk’s operators · by command · Tuesday 3 May, 10:12')
+    expect(text).not.toMatch(/\d{4}-\d\d-\d\dT|arn:aws/)
+  })
+
+  test('is folded away, and absent where nothing is known', () => {
+    expect(block()).not.toMatch(/<details open/)
+    expect(shown('several')).not.toContain('What happened so far')
+  })
+})

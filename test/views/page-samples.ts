@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../../domain/history.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem } from './check-in-samples.ts'
@@ -49,9 +50,36 @@ const course = {
   ],
 }
 
+/** What happened so far, with what stored reasons hold: an instant, a person's id, a long explanation. */
+const history: HistoryEntry[] = [
+  {
+    decision: decision().id,
+    at: '2016-05-02T06:10:00Z',
+    what: 'Decision opened',
+    who: 'trigger',
+    why: 'trigger "four-hour-red" is red on Four-hour performance, Leeds Teaching Hospitals: 2016-03 is 84.1 %',
+  },
+  {
+    decision: decision().id,
+    at: '2016-05-02T06:10:02Z',
+    what: 'Ask opened',
+    who: 'clock',
+    why: 'leeds-director is asked, with the mail of 2016-05-03T07:00:00Z',
+  },
+  {
+    decision: decision().id,
+    at: '2016-05-03T09:12:00Z',
+    what: 'Decision joined',
+    who: 'operator',
+    why: '"What do we do about beds?" (D-0123456789abcdef) asks the same: one ward, one cause',
+    via: 'command',
+    stated: 'arn:aws:iam::000000000000:user/ops',
+  },
+]
+
 /** Every state of the answer page, by name. */
 export const answerSamples = (): Record<string, AnswerPageInput> => ({
-  open: { ...base, asks: [{ ask: ask(), decision: decision() }], others: { [ask().id]: near } },
+  open: { ...base, asks: [{ ask: ask(), decision: decision(), history }], others: { [ask().id]: near } },
   several: {
     ...base,
     asks: [
