@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 
 const RUNS = Number(process.argv[2] ?? 9)
 /** Paths on which a person or a system waits, and their budget. */
-const WAITED_FOR = new Set(['ingest', 'answer-ask'])
+const WAITED_FOR = new Set(['ingest', 'read-api', 'answer-ask'])
 const BUDGET = { bytes: 500_000, ms: 80 }
 
 interface Template {

@@ -74,6 +74,12 @@ export const configurationSet = reader<string | undefined>('CONFIGURATION_SET', 
 export const apiKeySources = reader('API_KEY_SOURCES', (text) =>
   z.record(z.string(), z.string()).parse(JSON.parse(text)),
 )
+/** Ids of the API keys that read every KPI and post none. */
+export const apiKeyReaders = reader(
+  'API_KEY_READERS',
+  (text) => z.array(z.string()).parse(JSON.parse(text)),
+  () => [],
+)
 /** Group of the schedules that applying a plan creates. */
 export const scheduleGroup = reader('SCHEDULE_GROUP', plain)
 /** Role under which Scheduler invokes functions. */

@@ -26,6 +26,8 @@ const BURST = 20
 export class Intake extends Construct {
   /** Id of the API key of each source: source → key id. */
   readonly keyIds: Record<string, string> = {}
+  /** JSON for a function: id of each key → its source. */
+  readonly keySources: string
 
   constructor(scope: Construct, id: string, props: { shared: Shared; api: Api; records: Records }) {
     super(scope, id)
@@ -34,6 +36,9 @@ export class Intake extends Construct {
       const key = new ApiKey(this, `Key-${source}`, { description: `Source ${source} of ${Stack.of(this).stackName}` })
       this.keyIds[source] = key.keyId
     }
+    this.keySources = Stack.of(this).toJsonString(
+      Object.fromEntries(Object.entries(this.keyIds).map(([source, key]) => [key, source])),
+    )
     const ingest = new Handler(this, 'Ingest', {
       shared,
       entry: 'ingest',
@@ -44,9 +49,7 @@ export class Intake extends Construct {
       environment: {
         PLAN_TABLE: records.plan.tableName,
         MEASUREMENTS_TABLE: records.measurements.tableName,
-        API_KEY_SOURCES: Stack.of(this).toJsonString(
-          Object.fromEntries(Object.entries(this.keyIds).map(([source, key]) => [key, source])),
-        ),
+        API_KEY_SOURCES: this.keySources,
       },
     })
     grantPlan(ingest, records)

@@ -31,15 +31,15 @@ const PROBLEMS: GatewayProblem[] = [
     type: ResponseType.INVALID_API_KEY,
     status: 403,
     code: 'unknown-key',
-    detail:
-      'The header x-api-key is missing or names no key of this deployment. Send the key of the system that posts.',
+    detail: 'The header x-api-key is missing or names no key of this deployment. Send the key of your system.',
   },
   {
     // What API Gateway calls a missing token is a path or method that does not exist.
     type: ResponseType.MISSING_AUTHENTICATION_TOKEN,
     status: 404,
     code: 'not-found',
-    detail: 'There is nothing at this path with this method. Observations go to POST /v1/observations.',
+    detail:
+      'There is nothing at this path with this method. Observations go to POST /v1/observations, KPIs are read at GET /v1/kpis; GET /v1/openapi.json has every path.',
   },
   {
     type: ResponseType.REQUEST_TOO_LARGE,

@@ -3,6 +3,7 @@ import * as z from 'zod'
 const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
 /** Function environments hold 4 KB of text: room for the ids of this many keys, and for a list of this length. */
 const MOST_SOURCES = 50
+const MOST_READERS = 20
 const LONGEST_ALLOWLIST = 2500
 /** AWS has a bus and a schedule group of this name already. */
 const TAKEN = 'default'
@@ -86,6 +87,11 @@ export const Settings = z.strictObject({
     .refine((ids) => ids.length <= MOST_SOURCES, `name at most ${MOST_SOURCES} sources; systems may share one`)
     .refine((ids) => new Set(ids).size === ids.length, 'name each source once')
     .default(['emergency-feed']),
+  /** Programs that read every KPI and post none: one API key each, by a name of yours. */
+  readers: list(SourceId)
+    .refine((ids) => ids.length <= MOST_READERS, `name at most ${MOST_READERS} readers; programs may share one`)
+    .refine((ids) => new Set(ids).size === ids.length, 'name each reader once')
+    .default([]),
   domain: Domain.optional(),
   /** A line on top of every page and mail. */
   notice: z.string().max(200).optional(),

@@ -14,6 +14,7 @@ import type { Shared } from './handler.ts'
 import { Intake } from './intake.ts'
 import { Outbox } from './outbox.ts'
 import { Post } from './post.ts'
+import { Reading } from './reading.ts'
 import { Records } from './records.ts'
 import { watchRefusals } from './refusals.ts'
 import { Reviews } from './reviews.ts'
@@ -23,7 +24,7 @@ import type { Settings } from './settings.ts'
 /**
  * One deployment of one organisation.
  *
- * systems → Api → Intake → Records (Measurements) → Evaluation ─┐
+ * systems → Api → Intake → Records (Measurements) → Evaluation ─┐      programs ← Api ← Reading ← Records
  *                          Schedules → Evaluation ──────────────┤ decisions
  *                                     Records (Ledger) ◀────────┘◀── Asks ◀── Api ◀── people
  *                                        └→ Consequences → Decisions (a machine each), the bus, urgent mails
@@ -51,6 +52,7 @@ export class ThroughlineStack extends Stack {
     const api = new Api(this, 'Api', { settings, alarms })
     const schedules = new Schedules(this, 'Schedules', { alarms })
     const intake = new Intake(this, 'Intake', { shared, api, records })
+    const reading = new Reading(this, 'Reading', { shared, api, records, sources: intake.keySources })
     new Evaluation(this, 'Evaluation', { shared, records, schedules })
     const decisions = new Decisions(this, 'Decisions', { shared, records })
     const reviews = new Reviews(this, 'Reviews', { shared, records })
@@ -72,6 +74,7 @@ export class ThroughlineStack extends Stack {
     this.#tell({
       ApiUrl: api.baseUrl,
       ApiKeys: this.toJsonString(intake.keyIds),
+      ReaderKeys: this.toJsonString(reading.keyIds),
       PlanTable: records.plan.tableName,
       MeasurementsTable: records.measurements.tableName,
       LedgerTable: records.ledger.tableName,

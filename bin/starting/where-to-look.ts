@@ -24,6 +24,7 @@ Answer pages
 ${pages.slice(0, PAGES).join('\n') || '  none is open'}
 API           curl -X POST ${origin}/live/v1/observations -H 'x-api-key: ${key}' -H 'content-type: application/json' \\
                 -d '${body}'
+              curl ${origin}/live/v1/kpis -H 'x-api-key: ${key}'   (described at ${origin}/live/v1/openapi.json)
 Command line  npm run throughline -- doctor --endpoint ${origin}
 `
 }

@@ -54,7 +54,8 @@ const noIdentity = {
 }
 
 function multi(pairs: [string, string][]): Record<string, string[]> | null {
-  const found: Record<string, string[]> = {}
+  // Without a prototype, so that a parameter called __proto__ is one like any other, as on AWS.
+  const found: Record<string, string[]> = Object.create(null)
   for (const [name, value] of pairs) {
     if (!Object.hasOwn(found, name)) found[name] = []
     found[name]?.push(value)

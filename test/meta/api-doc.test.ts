@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { POSTING_PROBLEMS } from '../../domain/posting-problem.ts'
 import { ITEMS } from '../stories/bad-input-items.ts'
 import { REQUESTS } from '../stories/bad-input-requests.ts'
+import { REFUSALS } from '../stories/reading-refusals.ts'
 
 const documented = [...readFileSync('docs/api.md', 'utf8').matchAll(/^\| (\d{3}) \| `([a-z0-9-]+)` \|/gm)].map(pair)
 
@@ -31,7 +32,10 @@ const BESIDE = [
 
 test('docs/api.md names every problem the code can answer with, and no other', () => {
   const made = [
-    ...pairsIn('lambdas/{http/api,ingest,ingesting/*}.ts', /new Problem\(\s*(\d{3}),\s*'([a-z0-9-]+)'/g),
+    ...pairsIn(
+      'lambdas/{http/api,ingest,ingesting/*,read-api,reading/*}.ts',
+      /new Problem\(\s*(\d{3}),\s*'([a-z0-9-]+)'/g,
+    ),
     ...pairsIn('lib/problems.ts', /status: (\d{3}),\s*code: '([a-z0-9-]+)'/g),
     ...Object.entries(POSTING_PROBLEMS).map(([code, status]) => `${status} ${code}`),
     '422 all-rejected',
@@ -44,6 +48,7 @@ test('every documented problem is provoked through the API', () => {
   const provoked = [
     ...REQUESTS.map(({ status, code }) => `${status} ${code}`),
     ...ITEMS.map(([, , code, , status = 422]) => `${status} ${code}`),
+    ...REFUSALS.map(([, , status, code]) => `${status} ${code}`),
     ...BESIDE,
   ]
   expect([...new Set([...provoked, ...UNPROVOKED])].sort()).toEqual([...documented].sort())

@@ -52,6 +52,7 @@ describe('alarms', () => {
     // What somebody waits for ends with him: the API answers 5xx, the machine's execution fails, the command line says so.
     const waitedFor = [
       'ingest',
+      'read-api',
       'answer-ask',
       'conclude-review',
       'advance-decision',

@@ -5,15 +5,28 @@ import { envelopeModel } from '../../lib/envelope.ts'
 import { resources, template } from './deployment.ts'
 
 describe('the API', () => {
-  it('asks for a key wherever data comes in, and nowhere people answer', () => {
+  it('asks for a key wherever data comes in or is read, and nowhere people answer', () => {
     const methods = resources('AWS::ApiGateway::Method').map(([id, one]) => [
-      id.includes('observations') ? 'observations' : 'answers',
+      id.includes('openapi')
+        ? 'document'
+        : /v1(kpis|series)/.test(id)
+          ? 'reads'
+          : id.includes('observations')
+            ? 'observations'
+            : 'answers',
       one.Properties.ApiKeyRequired,
     ])
     expect(methods.sort()).toEqual([
       ['answers', false],
       ['answers', false],
+      ['answers', false],
+      ['answers', false],
+      ['document', false],
       ['observations', true],
+      ['reads', true],
+      ['reads', true],
+      ['reads', true],
+      ['reads', true],
     ])
   })
 

@@ -7,6 +7,7 @@ import { buildSync } from 'esbuild'
  */
 export const CALLS: Record<string, Record<string, string>> = {
   ingest: { Plan: 'GetItem Query', Measurements: 'GetItem BatchGetItem PutItem' },
+  'read-api': { Plan: 'GetItem Query', Measurements: 'GetItem BatchGetItem Query', Ledger: 'BatchGetItem' },
   'evaluate-kpi': {
     Plan: 'GetItem Query',
     Measurements: 'GetItem BatchGetItem Query PutItem ConditionCheckItem',

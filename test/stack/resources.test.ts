@@ -51,6 +51,7 @@ describe('functions', () => {
       'evaluate-kpi',
       'ingest',
       'open-cycle',
+      'read-api',
       'record-feedback',
       'run-workflows',
       'send-mail',
@@ -70,7 +71,7 @@ describe('functions', () => {
   })
 
   it('behind the API end before the gateway gives up at 29 seconds', () => {
-    for (const entry of ['ingest', 'answer-ask', 'conclude-review'])
+    for (const entry of ['ingest', 'read-api', 'answer-ask', 'conclude-review'])
       expect(functions.get(entry)!.Properties.Timeout).toBeLessThan(29)
   })
 
@@ -160,6 +161,7 @@ describe('the stack', () => {
     const names = [
       'ApiUrl',
       'ApiKeys',
+      'ReaderKeys',
       'PlanTable',
       'MeasurementsTable',
       'LedgerTable',
