@@ -6,10 +6,11 @@
 import type { Announced, Episode, FoldState, TriggerState } from './checkpoint.ts'
 import { type Effect, evidenceOf } from './effect.ts'
 import { hash64 } from './hash.ts'
+import { heldBefore, heldNow, inhibitionWithin } from './holding-back.ts'
 import type { Inhibition, Inhibitions } from './inhibition.ts'
 import { formatPeriod } from './period.ts'
 import type { ResolvedTrigger } from './plan/resolved.ts'
-import { hasFlapped } from './trigger.ts'
+import { hasFlapped, isFiring, overlaps } from './trigger.ts'
 
 /** Id of an episode: the same trigger, series and first breaching period give the same id wherever they are computed. */
 export const episodeIdOf = (trigger: string, series: string, firstPeriod: string): string =>
@@ -71,27 +72,6 @@ export const announce = (standing: Standing): Announcement => {
   return { announced, effects, inhibited }
 }
 
-/** What a series itself says: without data nothing is said about values, and nothing red about a target that is out of reach. */
-const inhibitionWithin = (head: FoldState, triggers: readonly ResolvedTrigger[]) => {
-  const stale = triggers.some((t) => t.kind === 'freshness' && isFiring(head.triggers[t.id]))
-  // One that only is a condition asks nobody, so it answers for nobody.
-  const asks = (t: ResolvedTrigger) => t.kind === 'capability' && t.opensDecision !== false
-  const incapable = triggers.some((t) => asks(t) && head.triggers[t.id]?.episode !== undefined)
-  return ({ kind }: ResolvedTrigger): Inhibition | undefined => {
-    if (stale && kind !== 'freshness') return { why: 'stale' }
-    return incapable && kind === 'threshold' ? { why: 'incapable' } : undefined
-  }
-}
-
-const isFiring = (state: TriggerState | undefined): boolean =>
-  Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
-
-/** Kept when it is over too: why was nobody asked? */
-const heldNow = ({ head, series }: Standing, { id }: ResolvedTrigger, why: Inhibition): Announced['held'] => {
-  const { first } = head.triggers[id]!.episode!
-  return { ...why, id: episodeIdOf(id, series, formatPeriod(head.cadence, first)), first, last: head.through }
-}
-
 const isUntold = (head: FoldState, trigger: ResolvedTrigger, { episode }: Announced): boolean =>
   episode === undefined && isFiring(head.triggers[trigger.id])
 
@@ -127,9 +107,6 @@ const tellEpisode = (standing: Standing, trigger: ResolvedTrigger, before: Annou
 }
 
 const spanOf = ({ id, first, last }: NonNullable<Announced['episode']>) => ({ id, first, last })
-
-const overlaps = (first: number, last: number, told: { first: number; last: number }): boolean =>
-  first <= told.last && told.first <= last
 
 const severityOf = (trigger: ResolvedTrigger, level: Episode['level']) =>
   (trigger.levels.find((l) => l.level === level) ?? trigger.levels.at(-1)!).severity
@@ -201,6 +178,7 @@ const tellOpening = (standing: Standing, trigger: ResolvedTrigger, episode: Epis
     firstPeriod,
     firedPeriod: formatPeriod(head.cadence, fired),
     late: fired < head.through,
+    ...heldBefore(standing, trigger, episode),
   }
   return { announced, effects: [effect] }
 }

@@ -95,7 +95,7 @@ export const Announced = z.strictObject({
   /** Id of the flap last told. */
   flap: z.string().optional(),
   /** The episode that was held back last, from its first breaching slot to the newest on which it was, and why. */
-  held: Inhibition.extend({ id: z.string(), first: z.int(), last: z.int() }).optional(),
+  held: Inhibition.extend({ first: z.int(), last: z.int() }).optional(),
 })
 export type Announced = z.infer<typeof Announced>
 

@@ -4,9 +4,11 @@ import { staleAt } from './deadline.ts'
 import { type Decision, type Evidence, Option, type Severity } from './decision.ts'
 import type { Changed } from './decision-change.ts'
 import { decisionId } from './decision-id.ts'
+import type { HeldBack } from './effect.ts'
 import { chainOf, escalationOrder } from './escalation-order.ts'
 import { formatInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
+import { openingReason } from './opening-reason.ts'
 import { periodEnd, tryPeriod } from './period.ts'
 import { DECIDE, EFFECT_CHECK, RESPOND } from './plan/defaults.ts'
 import { calendarOf, deciderOf } from './plan/lookup.ts'
@@ -29,6 +31,8 @@ export interface Opening {
   level: Decision['level']
   severity: Severity
   evidence: Evidence
+  /** Nobody was asked at first, and why. */
+  heldBack?: HeldBack | undefined
   /** 2 only for the decision that follows a failed check, with the id of the first as `previous`. @default 1 */
   attempt?: 1 | 2
   /** How often the episode is asked about again, with the one taken back as `previous`. */
@@ -95,7 +99,10 @@ export const followUp = (
 }
 
 /** When the figure was there to be seen: the end of its period, or of the grace of a missing one. A second decision has no signal of its own. */
-const signalOf = ({ plan, kpi, level, evidence, attempt }: Opening, now: number): { signalAt?: string } => {
+const signalOf = (opening: Opening, now: number): { signalAt?: string } => {
+  const { plan, kpi, level, evidence, attempt } = opening
+  // What was held back on purpose was nobody's delay.
+  if (opening.heldBack) return { signalAt: formatInstant(now) }
   const period = evidence.episode?.fired ?? evidence.points.at(-1)?.period
   const index = period === undefined ? undefined : tryPeriod(kpi.cadence, period)
   const calendar = calendarOf(plan, kpi.calendar)
@@ -159,14 +166,3 @@ const flapQuestion = (trigger: ResolvedTrigger) => ({
   ],
   fallback: { option: 'tune', note: 'The accountable person changes the trigger in the plan.' },
 })
-
-const openingReason = ({ trigger, level, evidence, attempt, again }: Opening): string => {
-  const newest = evidence.points.at(-1)
-  const where = evidence.seriesLabel === '' ? evidence.kpiName : `${evidence.kpiName}, ${evidence.seriesLabel}`
-  const seen = newest
-    ? `${newest.period} is ${newest.value === null ? 'missing' : `${newest.value} ${evidence.unit}`}`
-    : 'no data'
-  const once =
-    attempt === 2 ? '; the first decision did not bring it back' : again ? '; it was asked before and taken back' : ''
-  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${once}`
-}

@@ -1,5 +1,6 @@
 /** What a fold has to tell: the only way a measurement reaches a person. All ids are the same on every repeat. */
 import type { Point } from './checkpoint.ts'
+import type { Inhibition } from './inhibition.ts'
 import { formatPeriod } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
 import type { Level, Severity } from './plan/trigger.ts'
@@ -30,10 +31,18 @@ interface Judged extends Told {
   seen?: Seen
 }
 
+/** An episode that nobody was asked about at first: from its first period to the last on which it was held back, and why. */
+export interface HeldBack {
+  from: string
+  to: string
+  why: Inhibition['why']
+  because?: string
+}
+
 /** One thing to tell. */
 export type Effect =
   /** Ask for a decision. `late`: it fired on an earlier slot and was only discovered now. */
-  | ({ kind: 'episode-opened'; firstPeriod: string; firedPeriod: string; late: boolean } & Judged)
+  | ({ kind: 'episode-opened'; firstPeriod: string; firedPeriod: string; late: boolean; heldBack?: HeldBack } & Judged)
   /** The same episode, amber before, is red now. */
   | ({ kind: 'severity-raised' } & Judged)
   /** The condition is gone; a decision somebody has taken up goes on. */

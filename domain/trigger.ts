@@ -159,6 +159,14 @@ const firstBreach = (machine: Machine, index: number): number => {
   return at < 0 ? index : index - (machine.window.length - 1 - at)
 }
 
+/** Whether an episode fires now: one that recovers does not. */
+export const isFiring = (state: TriggerState | undefined): boolean =>
+  Object.values(state?.machines ?? {}).some((machine) => machine.state === 'firing')
+
+/** Whether two episodes share a slot. */
+export const overlaps = (first: number, last: number, told: { first: number; last: number }): boolean =>
+  first <= told.last && told.first <= last
+
 /** Whether episodes that are still remembered came too close to one another; corrected data may say that they never did. */
 export const hasFlapped = ({ past, episode }: Pick<TriggerState, 'past' | 'episode'>, cadence: Cadence): boolean => {
   const fired = [...past, ...(episode ? [episode] : [])].map((one) => one.fired)

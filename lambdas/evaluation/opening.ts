@@ -33,6 +33,7 @@ export function openingOf(
     episode: effect.kind === 'flap' ? effect.flapId : effect.episodeId,
     level: effect.kind === 'flap' ? 'flap' : silent ? 'stale' : effect.level,
     severity: effect.severity,
+    ...(effect.kind === 'episode-opened' && effect.heldBack ? { heldBack: effect.heldBack } : {}),
     evidence: {
       ...freezeEvidence({ kpi, series, recent: base.recent, episode, missing }, now),
       ...(effect.kind === 'episode-opened'

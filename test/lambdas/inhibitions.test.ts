@@ -2,6 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { applyPlan } from '../../lambdas/applying/apply.ts'
 import { readHead } from '../../lambdas/aws/checkpoints.ts'
+import { readDecision } from '../../lambdas/aws/decisions.ts'
+import { historyOf } from '../../lambdas/aws/history.ts'
 import { readPlace } from '../../lambdas/aws/places.ts'
 import { currentPlan } from '../../lambdas/aws/plan.ts'
 import { handler as command } from '../../lambdas/command-decision.ts'
@@ -104,6 +106,11 @@ test('a silence of the plan ends with its last day, and what is true then is ask
   expect(await asked('silenced')).toBe(false)
   await look('silenced', Date.UTC(2016, 3, 30, 23))
   expect(await asked('silenced')).toBe(true)
+  const { decision } = (await readPlace('silenced-low', 'silenced'))!
+  const [line] = await historyOf(decision)
+  expect(line!.why).toMatch(/; held back 2016-01 to 2016-03 by a silence \(The plant is rebuilt\)$/)
+  // A silence is nobody's delay: how long the decision takes counts from its end.
+  expect((await readDecision(decision))!.signalAt).toBe('2016-04-30T23:00:00Z')
 })
 
 test('where a KPI stands says of each series what is asked, or why nobody is', async () => {
