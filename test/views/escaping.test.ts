@@ -12,7 +12,7 @@ import { answerSamples } from './page-samples.ts'
 
 /** Fields that code, not people, fills with words from a fixed list or with a machine's key. */
 const fixed =
-  /^(kind|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice|item|cycle|cycles|review|date|heldOn|planned|due|doneOn|status|from|to|on|way|from)$/
+  /^(kind|rule|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice|item|cycle|cycles|review|date|heldOn|planned|due|doneOn|status|from|to|on|way|from)$/
 const instant = /^\d{4}-\d\d-\d\d/
 
 /** The same value with `evil` at the end of every text a person or a plan wrote; `at` is the field it stands in. */
