@@ -7,9 +7,8 @@ import { ObservationStatus } from '../observation.ts'
 import { Cadence, Direction } from '../plan/measure.ts'
 import { ResolvedBands, ResolvedTarget } from '../plan/resolved.ts'
 import { Level, Severity, TriggerKind } from '../plan/trigger.ts'
+import { SHOWN_STATUSES } from './shown-status.ts'
 
-/** Worst first; `not-due`: nothing of it was due yet. */
-export const SHOWN_STATUSES = ['off-track', 'stale', 'at-risk', 'on-track', 'no-target', 'not-due'] as const
 export const ShownStatus = z.enum(SHOWN_STATUSES).meta({
   description:
     'How the newest due period stands; of a KPI, the worst of its series. Stale: due, missing, past its grace.',

@@ -1,7 +1,7 @@
 /** The paths of the API and what each takes, in the words of OpenAPI. */
-import { SHOWN_STATUSES } from './answers.ts'
 import { EXAMPLES } from './examples.ts'
 import { ALWAYS } from './problem-list.ts'
+import { SHOWN_STATUSES } from './shown-status.ts'
 
 type Json = Record<string, unknown>
 

@@ -1,4 +1,5 @@
-import { type KpiLine, type KpiPage, SHOWN_STATUSES, type ShownStatus } from '../../domain/api/answers.ts'
+import type { KpiLine, KpiPage, ShownStatus } from '../../domain/api/answers.ts'
+import { SHOWN_STATUSES } from '../../domain/api/shown-status.ts'
 import { seriesOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries } from '../../domain/plan/resolved.ts'
 import { readHeads } from '../aws/checkpoints.ts'

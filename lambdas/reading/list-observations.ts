@@ -25,7 +25,7 @@ export async function listObservations(
 ): Promise<ObservationPage> {
   const at = instantOf(parameters, now)
   const { plan } = at === undefined ? current : (await plansUntil(current, at)).at(-1)!
-  const { kpi } = readableSeries(plan, reader, key)
+  const { kpi } = readableSeries(plan, reader, key, current.plan)
   const limit = limitOf(parameters, 100, 500)
   const from = periodOf(kpi, parameters, 'from')
   const to = periodOf(kpi, parameters, 'to')

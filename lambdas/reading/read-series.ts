@@ -20,8 +20,8 @@ import { seriesAnswer } from './show-series.ts'
 export const SERIES_PARAMETERS = ['as_of'] as const
 
 /** The series of a path, if the plan has it and the key may read its KPI. */
-export function readableSeries(plan: ResolvedPlan, reader: Reader, key: string): Found {
-  const kpi = readableKpi(plan, reader, parseSeriesKey(key).kpi)
+export function readableSeries(plan: ResolvedPlan, reader: Reader, key: string, today: ResolvedPlan = plan): Found {
+  const kpi = readableKpi(plan, reader, parseSeriesKey(key).kpi, today)
   const series = seriesByKey(plan, key)
   // Another spelling of a key would be another cache and another cursor.
   if (series?.key === key) return { kpi, series }
@@ -49,7 +49,7 @@ export async function readSeriesAnswer(
   if (at === undefined) return readNow(current, readableSeries(current.plan, reader, key), now)
   const plans = await plansUntil(current, at)
   const held = plans.at(-1)!
-  const found = readableSeries(held.plan, reader, key)
+  const found = readableSeries(held.plan, reader, key, current.plan)
   const known = await readKnown(plans, key, at)
   return seriesAnswer({
     ...found,

@@ -26,8 +26,11 @@ export function readerOf(event: APIGatewayProxyEvent): Reader {
 export const mayRead = (plan: ResolvedPlan, reader: Reader, kpi: string): boolean =>
   reader.all || mayPost(plan, reader.source, kpi)
 
-/** The KPI of a path, if there is one and the key may read it; else a Problem that names no KPI the key may not read. */
-export function readableKpi(plan: ResolvedPlan, reader: Reader, id: string): ResolvedKpi {
+/**
+ * The KPI of a path, if the plan has it and the key may read it; else a Problem that names no KPI the key may not read. `plan` may
+ * be that of an earlier instant: a KPI that `today` has too is read by whoever may read it today as well.
+ */
+export function readableKpi(plan: ResolvedPlan, reader: Reader, id: string, today: ResolvedPlan = plan): ResolvedKpi {
   const kpi = kpiOf(plan, id)
   if (!kpi) {
     const near = nearest(
@@ -37,7 +40,8 @@ export function readableKpi(plan: ResolvedPlan, reader: Reader, id: string): Res
     const hint = near ? `did you mean ${shown(near)}?` : 'GET /v1/kpis lists those there are.'
     throw new Problem(404, 'no-such-kpi', `there is no KPI ${shown(id)}; ${hint}`)
   }
-  if (mayRead(plan, reader, id)) return kpi
+  const still = kpiOf(today, id) === undefined || mayRead(today, reader, id)
+  if (still && mayRead(plan, reader, id)) return kpi
   throw new Problem(
     403,
     'may-not-read',

@@ -24,11 +24,9 @@ export async function showKpi(
   now: number,
 ): Promise<KpiAnswer> {
   const at = instantOf(parameters, now)
-  // What a key may read is what it may read today.
-  if (at === undefined) readableKpi(current.plan, reader, id)
   const plans = at === undefined ? [current] : await plansUntil(current, at)
   const held = plans.at(-1)!
-  const kpi = readableKpi(held.plan, reader, id)
+  const kpi = readableKpi(held.plan, reader, id, current.plan)
   const most = at === undefined ? MOST : MOST_AS_OF
   const limit = limitOf(parameters, most, most)
   const question = JSON.stringify(['kpi', id, at])

@@ -1,5 +1,6 @@
 import type { ForecastAnswer, LimitsAnswer, SeriesAnswer, TriggerAnswer } from '../../domain/api/answers.ts'
 import type { Head } from '../../domain/checkpoint.ts'
+import type { Inhibition } from '../../domain/inhibition.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { formatPeriod } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
@@ -48,22 +49,19 @@ export function seriesAnswer({ kpi, series, head, standing, planVersion, at }: S
 const triggersOf = (kpi: ResolvedKpi, head: Head | undefined): TriggerAnswer[] =>
   kpi.triggers.map(({ id, kind, question }) => {
     const { state = 'ok', level, severity, episodeId, inhibited } = head?.triggers[id] ?? {}
-    const { until, ...why } = inhibited ?? {}
     return {
       ...{ id, kind, question, state },
       ...(level ? { level } : {}),
       ...(severity ? { severity } : {}),
       ...(episodeId ? { episode: episodeId } : {}),
-      ...(inhibited
-        ? {
-            inhibited: {
-              ...(why as typeof inhibited),
-              ...(until === undefined ? { until: undefined } : { until: formatInstant(until) }),
-            },
-          }
-        : {}),
+      ...(inhibited ? { inhibited: inhibitedBy(inhibited) } : {}),
     }
   })
+
+const inhibitedBy = ({ until, ...why }: Inhibition): NonNullable<TriggerAnswer['inhibited']> => ({
+  ...why,
+  ...(until === undefined ? {} : { until: formatInstant(until) }),
+})
 
 /** Two decimals more than the KPI has: limits are computed, not measured. */
 const finer = ({ decimals }: ResolvedKpi, value: number): number => roundTo(value, decimals + 2)

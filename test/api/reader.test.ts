@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parsePlan } from '../../domain/plan/parse.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
-import { mayRead, readerOf } from '../../lambdas/reading/reader.ts'
+import { mayRead, readableKpi, readerOf } from '../../lambdas/reading/reader.ts'
 import { PLAN } from '../stories/bad-input-world.ts'
 
 const before = { ...process.env }
@@ -31,4 +31,21 @@ test.each([
 
 test.each([['key4'], [null], ['__proto__'], ['constructor']])('key %s belongs to nobody and reads nothing', (key) => {
   expect(() => readerOf(event(key))).toThrow(/belongs to no source of the plan and to no reader/)
+})
+
+test('what a source may no longer post it no longer reads, nor its past; what left the plan stays its own', () => {
+  const source = readerOf(event('key1'))
+  const passedOn = {
+    ...plan,
+    sources: plan.sources.map((one) => ({ ...one, kpis: one.id === 'finance' ? ['beds'] : [] })),
+  }
+  const dropped = { ...plan, kpis: plan.kpis.filter(({ id }) => id !== 'beds') }
+  expect(() => readableKpi(plan, source, 'beds', passedOn)).toThrow(/may read only what it may post/)
+  expect(readableKpi(plan, source, 'beds', dropped).id).toBe('beds')
+  expect(() => readableKpi(passedOn, source, 'beds', plan)).toThrow(/may read only what it may post/)
+})
+
+test('the nearest id is one that the key may read', () => {
+  expect(() => readableKpi(plan, readerOf(event('key1')), 'revenu')).toThrow(/GET \/v1\/kpis lists/)
+  expect(() => readableKpi(plan, readerOf(event('key2')), 'revenu')).toThrow(/did you mean "revenue"/)
 })

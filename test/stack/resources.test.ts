@@ -196,6 +196,7 @@ describe('the stack', () => {
       throughline: {
         stackName: 'A'.repeat(40),
         sources: Array.from({ length: 50 }, (_, index) => long(index)),
+        readers: Array.from({ length: 20 }, (_, index) => long(index)),
         mail: { allowlist: Array.from({ length: 96 }, (_, index) => `person-${index}@${'y'.repeat(8)}.org`) },
         notice: 'n'.repeat(200),
       },
@@ -206,7 +207,7 @@ describe('the stack', () => {
         .map(
           ([name, value]) =>
             `${name}${spell(value)
-              .replace(/<IntakeKey[^>]*>/g, 'abcdefghij')
+              .replace(/<(Intake|Reading)Key[^>]*>/g, 'abcdefghij')
               .replace(/<[^>]*>/g, 'a'.repeat(130))}`,
         )
         .join('')
@@ -217,6 +218,23 @@ describe('the stack', () => {
   it('makes one key for each source', () => {
     const { stack } = stackWith({ 'throughline:sources': 'erp,crm,e-r-p' })
     Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::ApiKey', 3)
+  })
+
+  it('makes one key for each reader, that read-api knows and ingest does not', () => {
+    const { stack } = stackWith({ 'throughline:readers': 'dashboard,warehouse' })
+    const own = Template.fromStack(stack)
+    own.resourceCountIs('AWS::ApiGateway::ApiKey', 3)
+    own.hasResourceProperties('AWS::ApiGateway::UsagePlan', {
+      UsagePlanName: 'Throughline-readers',
+      Throttle: { RateLimit: 10, BurstLimit: 20 },
+    })
+    own.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 3)
+    const knows = resources('AWS::Lambda::Function', own)
+      .filter(([, fn]) =>
+        /<ReadingKeywarehouse/.test(spell(Object.values(fn.Properties.Environment.Variables).map(spell))),
+      )
+      .map(([, fn]) => fn.Properties.FunctionName)
+    expect(knows).toEqual(['Throughline-read-api'])
   })
 
   it('links to the custom domain when there is one', () => {

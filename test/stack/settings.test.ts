@@ -53,6 +53,7 @@ describe('settings', () => {
       ['throughline:alarmAddress', '"ops"', 'operations@example.org'],
     ],
     ['a stack name that AWS uses itself', { 'throughline:stackName': 'default' }, ['"default"', 'write another']],
+    ['a reader named twice', { 'throughline:readers': 'a,a' }, ['throughline:readers', 'each reader once']],
     [
       'more sources than a function has room for',
       { 'throughline:sources': Array.from({ length: 51 }, (_, index) => `s${index}`) },
