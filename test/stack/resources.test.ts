@@ -231,7 +231,7 @@ describe('the stack', () => {
     own.resourceCountIs('AWS::ApiGateway::UsagePlanKey', 3)
     const knows = resources('AWS::Lambda::Function', own)
       .filter(([, fn]) =>
-        /<ReadingKeywarehouse/.test(spell(Object.values(fn.Properties.Environment.Variables).map(spell))),
+        /<ReadingKeywarehouse/.test(Object.values(fn.Properties.Environment.Variables).map(spell).join()),
       )
       .map(([, fn]) => fn.Properties.FunctionName)
     expect(knows).toEqual(['Throughline-read-api'])
