@@ -66,11 +66,16 @@ const dipsOf = (course: readonly CourseSlot[], as: ResolvedBands['as']): Dip[] =
   return dips
 }
 
+/** The next whole number of steps; a number that is whole but for noise stays. */
+const up = (value: number, step: number): number => {
+  const [steps, whole] = [value / step, Math.round(value / step)]
+  return (Math.abs(steps - whole) <= 1e-9 * Math.max(1, steps) ? whole : Math.ceil(steps)) * step
+}
+
 /** Up to the next number a person would write: two digits that count, the last one 0, 2, 4, 5, 6 or 8. */
 export const roundUp = (x: number, decimals: number): number => {
   if (!(x > 0)) return 0
   const power = 10 ** Math.floor(Math.log10(x) - 1)
-  const steps = [2 * power, 5 * power].map((step) => Math.ceil(x / step - 1e-9) * step)
   const least = 10 ** -decimals
-  return Number(Math.max(Math.ceil(Math.min(...steps) / least - 1e-9) * least, least).toFixed(9))
+  return Number(Math.max(up(Math.min(up(x, 2 * power), up(x, 5 * power)), least), least).toFixed(9))
 }

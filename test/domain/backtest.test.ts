@@ -250,5 +250,6 @@ test('a band is rounded up to a number a person would write, never past half as 
       ).toBeLessThanOrEqual(3)
     }),
   )
+  expect(roundUp(8.000000000500002, 6)).toBe(8)
   expect([1.83, 4.61, 8123, 0, 0.04].map((x) => roundUp(x, 1))).toEqual([2, 4.8, 8200, 0, 0.1])
 })

@@ -21,7 +21,7 @@ function expectProblem(answer: Answered, status: number, code: string) {
     title: expect.stringMatching(/^[A-Z]/),
   })
   const all = JSON.stringify(body)
-  expect(all).not.toMatch(/\bat .*(\.js|\.mjs|\.ts|node:)|Error:|\/var\/|\$context|undefined/)
+  expect(all).not.toMatch(/\bat .*(\.(js|mjs|ts)\b|node:)|Error:|\/var\/|\$context|undefined/)
   expect(all.length).toBeLessThan(2000)
 }
 

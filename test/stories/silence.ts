@@ -58,10 +58,10 @@ export function silence(story: Tell): void {
         'Decision overdue, clock',
         'Ask escalated, clock',
         'Ask escalated, clock',
-        // One instant; lines of one instant are in the order of their names.
-        'Ask opened, clock',
-        ...Array.from({ length: 5 }, () => 'Ask withdrawn, clock'),
+        // One instant, in the order of causes: what was decided ends the asks and opens the one to carry it out.
         'Decision decided, fallback',
+        ...Array.from({ length: 5 }, () => 'Ask withdrawn, clock'),
+        'Ask opened, clock',
         'Decision in effect, carl by link',
         'Episode ended, trigger',
         'Decision closed, clock',
