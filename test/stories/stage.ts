@@ -1,4 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { auditEvery } from '../../bin/faulting/set-up.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type Runner, startRunner } from '../../local/runner.ts'
 import type { OpenedMail } from '../../local/services/mailbox.ts'
@@ -12,6 +13,13 @@ export type Commanded = { ok: boolean; code?: string; sentences?: string[]; deci
 
 type Item = Record<string, unknown> & { pk: string; sk: string }
 
+export interface StageSettings {
+  seed?: string
+  bounces?: string[]
+  /** The audit comes every hour, as deployed. */
+  hourlyAudit?: boolean
+}
+
 /** The deployed stack of one timeline, with what stories do to it and read of it. */
 export class Stage {
   readonly runner: Runner
@@ -23,8 +31,11 @@ export class Stage {
     this.#key = key
   }
 
-  /** Starts the stack at an instant. Mail goes to everybody's local box; `bounces` are addresses that do not exist. */
-  static async open(start: number, settings: { seed?: string; bounces?: string[] } = {}): Promise<Stage> {
+  /**
+   * Starts the stack at an instant. Mail goes to everybody's local box; `bounces` are addresses that do not exist. Most of a
+   * quiet day is the hourly audit: where no story is about it, it comes four times a day.
+   */
+  static async open(start: number, settings: StageSettings = {}): Promise<Stage> {
     const runner = await startRunner({
       cdkOut: await assembly(),
       seed: settings.seed,
@@ -32,6 +43,7 @@ export class Stage {
       environment: { MAIL_MODE: 'live', LINK_BASE_URL: LINK_BASE },
       ses: { bounces: settings.bounces },
     })
+    if (!settings.hourlyAudit) auditEvery(runner, '6 hours')
     return new Stage(runner, [...runner.services.apiGateway.keys.values()][0]!.value)
   }
 

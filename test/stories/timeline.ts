@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cast, planFor } from './cast.ts'
 import { instantAt } from './clock.ts'
-import { Stage } from './stage.ts'
+import { Stage, type StageSettings } from './stage.ts'
 import { Tale } from './tale.ts'
 
 /** What happens in a story. */
@@ -10,11 +10,9 @@ type Script = (tale: Tale) => Promise<void>
 /** Registers a story: its sentence, its key, how its cast differs, and what happens. */
 export type Tell = (sentence: string, key: string, cast: Cast, script: Script) => void
 
-interface Settings {
+interface Settings extends StageSettings {
   /** Where the clock begins, London time. */
   from: string
-  seed?: string
-  bounces?: string[]
 }
 
 interface Waiting {
