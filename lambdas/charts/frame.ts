@@ -18,6 +18,9 @@ const LINES = 4
 /** Up to so many slots a tenth of a unit can be seen; many charts of many slots weigh a fifth less without it. */
 const FINE = 24
 
+/** Smaller than any figure: what a computer can no longer divide by. */
+const NOTHING = 1e-200
+
 /** Room left of the first and right of the last slot. */
 const INSET = 6
 
@@ -41,7 +44,7 @@ export function frameOf(chart: Chart): Frame {
   const least = Math.min(...values)
   const most = Math.max(...values)
   // A level line lies in the middle of a drawing of some height.
-  const span = most > least ? most - least : Math.abs(most) || 1
+  const span = [most - least, Math.abs(most)].find((size) => size > NOTHING) ?? 1
   const [low, high] = nice(least - span * 0.06, most + span * 0.06, LINES)
   const across = linear(low, high, PLOT.bottom, PLOT.top)
   const count = Math.max(chart.slots.length + (chart.fan?.path.length ?? 0) - 1, 1)
