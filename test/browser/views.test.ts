@@ -58,7 +58,7 @@ const views = [
   ...Object.entries(pages()).map(([name, markup]) => [`page ${name}`, markup] as const),
 ]
 
-describe.each(Object.entries(widths))('at %s width', (_name, size) => {
+describe.each(Object.entries(widths))('at %s width', (width, size) => {
   test.each(views)(
     '%s: axe finds nothing, light or dark, nothing is wider than the screen, every control is big enough',
     async (_view, markup) => {
@@ -67,7 +67,8 @@ describe.each(Object.entries(widths))('at %s width', (_name, size) => {
       await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`)
       // The window outlives its content, so axe has to be given to it once.
       if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe.source)
-      for (const colorScheme of schemes) {
+      // Colours do not depend on the width: in the dark a phone shows them all.
+      for (const colorScheme of schemes.filter((one) => one === 'light' || width === 'phone')) {
         await page.emulateMedia({ colorScheme })
         expect(await findings(colorScheme === 'dark'), colorScheme).toEqual([])
       }
