@@ -3,18 +3,23 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that take seconds, longest first. A name that is missing here costs time, nothing else. */
 const LONG = [
   'stories/faults',
-  'browser/views',
-  'stories/spring',
   'stories/spring-figures',
-  'local/kernel-determinism',
-  'browser/answer',
-  'stories/bad-input-replay',
-  'stories/failures',
-  'stories/races',
-  'stories/autumn',
-  'domain/fold-properties',
-  'domain/mail-properties',
+  'browser/views',
   'bin/deployed',
+  'browser/answer',
+  'stories/spring',
+  'local/kernel-determinism',
+  'stories/asks',
+  'stories/failures',
+  'stories/conclusions',
+  'stories/half-year',
+  'stories/races',
+  'domain/fold-properties',
+  'stories/leaving',
+  'stories/bad-input-replay',
+  'stories/review-changes',
+  'stories/reviews',
+  'stories/autumn',
 ]
 
 /**

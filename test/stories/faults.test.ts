@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Three days of data of one trust and three more days: short, with a decision or two of every kind and some cycles of two reviews. `npm run faults` runs more. */
 const cut = { months: 3, orgs: 1, tail: 3 }
 
-/** Three runs: on a busy machine they take longer than any other test may. */
+/** Two runs: on a busy machine they take longer than any other test may. */
 const TIMEOUT_MS = 240_000
 
 const simulated = async (seed: string, name: string): Promise<Simulated> =>
@@ -30,17 +30,16 @@ describe('under throttles, kills, repeated and late deliveries', () => {
   test(
     'every invariant holds, and two runs of one seed under different load write byte-equal event logs',
     async () => {
-      // Two seeds at once: each is load for the other, another one than the burners of the second run.
-      const [first, other] = await Promise.all([simulated('2', 'first'), simulated('3', 'other')])
+      // The first run is alone; the second shares its core with a burner. Other seeds: `npm run faults`.
+      const first = await simulated('2', 'first')
       const load = burner()
       const again = await simulated('2', 'again').finally(() => load.terminate())
-      for (const { facts } of [first, other, again]) expect(violationsOf(facts)).toEqual([])
+      for (const { facts } of [first, again]) expect(violationsOf(facts)).toEqual([])
       expect(first.counts.faults).toBeGreaterThan(10)
       expect(first.counts.decisions).toBeGreaterThan(1)
-      for (const { counts } of [first, other]) expect(counts.cycles).toBeGreaterThan(1)
+      expect(first.counts.cycles).toBeGreaterThan(1)
       expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(readFileSync(join(folder, 'first'), 'utf8'))
       expect(again.digest).toBe(first.digest)
-      expect(other.digest).not.toBe(first.digest)
     },
     TIMEOUT_MS,
   )
