@@ -94,7 +94,7 @@ test.each(worlds.map((world, i) => [shapes[i]!.cadence, world] as const))(
         const kept = new Map(replay.kept.map((state) => [state.through, state]))
         for (const [through, state] of store.kept) expect(state).toEqual(kept.get(through))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   },
 )
