@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     reporters: ['default', './test/closing-line.ts'],
     maxWorkers: 2,
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'afresh', include: AFRESH, isolate: false, setupFiles: 'test/afresh.ts' } },

@@ -16,7 +16,7 @@ export interface Slot {
   final: boolean
   /** As posted, unrounded; of ratios and of cumulative KPIs, whose figures are added or subtracted before they are rounded. */
   figures?: readonly number[]
-  /** When it was first known to be final, epoch ms: from then on it was due, and the plan of then judges it. */
+  /** When a final figure was first in force, epoch ms: from then on it was due, and the plan of then judges it. */
   firmAt?: number
 }
 
@@ -91,9 +91,13 @@ export const slotOf = (item: ObservationItem, index: number, kpi: Figured): Slot
 /** The slot for a fold: as triggers see it, and since when it was due because its figure was final. */
 export const foldedSlotOf = (item: ObservationItem, index: number, kpi: Figured): Slot | undefined => {
   const slot = slotOf(item, index, kpi)
-  const firm = item.revisions.find((r) => r.status === 'final' && r.afterLock === undefined)
-  return slot && firm ? { ...slot, firmAt: parseInstant(firm.recordedAt) } : slot
+  const firm = slot && firstFirm(item.revisions.filter((r) => r.afterLock === undefined))
+  return firm ? { ...slot, firmAt: parseInstant(firm.recordedAt) } : slot
 }
+
+/** The first final revision that was in force when it came; one older than what was known then made nothing due. */
+const firstFirm = (revisions: readonly Revision[]): Revision | undefined =>
+  revisions.find((r, i) => r.status === 'final' && newestOf(revisions.slice(0, i + 1)) === r)
 
 /** The same as it was at an instant: what had been recorded by then. */
 export const slotAsOf = (item: ObservationItem, index: number, kpi: Figured, at: number): Slot | undefined => {

@@ -26,7 +26,8 @@ beforeAll(async () => {
     outputs: { ...older, ApiKeys: JSON.stringify({ crm: key, erp: key }) },
   })
   cloudFormation.declare({ ...known!, name: 'Older', outputs: older })
-  runner.live()
+  // What the functions wait for is over ten times as soon.
+  runner.live(10)
   there = ['--endpoint', runner.origin]
 })
 afterAll(async () => {
@@ -254,7 +255,7 @@ test('backtest --from-deployed replays what the deployment knows, series the pla
         expect.arrayContaining([1, 5, 8].map((ward) => `beds#ward=${ward} 2026-03-0${ward === 8 ? 4 : 3}`)),
       )
     },
-    { timeout: 20_000, interval: 500 },
+    { timeout: 20_000, interval: 100 },
   )
 })
 
@@ -280,7 +281,7 @@ test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a
       expect(said.out).toMatch(/ {2}skipped, urgent/)
       return said
     },
-    { timeout: 20_000, interval: 300 },
+    { timeout: 20_000, interval: 100 },
   )
   expect(out).toMatch(
     /“What do we do about waiting times\?”: asked\n {4}not sent: mail mode is allowlist and this address is not on it/,
