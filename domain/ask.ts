@@ -148,10 +148,10 @@ const told = {
   dropped: z.string().optional(),
 }
 
-/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, or merged into another; a chair asks again for a decision. */
+/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, merged into another, or went back to its owner; a chair asks again for a decision. */
 export const AskNote = z.strictObject({
   ...told,
-  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'urged']),
+  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'returned', 'urged']),
   about: z.strictObject({
     person: z.string(),
     ask: z.string(),

@@ -84,6 +84,8 @@ export const CycleItem = z.strictObject({
   /** True where nobody is named. */
   unowned: z.boolean(),
   ask: z.string().optional(),
+  /** With whom the question lay when this cycle joined it; absent where that is the owner. */
+  askedOf: z.string().optional(),
   state: CycleItemState,
   facts: ItemFacts,
   /** The check-in that counts for this cycle, in time or late. */

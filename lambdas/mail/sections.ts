@@ -44,6 +44,7 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   if (note.kind === 'merged')
     return [t.dropped(note.about.title), t.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
   const name = voice.name(note.about.person)
+  if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
   if (note.kind === 'urged') {
     const { line, by, late } = t.urged

@@ -86,6 +86,9 @@ function several(input: SlotMailInput, voice: Voice): string {
   return entries.some(({ urgent }) => urgent) ? subject.urgent(whole) : whole
 }
 
+/** Lines about a question that the reader need not answer any more. */
+const NEEDS_NO_ANSWER: ReadonlySet<string> = new Set(['plan-dropped', 'merged', 'returned'])
+
 /** What a mail is about that asks nothing. */
 function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string {
   const [first, ...more] = notes.map(({ note }) => note)
@@ -93,7 +96,7 @@ function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string
   if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)
   if (notes.some(({ note }) => note.kind === 'urged' || note.kind === 'reminders-off'))
     return subject.told(notes.length)
-  const dropped = notes.filter(({ note }) => note.kind === 'plan-dropped' || note.kind === 'merged').length
+  const dropped = notes.filter(({ note }) => NEEDS_NO_ANSWER.has(note.kind)).length
   if (dropped === notes.length) return subject.dropped(dropped)
   return dropped === 0 ? subject.notes(notes.length) : subject.told(notes.length)
 }

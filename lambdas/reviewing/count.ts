@@ -60,7 +60,9 @@ const decidedIn = ({ conclusion }: Cycle): number =>
 
 /** Mails that asked or reminded the owners of these items since the last close, each once however much it asked. */
 async function mailsOf({ items, since, closedAt, review }: Omit<Counting, 'mails'> & { review: string }) {
-  const places = items.flatMap(({ ask, owner }) => (ask === undefined ? [] : [{ person: owner, ask }]))
+  const places = items.flatMap(({ ask, owner, askedOf = owner }) =>
+    ask === undefined ? [] : [{ person: askedOf, ask }],
+  )
   const asks = await readAsks([...new Map(places.map((one) => [one.ask, one])).values()])
   const mails = asks.flatMap(({ person, mails: slots }) => slots.map((slot) => ({ person, at: slotInstant(slot) })))
   const within = mails.filter(({ at }) => at > since && at <= closedAt)

@@ -54,11 +54,23 @@ function badlyAsked(facts: RunFacts, one: CycleItem, asks: ReadonlyMap<string, C
   return ask.item === one.item && ask.cycles.includes(one.cycle) ? [] : [`${ask.id} does not ask about ${name}`]
 }
 
-/** Asks that nobody else had before, of one item and cycle: copies and hand-ons are the same question. */
+/**
+ * Asks that nobody else had before, of one item and cycle: copies and hand-ons are the same question. One that was passed on
+ * and came back to its owner is asked anew, with the cycles that waited.
+ */
 function twiceAsked({ checkInAsks }: Ledger): string[] {
   const first = checkInAsks.filter(({ asked, person }) => asked[0] === person)
   const places = first.flatMap((ask) => ask.cycles.map((cycle) => ({ ask, place: `${ask.item} in ${cycle}` })))
-  return [...Map.groupBy(places, ({ place }) => place)].flatMap(([place, all]) =>
+  const standing = [...Map.groupBy(places, ({ place }) => place)].map(([place, all]) => {
+    const newest = all
+      .map(({ ask }) => ask.openedAt)
+      .sort()
+      .at(-1)!
+    const cameBack = ({ state, closedAt, openedAt }: CheckInAsk) =>
+      state === 'handed-on' && openedAt < newest && closedAt! <= newest
+    return { place, all: all.filter(({ ask }) => !cameBack(ask)) }
+  })
+  return standing.flatMap(({ place, all }) =>
     all.length > 1 ? [`${place} was asked about ${all.length} times: ${all.map(({ ask }) => ask.id).join(', ')}`] : [],
   )
 }

@@ -186,6 +186,10 @@ test('while away nobody writes to them: the next review goes to the deputy too; 
   await at('2026-03-23 08:30')
   expect((await omar.mailsAt()).at(-1)).toBe('2026-03-23 08:00')
   expect((await omar.open(await omar.path())).text).not.toContain('You are away')
+  const [stoodIn, own] = [await askOf('dina', 'kpi:on-time'), await askOf('omar', 'kpi:on-time')]
+  expect(stoodIn).toMatchObject({ state: 'withdrawn', closedBecause: 'Omar Owner is there again and is asked.' })
+  expect(own).toMatchObject({ state: 'open', cycles: ['weekly@2026-03-23', 'weekly@2026-03-16'] })
+  expect((await dina.newest()).text).toContain('in place of Omar Owner, who is there again and is asked now.')
 })
 
 test('back already: asked again from then on, what was handed on stays there; the desk cannot be away', async () => {
@@ -329,4 +333,23 @@ test('a milestone becomes two: asked about one by one from the next review on, a
     expect.stringContaining('Line built: on track, confidence 10 of 10. Done on Monday 6 April'),
   ])
   expect(await milestoneState('line-two-live~1')).toMatchObject({ done: { on: '2026-04-06', by: 'sita' } })
+})
+
+test('given away by name, the next review waits for whoever has it, and its owner is not asked beside them', async () => {
+  const lena = new Owner(stage, 'lena')
+  const said = await omar.answer('On-time delivery', 'delegate', { to: 'lena', text: 'Please, this month.' })
+  expect(said.text).toContain('It is with Lena Lead now.')
+  await at('2026-04-14 08:30')
+  const item = async (date: string) =>
+    (await stage.ledger(`CYCLE#weekly@${date}`)).find(({ sk }) => sk === 'ITEM#kpi:on-time')
+  const { id, cycles } = await askOf('lena', 'kpi:on-time')
+  expect(cycles).toEqual(['weekly@2026-04-06', 'weekly@2026-04-13'])
+  expect(await item('2026-04-13')).toMatchObject({ state: 'waiting', owner: 'omar', ask: id, askedOf: 'lena' })
+  const open = (await stage.ledger('PERSON#omar')).filter(({ state, item: about }) => state === 'open' && about)
+  expect(open.map(({ item: about }) => about)).not.toContain('kpi:on-time')
+  await lena.answer('On-time delivery', 'check-in', { status: 'on-track', confidence: '7', reason: 'By hand' })
+  expect([await item('2026-04-06'), await item('2026-04-13')]).toMatchObject([
+    { state: 'late', checkIn: { by: 'lena' } },
+    { state: 'answered', checkIn: { by: 'lena' } },
+  ])
 })
