@@ -3,13 +3,11 @@ import type { FoldState } from './checkpoint.ts'
 import { ownSlots } from './cumulative.ts'
 import { type Regime, regimeOf, regimesOf, type SeriesDefinition } from './definition.ts'
 import { freshState, snapshot, stepWalk, walkFrom } from './fold-state.ts'
-import { SEASON } from './kind/forecast.ts'
 import type { Slot } from './observation-view.ts'
 import { SLOTS_PER_YEAR } from './period.ts'
 import type { ResolvedTrigger } from './plan/resolved.ts'
-import { forecastOf, shownProbability } from './signal/forecast.ts'
 import { type Limits, xmrOf } from './signal/xmr.ts'
-import { windowOf } from './target-window.ts'
+import { forecastWindow, type WindowForecast } from './window-forecast.ts'
 
 /** The state after a slot and what judged it. */
 export interface Standing {
@@ -56,51 +54,16 @@ export const limitsAt = (
   return xmr.state === 'none' ? undefined : { state: xmr.state, limits: xmr.limits }
 }
 
-/** What a target window will probably come to. `first` and `last` are slots; `miss` in steps of 0.05. */
-export interface WindowForecast {
-  first: number
-  last: number
-  of: 'sum' | 'mean' | 'last'
-  target: number
-  expected: number
-  miss: number
-}
-
-/** The forecast of a trigger's window. Undefined where none can be made: too little history, a gap, no target, newest data not firm. */
+/** The forecast of a trigger's window. Undefined where none can be made, and while the newest value is missing or not firm. */
 export const forecastAt = ({ state, regime }: Standing, trigger: ResolvedTrigger): WindowForecast | undefined => {
+  const { through, cadence } = state
   const memory = state.triggers[trigger.id]?.memory
-  if (memory?.kind !== 'forecast' || !trigger.forecast || memory.newest !== state.through) return undefined
-  const { window, yearBegins, of } = trigger.forecast
-  const { first, last } = windowOf(state.cadence, state.through, window, yearBegins)
-  const targets = remainingTargets({ state, regime }, last)
-  if (!targets || (of !== 'last' && (memory.open || memory.counted < memory.elapsed))) return undefined
-  const target = of === 'last' ? targets.at(-1) : memory.due + targets.reduce((sum, one) => sum + one, 0)
-  if (target === undefined) return undefined
+  if (memory?.kind !== 'forecast' || !trigger.forecast || memory.newest !== through) return undefined
   const { direction } = regime.definition.kpi
-  const question = {
-    history: memory.history,
-    remaining: last - state.through,
-    target,
-    direction: direction === 'down' ? direction : 'up',
-    season: SEASON[state.cadence],
-  } as const
-  const forecast = forecastOf(
-    of === 'last' ? { ...question, aggregation: 'last' } : { ...question, aggregation: 'sum', reached: memory.reached },
-  )
-  if (forecast.state !== 'judged') return undefined
-  const scale = of === 'mean' ? last - first + 1 : 1
-  const end = of === 'last' ? forecast.mean : memory.reached + forecast.mean
-  return { first, last, of, target: target / scale, expected: end / scale, miss: shownProbability(forecast.miss) }
+  const targetAt = (at: number) => regime.yardstick(at, yearBefore(state, at))?.low
+  return forecastWindow(trigger.forecast, { memory, through, cadence, direction, targetAt })
 }
 
-/** Targets of the slots to come of a window; undefined where one has none. */
-const remainingTargets = ({ state, regime }: Standing, last: number): number[] | undefined => {
-  const targets: number[] = []
-  for (let at = state.through + 1; at <= last; at++) {
-    const yearAgo = state.year[state.year.length - (state.through + 1 - (at - SLOTS_PER_YEAR[state.cadence]))]
-    const yardstick = regime.yardstick(at, yearAgo ?? undefined)
-    if (!yardstick) return undefined
-    targets.push(yardstick.low)
-  }
-  return targets
-}
+/** The value a lastYear target of a slot to come looks up. */
+const yearBefore = ({ year, through, cadence }: FoldState, at: number): number | undefined =>
+  year[year.length - (through + 1 - (at - SLOTS_PER_YEAR[cadence]))] ?? undefined

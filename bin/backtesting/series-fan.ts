@@ -1,8 +1,9 @@
 import type { SeriesBacktest } from '../../domain/backtest/backtest.ts'
-import { HISTORY_KEPT, SEASON } from '../../domain/kind/forecast.ts'
+import { HISTORY_KEPT } from '../../domain/kind/forecast.ts'
 import { forecastOf } from '../../domain/signal/forecast.ts'
 import { unbrokenValues } from '../../domain/signal/slots.ts'
 import { windowOf } from '../../domain/target-window.ts'
+import { SEASON } from '../../domain/window-forecast.ts'
 import type { ChartFan } from '../../lambdas/charts/chart.ts'
 
 /** Four in five courses of a normal error stay within this many standard deviations. */

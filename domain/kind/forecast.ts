@@ -3,16 +3,14 @@ import { SLOTS_PER_YEAR } from '../period.ts'
 import type { Cadence } from '../plan/measure.ts'
 import type { ResolvedTrigger } from '../plan/resolved.ts'
 import { exceeds } from '../signal/exceeds.ts'
-import { forecastOf, MISS, shownProbability } from '../signal/forecast.ts'
+import { MISS, shownProbability } from '../signal/forecast.ts'
 import { isFirm, judged, type Look, NO_READING, type SlotFacts } from '../slot-facts.ts'
-import { type SlotSpan, windowOf } from '../target-window.ts'
+import { windowOf } from '../target-window.ts'
 import type { ForecastMemory, TriggerMemory } from '../trigger-memory.ts'
+import { forecastWindow } from '../window-forecast.ts'
 
 /** Values a forecast looks at, at most: three seasons or more, and few enough that one more costs the same in the tenth year. */
 export const HISTORY_KEPT: Record<Cadence, number> = { daily: 56, weekly: 156, monthly: 48, quarterly: 24 }
-
-/** Slots of a season. */
-export const SEASON: Record<Cadence, number> = { daily: 7, weekly: 52, monthly: 12, quarterly: 4 }
 
 /** Slots before its first that every kept state has: what a trigger that a plan adds later starts from. */
 const reach = (cadence: Cadence): number => Math.max(24, SLOTS_PER_YEAR[cadence])
@@ -33,7 +31,7 @@ export const lookAtForecast = (trigger: ResolvedTrigger, slot: SlotFacts, before
   const memory = add(known, slot, isFirm(slot, trigger) ? slot.value : undefined, due)
   if (slot.value === undefined) return { reading: NO_READING, memory }
   const shown = isFirm(slot, trigger) ? memory : add(known, slot, slot.value, due)
-  return { ...ask(trigger, slot, shown, { first, last: span.last }), memory }
+  return { ...ask(trigger, slot, shown, span.last - first + 1), memory }
 }
 
 const NOTHING = { elapsed: 0, counted: 0, reached: 0, due: 0, open: false }
@@ -77,42 +75,17 @@ const add = (
   }
 }
 
-const ask = (trigger: ResolvedTrigger, slot: SlotFacts, memory: ForecastMemory, { first, last }: SlotSpan): Look => {
-  const { of } = trigger.forecast!
-  const periods = last - first + 1
-  const remaining = last - slot.index
+const ask = (trigger: ResolvedTrigger, slot: SlotFacts, memory: ForecastMemory, periods: number): Look => {
   if (memory.elapsed < Math.max(EARLY.slots, Math.ceil(EARLY.share * periods)))
     return { reading: judged(slot, trigger, { breach: false, recovered: true }) }
-  const target = targetOf(slot, memory, last, of)
-  if (target === undefined || (of !== 'last' && memory.counted < memory.elapsed)) return { reading: NO_READING }
-  const direction = slot.direction === 'down' ? 'down' : 'up'
-  const season = SEASON[slot.cadence]
-  const question = { history: memory.history, remaining, target, direction, season } as const
-  const forecast = forecastOf(
-    of === 'last' ? { ...question, aggregation: 'last' } : { ...question, aggregation: 'sum', reached: memory.reached },
-  )
-  if (forecast.state !== 'judged') return { reading: NO_READING }
-  const end = of === 'last' ? forecast.mean : memory.reached + forecast.mean
-  const scale = of === 'mean' ? periods : 1
+  const { index: through, cadence, direction } = slot
+  const targetAt = (at: number) => slot.yardstickAt(at)?.low
+  const forecast = forecastWindow(trigger.forecast!, { memory, through, cadence, direction, targetAt })
+  if (!forecast) return { reading: NO_READING }
+  const { miss, expected, target } = forecast
   return {
     // What a computer adds up one way and mirrored another way still is exactly four fifths.
-    reading: judged(slot, trigger, {
-      breach: !exceeds(MISS.breach, forecast.miss),
-      recovered: !exceeds(forecast.miss, MISS.recovery),
-    }),
-    seen: { kind: 'forecast', miss: shownProbability(forecast.miss), end: end / scale, target: target / scale },
+    reading: judged(slot, trigger, { breach: !exceeds(MISS.breach, miss), recovered: !exceeds(miss, MISS.recovery) }),
+    seen: { kind: 'forecast', miss: shownProbability(miss), end: expected, target },
   }
-}
-
-/** What the end of the window is held against; undefined where a slot has no target. */
-const targetOf = (slot: SlotFacts, memory: ForecastMemory, last: number, of: 'sum' | 'mean' | 'last') => {
-  if (of === 'last') return (last === slot.index ? slot.yardstick : slot.yardstickAt(last))?.low
-  if (memory.open) return undefined
-  let target = memory.due
-  for (let at = slot.index + 1; at <= last; at++) {
-    const yardstick = slot.yardstickAt(at)
-    if (!yardstick) return undefined
-    target += yardstick.low
-  }
-  return target
 }

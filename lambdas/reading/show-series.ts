@@ -6,6 +6,7 @@ import { formatPeriod } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
 import { roundTo } from '../../domain/rounding.ts'
 import { forecastAt, limitsAt, type Standing } from '../../domain/series-outlook.ts'
+import { shownProbability } from '../../domain/signal/forecast.ts'
 import { latestOf, seriesHref, statusOf } from './line.ts'
 
 /** What is known of a series, and by which plan. */
@@ -97,7 +98,7 @@ const forecastsOf = (kpi: ResolvedKpi, standing: Standing): ForecastAnswer[] =>
         of,
         target: finer(kpi, target),
         expected: finer(kpi, expected),
-        miss,
+        miss: shownProbability(miss),
       },
     ]
   })
