@@ -108,8 +108,8 @@ test('each question is opened once and told once, and every item of every cycle 
   expect(told).toHaveLength(first.length)
   const [carried, asked] = [ledger.cycleItems.filter(({ ask }) => !ask), ledger.cycleItems.filter(({ ask }) => ask)]
   expect(new Set(carried.map(({ state }) => state))).toEqual(new Set(['carried']))
-  // A question that comes back to its owner takes the cycles that waited with it.
-  const places = first.flatMap(({ item, cycles }) => cycles.map((cycle) => `${item} ${cycle}`))
+  // What was passed on is joined where it lies, and takes the cycles that waited with it when it comes back.
+  const places = ledger.checkInAsks.flatMap(({ item, cycles }) => cycles.map((cycle) => `${item} ${cycle}`))
   expect(asked).toHaveLength(new Set(places).size)
   expect(ledger.cycleItems).toHaveLength(5 * ledger.cycles.length)
 })
