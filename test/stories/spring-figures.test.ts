@@ -2,6 +2,7 @@ import { backFill } from './back-fill.ts'
 import { commands } from './commands.ts'
 import { data } from './data.ts'
 import { effects } from './effects.ts'
+import { silenced } from './silenced.ts'
 import { timeline } from './timeline.ts'
 import { spring } from './zones.ts'
 
@@ -11,4 +12,5 @@ timeline('eight weeks in spring: figures', { from: '2026-03-02 07:00' }, (story)
   backFill(story)
   spring(story)
   commands(story)
+  silenced(story)
 })

@@ -8,8 +8,15 @@ import { assembly } from './assembly.ts'
 
 const LINK_BASE = 'http://127.0.0.1:4510/live'
 
-/** What the function behind `throughline decision` answers: a refusal has a code and sentences. */
-export type Commanded = { ok: boolean; code?: string; sentences?: string[]; decision?: { state: string } }
+/** What the function behind `throughline decision`, `silence` and `why` answers: a refusal has a code and sentences. */
+export interface Commanded {
+  ok: boolean
+  code?: string
+  sentences?: string[]
+  decision?: { state: string }
+  silence?: { id: string }
+  series?: { triggers: object[] }[]
+}
 
 type Item = Record<string, unknown> & { pk: string; sk: string }
 
@@ -87,15 +94,20 @@ export class Stage {
     return answer.version
   }
 
-  /** Invokes the function behind `throughline decision`, as somebody with AWS credentials of this account. */
-  async command(request: object): Promise<Commanded> {
+  /** Invokes the function behind `throughline decision` and `silence`, as somebody with AWS credentials of this account. */
+  command(request: object): Promise<Commanded> {
+    return this.ask({ ...request, stated: 'arn:aws:iam::000000000000:user/story' })
+  }
+
+  /** Invokes the same function to read, as `throughline why` does: who reads is not stated. */
+  async ask(request: object): Promise<Commanded> {
     const { status, body } = await this.runner.aws({
       service: 'lambda',
       method: 'POST',
       path: `/2015-03-31/functions/${this.output('CommandDecisionFunction')}/invocations`,
       query: new URLSearchParams(),
       headers: {},
-      body: Buffer.from(JSON.stringify({ ...request, stated: 'arn:aws:iam::000000000000:user/story' })),
+      body: Buffer.from(JSON.stringify(request)),
       caller: 'outside',
     })
     if (status !== 200) throw new Error(`The command was answered ${status}: ${body}`)
