@@ -27,7 +27,7 @@ async function read(event: APIGatewayProxyEvent, now: number): Promise<unknown> 
     throw error instanceof NoPlanApplied ? new Problem(409, 'no-plan', error.message) : error
   })
   const { resource } = event
-  if (resource === '/v1/kpis') return listKpis(current.plan, reader, parametersOf(event, LIST_PARAMETERS))
+  if (resource === '/v1/kpis') return listKpis(current, reader, parametersOf(event, LIST_PARAMETERS), now)
   if (resource === '/v1/kpis/{kpi}')
     return showKpi(current, reader, named(event, 'kpi'), parametersOf(event, KPI_PARAMETERS), now)
   if (resource === '/v1/series/{series}')

@@ -27,9 +27,15 @@ export const KpiLine = z
     cadence: Cadence,
     owner: z.string().optional(),
     priority: z.string().optional(),
-    status: ShownStatus,
+    status: ShownStatus.optional().meta({
+      description:
+        'Of the worst series. Absent with as_of where there are more than 60 series: read the KPI by itself.',
+    }),
     series: z.int().meta({ description: 'Series the plan names; 0 where any value of a dimension makes one.' }),
-    counts: z.partialRecord(z.enum(SHOWN_STATUSES), z.int()).meta({ description: 'Series by status.' }),
+    counts: z
+      .partialRecord(z.enum(SHOWN_STATUSES), z.int())
+      .optional()
+      .meta({ description: 'Series by status; absent where the status is.' }),
     href: z.string().meta({ description: 'Where it is read, after the address of the API.' }),
   })
   .meta({ id: 'KpiLine' })

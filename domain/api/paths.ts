@@ -13,7 +13,7 @@ const query = (name: string, description: string, schema: Json = { type: 'string
 })
 const limit = (most: number, usual: number): Json =>
   query('limit', 'How many a page holds at most.', { type: 'integer', minimum: 1, maximum: most, default: usual })
-const cursor = query('cursor', '`next` of the page before, with the same path and filters.')
+const cursor = query('cursor', '`next` of the page before, with the same path, filters and `as_of`.')
 const asOf = query('as_of', 'What was known then, judged by the plan in force then.', {
   type: 'string',
   format: 'date-time',
@@ -107,10 +107,11 @@ export const PATHS: Json = {
       query('priority', 'Id of a priority.'),
       query('owner', 'Id of who owns the KPI or one of its series.'),
       query('status', 'That of the worst series.', { type: 'string', enum: [...SHOWN_STATUSES] }),
+      asOf,
       limit(100, 50),
       cursor,
     ],
-    statuses: [409, 405, 422],
+    statuses: [404, 405, 409, 422],
   }),
   '/v1/kpis/{kpi}': read({
     id: 'getKpi',

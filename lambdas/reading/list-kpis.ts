@@ -1,42 +1,56 @@
 import type { KpiLine, KpiPage, ShownStatus } from '../../domain/api/answers.ts'
 import { SHOWN_STATUSES } from '../../domain/api/shown-status.ts'
 import { seriesOf } from '../../domain/plan/lookup.ts'
-import type { ResolvedKpi, ResolvedPlan, ResolvedSeries } from '../../domain/plan/resolved.ts'
-import { readHeads } from '../aws/checkpoints.ts'
+import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
+import type { CurrentPlan } from '../aws/plan.ts'
+import { plansUntil } from './as-of.ts'
 import { afterCursor, cursorAfter } from './cursor.ts'
+import { headsNow, headsThen } from './heads.ts'
 import { kpiHref, statusOf } from './line.ts'
-import { limitOf, type Parameters, wordOf } from './parameters.ts'
-import { mayRead, type Reader } from './reader.ts'
+import { instantOf, limitOf, type Parameters, wordOf } from './parameters.ts'
+import { mayStillRead, type Reader } from './reader.ts'
 
-export const LIST_PARAMETERS = ['priority', 'owner', 'status', 'limit', 'cursor'] as const
-
-/** Series looked at for a page: three batch reads. A KPI with more is looked at alone. */
-const MOST_SERIES = 300
+export const LIST_PARAMETERS = ['priority', 'owner', 'status', 'as_of', 'limit', 'cursor'] as const
 
 /**
- * The KPIs a key may read, by id. Priority and owner are the plan's; status is that of the worst series, and a page that
- * looks for it may hold fewer than `limit`, even none, while `next` leads on.
+ * Series looked at for a page: three batch reads now; with as_of the whole history of each is read. A KPI with more is looked
+ * at alone now, and not at all with as_of: it is read by itself, in pages.
  */
-export async function listKpis(plan: ResolvedPlan, reader: Reader, parameters: Parameters): Promise<KpiPage> {
-  const { priority = '', owner = '', cursor } = parameters
+const [MOST, MOST_AS_OF] = [300, 60]
+
+/**
+ * The KPIs a key may read, by id, now or as they were. Priority and owner are the plan's of then; status is that of the worst
+ * series, and a page that looks for it may hold fewer than `limit`, even none, while `next` leads on.
+ */
+export async function listKpis(
+  current: CurrentPlan,
+  reader: Reader,
+  parameters: Parameters,
+  now: number,
+): Promise<KpiPage> {
+  const at = instantOf(parameters, now)
+  const plans = at === undefined ? [current] : await plansUntil(current, at)
+  const held = plans.at(-1)!
   const status = wordOf(parameters, 'status', SHOWN_STATUSES)
   const limit = limitOf(parameters, 50, 100)
-  const question = JSON.stringify(['kpis', priority, owner, status])
+  const { priority, owner, cursor } = parameters
+  const question = JSON.stringify(['kpis', priority ?? '', owner ?? '', status, at])
   const after = afterCursor(question, cursor) ?? ''
-  const bySeries = Map.groupBy(seriesOf(plan), ({ kpi }) => kpi)
-  const wanted = plan.kpis
-    .filter((kpi) => kpi.id > after && mayRead(plan, reader, kpi.id))
-    .filter((kpi) => (parameters.priority ?? kpi.priority) === kpi.priority)
-    .filter((kpi) => parameters.owner === undefined || owns(kpi, bySeries.get(kpi.id) ?? [], owner))
+  const bySeries = Map.groupBy(seriesOf(held.plan), ({ kpi }) => kpi)
+  const seriesIn = (kpi: ResolvedKpi) => bySeries.get(kpi.id) ?? []
+  const wanted = held.plan.kpis
+    .filter((kpi) => kpi.id > after && mayStillRead(held.plan, reader, kpi.id, current.plan))
+    .filter((kpi) => (priority ?? kpi.priority) === kpi.priority)
+    .filter((kpi) => owner === undefined || owns(kpi, seriesIn(kpi), owner))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  const page = withinReach(wanted.slice(0, limit), bySeries)
-  const heads = await readHeads(page.flatMap((kpi) => (bySeries.get(kpi.id) ?? []).map(({ key }) => key)))
+  const most = at === undefined ? MOST : MOST_AS_OF
+  const isLookedAt = (kpi: ResolvedKpi) => at === undefined || seriesIn(kpi).length <= most
+  const page = withinReach(wanted.slice(0, limit), (kpi) => (isLookedAt(kpi) ? seriesIn(kpi).length : 0), most)
+  const keys = page.filter(isLookedAt).flatMap((kpi) => seriesIn(kpi).map(({ key }) => key))
+  const heads = at === undefined ? await headsNow(keys) : await headsThen(plans, keys, at)
   const lines = page.map((kpi) => {
-    const series = bySeries.get(kpi.id) ?? []
-    return kpiLine(
-      kpi,
-      series.map(({ key }) => statusOf(heads.get(key)?.checkpoint.head)),
-    )
+    const statuses = seriesIn(kpi).map(({ key }) => statusOf(heads.get(key)))
+    return isLookedAt(kpi) ? { ...kpiLine(kpi, statuses.length), ...standing(statuses) } : kpiLine(kpi, statuses.length)
   })
   return {
     kpis: lines.filter((line) => status === undefined || line.status === status),
@@ -49,26 +63,28 @@ const owns = (kpi: ResolvedKpi, series: readonly ResolvedSeries[], owner: string
   kpi.owner === owner || series.some((one) => one.owner === owner)
 
 /** The first KPIs whose series one page may look at; always one. */
-function withinReach(kpis: readonly ResolvedKpi[], bySeries: Map<string, readonly ResolvedSeries[]>): ResolvedKpi[] {
+function withinReach(kpis: readonly ResolvedKpi[], reads: (kpi: ResolvedKpi) => number, most: number): ResolvedKpi[] {
   let looked = 0
   const end = kpis.findIndex((kpi, i) => {
-    looked += bySeries.get(kpi.id)?.length ?? 0
-    return i > 0 && looked > MOST_SERIES
+    looked += reads(kpi)
+    return i > 0 && looked > most
   })
   return end === -1 ? [...kpis] : kpis.slice(0, end)
 }
 
-function kpiLine(kpi: ResolvedKpi, statuses: readonly ShownStatus[]): KpiLine {
+function kpiLine(kpi: ResolvedKpi, series: number): KpiLine {
   const { id, name, unit, direction, cadence, owner, priority } = kpi
-  const counts: KpiLine['counts'] = {}
-  for (const one of statuses) counts[one] = (counts[one] ?? 0) + 1
   return {
     ...{ id, name, unit, direction, cadence },
     ...(owner === undefined ? {} : { owner }),
     ...(priority === undefined ? {} : { priority }),
-    status: SHOWN_STATUSES.find((one) => counts[one]) ?? 'not-due',
-    series: statuses.length,
-    counts,
+    series,
     href: kpiHref(id),
   }
+}
+
+function standing(statuses: readonly ShownStatus[]): Required<Pick<KpiLine, 'status' | 'counts'>> {
+  const counts: Partial<Record<ShownStatus, number>> = {}
+  for (const one of statuses) counts[one] = (counts[one] ?? 0) + 1
+  return { status: SHOWN_STATUSES.find((one) => counts[one]) ?? 'not-due', counts }
 }

@@ -26,9 +26,13 @@ export function readerOf(event: APIGatewayProxyEvent): Reader {
 export const mayRead = (plan: ResolvedPlan, reader: Reader, kpi: string): boolean =>
   reader.all || mayPost(plan, reader.source, kpi)
 
+/** The same of an earlier plan: a KPI that `today` has too is read by whoever may read it today as well. */
+export const mayStillRead = (plan: ResolvedPlan, reader: Reader, kpi: string, today: ResolvedPlan): boolean =>
+  mayRead(plan, reader, kpi) && (kpiOf(today, kpi) === undefined || mayRead(today, reader, kpi))
+
 /**
  * The KPI of a path, if the plan has it and the key may read it; else a Problem that names no KPI the key may not read. `plan` may
- * be that of an earlier instant: a KPI that `today` has too is read by whoever may read it today as well.
+ * be that of an earlier instant.
  */
 export function readableKpi(plan: ResolvedPlan, reader: Reader, id: string, today: ResolvedPlan = plan): ResolvedKpi {
   const kpi = kpiOf(plan, id)
@@ -40,8 +44,7 @@ export function readableKpi(plan: ResolvedPlan, reader: Reader, id: string, toda
     const hint = near ? `did you mean ${shown(near)}?` : 'GET /v1/kpis lists those there are.'
     throw new Problem(404, 'no-such-kpi', `there is no KPI ${shown(id)}; ${hint}`)
   }
-  const still = kpiOf(today, id) === undefined || mayRead(today, reader, id)
-  if (still && mayRead(plan, reader, id)) return kpi
+  if (mayStillRead(plan, reader, id, today)) return kpi
   throw new Problem(
     403,
     'may-not-read',

@@ -1,11 +1,10 @@
 import type { KpiAnswer } from '../../domain/api/answers.ts'
-import type { Head } from '../../domain/checkpoint.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { seriesOf } from '../../domain/plan/lookup.ts'
-import { readHeads } from '../aws/checkpoints.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
-import { plansUntil, readKnown } from './as-of.ts'
+import { plansUntil } from './as-of.ts'
 import { afterCursor, cursorAfter } from './cursor.ts'
+import { headsNow, headsThen } from './heads.ts'
 import { definitionOf, seriesLine } from './line.ts'
 import { instantOf, limitOf, type Parameters } from './parameters.ts'
 import { type Reader, readableKpi } from './reader.ts'
@@ -35,7 +34,8 @@ export async function showKpi(
     .filter((one) => one.kpi === id && one.key > after)
     .sort((a, b) => (a.key < b.key ? -1 : 1))
   const page = wanted.slice(0, limit)
-  const heads = at === undefined ? await headsNow(page) : await headsThen(plans, page, at)
+  const keys = page.map(({ key }) => key)
+  const heads = at === undefined ? await headsNow(keys) : await headsThen(plans, keys, at)
   return {
     asOf: formatInstant(at ?? now),
     planVersion: held.version,
@@ -43,20 +43,4 @@ export async function showKpi(
     series: page.map((one) => seriesLine(kpi, one, heads.get(one.key))),
     ...(page.length < wanted.length ? { next: cursorAfter(question, page.at(-1)!.key) } : {}),
   }
-}
-
-async function headsNow(series: readonly { key: string }[]): Promise<Map<string, Head>> {
-  const heads = await readHeads(series.map(({ key }) => key))
-  return new Map([...heads].map(([key, { checkpoint }]) => [key, checkpoint.head]))
-}
-
-async function headsThen(
-  plans: readonly CurrentPlan[],
-  series: readonly { key: string }[],
-  at: number,
-): Promise<Map<string, Head>> {
-  const heads = await Promise.all(
-    series.map(async ({ key }) => [key, (await readKnown(plans, key, at))?.reading.head] as const),
-  )
-  return new Map(heads.flatMap(([key, head]) => (head ? [[key, head]] : [])))
 }

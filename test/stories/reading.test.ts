@@ -154,6 +154,16 @@ describe('pages and filters', () => {
     const { body } = await world.get(`/v1/kpis/four-hour?as_of=${first}`)
     expect(body.series).toMatchObject([{ status: 'off-track' }, { status: 'on-track' }])
   })
+
+  test('the list as it was, by the status of then, in pages of the same instant', async () => {
+    const then = (await world.get(`/v1/kpis?as_of=${first}&status=off-track`)).body
+    expect(faults('KpiPage', then)).toBe('')
+    expect(then.kpis).toMatchObject([{ id: 'four-hour', series: 2, counts: { 'off-track': 1, 'on-track': 1 } }])
+    const one = (await world.get(`/v1/kpis?as_of=${first}&limit=3`)).body
+    const rest = await world.get(`/v1/kpis?as_of=${first}&limit=3&cursor=${one.next}`)
+    expect([...ids(one), ...ids(rest.body)]).toEqual(['attendances', 'beds', 'calls', 'four-hour'])
+    expect((await world.get(`/v1/kpis?limit=3&cursor=${one.next}`)).body.code).toBe('malformed-cursor')
+  })
 })
 
 describe('over HTTP', () => {
