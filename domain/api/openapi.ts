@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of the API, made from the schemas that its answers have. */
 import * as z from 'zod'
 import { KpiAnswer, KpiPage, ObservationPage, SeriesAnswer } from './answers.ts'
+import EXAMPLE_ANSWERS from './example-answers.json' with { type: 'json' }
 import { PATHS } from './paths.ts'
 import { Posting, PostingResults, ProblemAnswer } from './posting.ts'
 import { PROBLEM_ANSWERS } from './problem-list.ts'
@@ -17,6 +18,9 @@ const ALL = z.object({
   observations: ObservationPage,
 })
 
+/** One that was given for each status that a request can bring about by itself. */
+const PROBLEMS: Readonly<Record<string, unknown>> = EXAMPLE_ANSWERS.problems
+
 /** Named schemas, their references where OpenAPI looks for them. */
 const schemas = (): Json => {
   const { $defs } = z.toJSONSchema(ALL, { io: 'input' }) as { $defs: Record<string, Json> }
@@ -31,7 +35,12 @@ const responses = (): Json =>
       `Problem${status}`,
       {
         description,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': {
+            schema: { $ref: '#/components/schemas/Problem' },
+            ...(status in PROBLEMS ? { example: PROBLEMS[status] } : {}),
+          },
+        },
       },
     ]),
   )

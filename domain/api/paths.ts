@@ -1,4 +1,5 @@
 /** The paths of the API and what each takes, in the words of OpenAPI. */
+import EXAMPLE_ANSWERS from './example-answers.json' with { type: 'json' }
 import { EXAMPLES } from './examples.ts'
 import { ALWAYS } from './problem-list.ts'
 import { SHOWN_STATUSES } from './shown-status.ts'
@@ -40,6 +41,8 @@ const json = (schema: string, more: Json = {}): Json => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, ...more },
 })
 
+const ANSWERS: Readonly<Record<string, unknown>> = EXAMPLE_ANSWERS.answers
+
 interface Read {
   id: string
   summary: string
@@ -60,7 +63,7 @@ const read = ({ id, summary, description, schema, parameters, statuses }: Read):
       200: {
         description: 'As it is known.',
         headers: { etag: { description: 'Send it as if-none-match.', schema: { type: 'string' } } },
-        content: json(schema),
+        content: json(schema, { example: ANSWERS[id] }),
       },
       304: { description: 'Nothing new since the etag of if-none-match.' },
       ...problems(...statuses),
@@ -92,7 +95,10 @@ export const PATHS: Json = {
       },
       responses: {
         200: { description: 'Every observation is stored or was known.', content: json('PostingResults') },
-        207: { description: 'Some are rejected.', content: json('PostingResults') },
+        207: {
+          description: 'Some are rejected.',
+          content: json('PostingResults', { example: ANSWERS.postObservations }),
+        },
         ...problems(400, 409, 413, 415, 422),
       },
     },
