@@ -40,6 +40,8 @@ export interface Folded {
   checkpoint: Checkpoint
   kept: FoldState[]
   effects: Effect[]
+  /** When time alone changes the series itself next, epoch ms: `wakeAt` of the checkpoint but for what holds it back from outside. */
+  changesAt: number
 }
 
 /** Folds a series up to now. Pure: the same input gives the same answer. */
@@ -64,16 +66,14 @@ export const foldSeries = (input: FoldInput): Folded => {
     announced: input.latest?.announced ?? {},
     inhibitions: input.inhibitions ?? {},
   })
+  const changesAt = nextChange(regimes, walked.base.through, walked.head.through, slots)
   const checkpoint: Checkpoint = {
     base: walked.base,
     head: headOf(walked.head, regime, told, series.key),
     announced: told.announced,
-    wakeAt: Math.min(
-      wakeAt(regimes, walked.base.through, walked.head.through, slots),
-      lookAgain(Object.values(told.inhibited), input.now),
-    ),
+    wakeAt: Math.min(changesAt, lookAgain(Object.values(told.inhibited), input.now)),
   }
-  return { checkpoint, kept: walked.kept, effects: told.effects }
+  return { checkpoint, kept: walked.kept, effects: told.effects, changesAt }
 }
 
 /** The newest kept state that does not contain a changed slot; `undefined`: fold from the beginning. */
@@ -141,7 +141,7 @@ const isClosed = (regime: Regime, index: number, data: OwnSlot | undefined): boo
   data ? data.final || index <= regime.lastSettled : index <= regime.lastStale
 
 /** When time alone changes something next: the next slot falls due, a missing one goes stale, a provisional one settles. */
-const wakeAt = (regimes: readonly Regime[], base: number, head: number, slots: readonly OwnSlot[]): number => {
+const nextChange = (regimes: readonly Regime[], base: number, head: number, slots: readonly OwnSlot[]): number => {
   const moment = (index: number, deadline: typeof dueAt) =>
     deadlineOf(regimeOf(regimes, index).definition, deadline, index)
   let earliest = moment(head + 1, dueAt)

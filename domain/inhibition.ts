@@ -67,6 +67,9 @@ export const silencing = (
   return last && { why: 'silenced', because: last.because, until: last.until }
 }
 
+/** Whether the series itself does not show it. */
+export const isOutside = ({ why }: Inhibition): boolean => why !== 'stale' && why !== 'incapable'
+
 const DAY = 86_400_000
 
 /**
@@ -77,6 +80,6 @@ export const lookAgain = (inhibited: readonly Inhibition[], now: number): number
   Math.min(
     Number.POSITIVE_INFINITY,
     ...inhibited
-      .filter(({ why }) => why !== 'stale' && why !== 'incapable')
+      .filter(isOutside)
       .map(({ until = Number.POSITIVE_INFINITY }) => Math.min(until, (Math.floor(now / DAY) + 1) * DAY)),
   )

@@ -12,9 +12,14 @@ export function alarmLines({ series }: Backtest, kpi: string, trigger: string): 
   const all = own
     .flatMap((one) => one.alarms.filter((alarm) => alarm.trigger === trigger).map((alarm) => ({ one, alarm })))
     .sort((a, b) => a.alarm.at - b.alarm.at)
-  const named = all.slice(0, all.length > NAMED ? FIRST : NAMED)
-  const rest = all.length - named.length
-  const lines = named.map(({ one, alarm }) => `  ${said(one, alarm, own.length > 1)}`)
+  return named(all, ({ one, alarm }) => said(one, alarm, own.length > 1))
+}
+
+/** A line each, or of many the first few and how many more. */
+export function named<T>(all: readonly T[], say: (one: T) => string): string[] {
+  const shown = all.slice(0, all.length > NAMED ? FIRST : NAMED)
+  const rest = all.length - shown.length
+  const lines = shown.map((one) => `  ${say(one)}`)
   return rest > 0 ? [...lines, `  and ${rest} more, all of them with --json or --report`] : lines
 }
 

@@ -14,6 +14,7 @@ export const backtestJson = ({ backtest, triggers, people, silent }: Outcome, le
   triggers,
   people,
   alarms: backtest.series.flatMap(alarmsOf).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+  heldBack: backtest.series.flatMap(heldOf).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
   misses: backtest.series.flatMap(({ definition, misses }) =>
     misses.map(({ first, last }) => ({
       series: definition.series.key,
@@ -25,13 +26,28 @@ export const backtestJson = ({ backtest, triggers, people, silent }: Outcome, le
 
 function alarmsOf({ definition, alarms }: SeriesBacktest) {
   const { cadence } = definition.kpi
-  return alarms.map(({ at, first, fired, ended, ...alarm }) => ({
+  return alarms.map(({ at, first, fired, asked, ended, ...alarm }) => ({
     ...alarm,
     at: formatInstant(at),
     first: formatPeriod(cadence, first),
     fired: formatPeriod(cadence, fired),
+    ...(asked === undefined ? {} : { asked: formatPeriod(cadence, asked) }),
     ...(ended
       ? { ended: { at: formatInstant(ended.at), through: formatPeriod(cadence, ended.through), why: ended.why } }
+      : {}),
+  }))
+}
+
+function heldOf({ definition, held }: SeriesBacktest) {
+  const { cadence } = definition.kpi
+  return held.map(({ at, first, fired, by, ended, ...one }) => ({
+    ...one,
+    at: formatInstant(at),
+    first: formatPeriod(cadence, first),
+    fired: formatPeriod(cadence, fired),
+    by: by.map(({ until, ...why }) => ({ ...why, ...(until === undefined ? {} : { until: formatInstant(until) }) })),
+    ...(ended
+      ? { ended: { at: formatInstant(ended.at), through: formatPeriod(cadence, ended.through), how: ended.how } }
       : {}),
   }))
 }

@@ -5,6 +5,7 @@ import { everPersonOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { alarmLines } from './alarm-lines.ts'
 import { civilOf } from './days.ts'
+import { heldCount, heldLines } from './held-lines.ts'
 
 /** People that are named before the rest is counted. */
 const PEOPLE = 10
@@ -27,7 +28,11 @@ export function backtestLines({ plan, backtest, triggers, people, silent }: Outc
   return [
     `${plural(series.length, 'series', 'series')} from ${day(from)} to ${day(until)}: ${plural(decisions, 'decision')}.`,
     ...(silent > 0 ? [`${plural(silent, 'series', 'series')} of the plan had no figure and were not looked at.`] : []),
-    ...triggers.flatMap((one) => triggerLines(one, alarmLines(backtest, one.kpi, one.trigger))),
+    ...triggers.flatMap((one) => [
+      ...triggerLines(one, alarmLines(backtest, one.kpi, one.trigger)),
+      ...heldSection(one, backtest),
+      ...missLines(one),
+    ]),
     ...peopleLines(people, plan),
   ]
 }
@@ -35,7 +40,7 @@ export function backtestLines({ plan, backtest, triggers, people, silent }: Outc
 function triggerLines(one: TriggerSummary, alarms: readonly string[]): string[] {
   const { kpi, trigger, kind, series, decisions, flaps, perQuarter, busiest } = one
   const head = ['', `${kpi} · ${trigger} (${kind}, ${plural(series, 'series', 'series')})`]
-  if (decisions === 0) return [...head, '  never fired', ...missLines(one)]
+  if (decisions === 0) return [...head, one.heldBack.episodes === 0 ? '  never fired' : '  asked nothing']
   const most =
     busiest && series > 1 ? `; the busiest series ${busiest.series}: ${rounded(busiest.perQuarter)} a quarter` : ''
   const told = [
@@ -51,7 +56,12 @@ function triggerLines(one: TriggerSummary, alarms: readonly string[]): string[] 
     told.push(`  ${plural(flaps, 'time')} it came and went too often: the question was about the trigger itself`)
   if (one.judged > 0)
     told.push(`  ${one.falseAlarms} of ${one.judged} that can be judged came back unasked (false alarms)`)
-  return [...told, ...missLines(one)]
+  return told
+}
+
+function heldSection(one: TriggerSummary, backtest: Backtest): string[] {
+  const count = heldCount(one)
+  return count === undefined ? [] : [`  ${count}`, ...heldLines(backtest, one.kpi, one.trigger)]
 }
 
 function missLines({ misses, told, lead }: TriggerSummary): string[] {

@@ -12,13 +12,15 @@ const heads = (...names: string[]): Markup =>
 /** A line a trigger; below it the decisions of each quarter. */
 export function triggerTable({ plan, triggers }: Outcome, locale: string): Markup {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  // Most plans hold nothing back: the table stays narrow.
+  const held = triggers.some(({ heldBack }) => heldBack.episodes > 0)
   const rows = triggers.map((one) => {
     const { trigger, kpi, decisions, flaps, perQuarter, judged, falseAlarms } = one
     return html`<tr><th scope="row">${kpiOf(plan, kpi)?.name ?? kpi} · ${trigger} <span class="soft">${one.kind}, ${one.series} series</span></th>
-<td>${number.format(decisions)}</td><td>${number.format(perQuarter)}</td><td>${judged === 0 ? '–' : `${falseAlarms} of ${judged}`}</td><td>${missCell(one)}</td><td>${one.lead ? slots(one.lead.median) : '–'}</td><td>${flaps}</td></tr>
+<td>${number.format(decisions)}</td><td>${number.format(perQuarter)}</td><td>${judged === 0 ? '–' : `${falseAlarms} of ${judged}`}</td><td>${missCell(one)}</td><td>${one.lead ? slots(one.lead.median) : '–'}</td><td>${flaps}</td>${held && html`<td>${one.heldBack.episodes}</td>`}</tr>
 `
   })
-  return html`<section class="scroll" tabindex="0" aria-label="Triggers"><table>${heads('Trigger', 'Decisions', 'A quarter', 'Came back unasked', 'Told of misses', 'Median lead', 'Flaps')}
+  return html`<section class="scroll" tabindex="0" aria-label="Triggers"><table>${heads('Trigger', 'Decisions', 'A quarter', 'Came back unasked', 'Told of misses', 'Median lead', 'Flaps', ...(held ? ['Held back'] : []))}
 <tbody>${rows}</tbody></table></section>
 ${quarterTable(triggers)}`
 }

@@ -5,6 +5,7 @@ import { drawChart, hasChart } from '../../lambdas/charts/draw.ts'
 import { html, type Markup, type Piece, trusted } from '../../lambdas/pages/markup.ts'
 import { style } from '../../lambdas/pages/style.ts'
 import { civilOf } from './days.ts'
+import { heldBy, heldEnd } from './held-lines.ts'
 import type { Outcome } from './print.ts'
 import { ruleSection } from './report-rules.ts'
 import { peopleTable, triggerTable } from './report-tables.ts'
@@ -73,7 +74,8 @@ const seriesOf = ({ backtest }: Outcome, kpi: string): SeriesBacktest[] =>
 
 function kpiSection(name: string, series: readonly SeriesBacktest[], id: string, locale: string): Piece {
   if (series.length === 0) return undefined
-  const [loud, quiet] = [series.filter((one) => one.alarms.length > 0), series.filter((one) => one.alarms.length === 0)]
+  const isLoud = ({ alarms, held }: SeriesBacktest) => alarms.length + held.length > 0
+  const [loud, quiet] = [series.filter(isLoud), series.filter((one) => !isLoud(one))]
   const grid = (list: readonly SeriesBacktest[], from: number): Markup =>
     html`<div class="series">${list.map((one, at) => seriesFigure(one, `${id}-${from + at}`, locale))}</div>`
   return html`<section aria-labelledby="${id}-name"><h2 id="${id}-name">${name}</h2>
@@ -102,6 +104,10 @@ function seriesFigure(one: SeriesBacktest, id: string, locale: string): Markup {
     const until = ended ? `until ${word(ended.through)}` : 'to the end'
     return html`<li>${trigger}, ${what}: ${word(fired)} ${about === 'flap' ? '' : until}${verdict === 'false' && ', came back unasked'}</li>`
   })
+  for (const held of one.held)
+    lines.push(
+      html`<li>${held.trigger}, ${held.level}: ${word(held.fired)}${held.ended && ` until ${word(held.ended.through)}`}, held back ${heldBy(held)}, ${heldEnd(held)}</li>`,
+    )
   return html`<figure><h3>${series.name}</h3>
 <div class="chart">${drawChart(seriesChart(one, id, locale))}</div>
 ${lines.length > 0 && html`<ul class="alarms">${lines}</ul>`}</figure>

@@ -69,8 +69,8 @@ function episodesOf({ alarms, course }: SeriesBacktest): ChartEpisode[] {
   const last = course.length - 1
   return alarms
     .filter(({ about }) => about === 'episode')
-    .map(({ fired, ended, level }) => {
-      const from = Math.max(0, fired - first)
+    .map(({ fired, asked = fired, ended, level }) => {
+      const from = Math.max(0, asked - first)
       return { from, to: Math.min(last, Math.max(from, (ended?.through ?? fired + last) - first)), level }
     })
 }

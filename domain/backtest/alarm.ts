@@ -16,6 +16,8 @@ export interface Alarm {
   /** Indexes of the first breaching slot and of the slot that made it fire. */
   first: number
   fired: number
+  /** The newest slot when it was asked, of one that had been held back before. */
+  asked?: number
   /** When it ended, on which newest slot, and why; absent while it goes on. */
   ended?: { at: number; through: number; why: 'recovered' | 'data-arrived' | 'withdrawn' | 'trigger-removed' }
 }
@@ -34,7 +36,7 @@ export class Listening {
   /** One effect of a fold that went through slot `through` at `now`. */
   hear(effect: Effect, through: number, now: number): void {
     const open = this.#open.get(effect.trigger)
-    if (effect.kind === 'episode-opened') this.#open.set(effect.trigger, this.#begin(effect, now))
+    if (effect.kind === 'episode-opened') this.#open.set(effect.trigger, this.#begin(effect, through, now))
     else if (effect.kind === 'flap') this.#flap(effect, now)
     else if (effect.kind === 'severity-raised' && open)
       Object.assign(open, { level: effect.level, severity: effect.severity })
@@ -43,12 +45,16 @@ export class Listening {
       this.#end(effect.trigger, { at: now, through, why: 'withdrawn' })
   }
 
-  #begin(effect: Extract<Effect, { kind: 'episode-opened' }>, now: number): Alarm {
-    const { trigger, level, severity, firstPeriod, firedPeriod } = effect
+  #begin(effect: Extract<Effect, { kind: 'episode-opened' }>, through: number, now: number): Alarm {
+    const { trigger, level, severity, firstPeriod, firedPeriod, heldBack } = effect
     const [first, fired] = [this.#slotOf(firstPeriod), this.#slotOf(firedPeriod)]
     const before = this.#byEpisode.get(effect.episodeId)
     if (before) return reopened(before, effect)
-    const alarm: Alarm = { ...this.#named(trigger), about: 'episode', level, severity, at: now, first, fired }
+    const alarm: Alarm = {
+      ...this.#named(trigger),
+      ...{ about: 'episode', level, severity, at: now, first, fired },
+      ...(heldBack ? { asked: through } : {}),
+    }
     this.alarms.push(alarm)
     this.#byEpisode.set(effect.episodeId, alarm)
     return alarm

@@ -8,7 +8,9 @@ import type { ResolvedPlan, ResolvedSeries } from '../plan/resolved.ts'
 import type { Alarm } from './alarm.ts'
 import type { Arrival } from './arrival.ts'
 import { type CourseSlot, courseOf } from './course.ts'
-import { type Replay, replaySeries } from './replay.ts'
+import type { Held } from './held.ts'
+import type { Replay } from './replay.ts'
+import { replayPlan } from './timeline.ts'
 import { type Miss, missesOf, type Verdict, verdictOf } from './verdict.ts'
 
 /** The history of one series. */
@@ -22,6 +24,8 @@ export interface SeriesBacktest {
   definition: SeriesDefinition
   course: CourseSlot[]
   alarms: (Alarm & { verdict: Verdict })[]
+  /** What fired and asked nobody, for a while or at all. */
+  held: Held[]
   misses: Miss[]
   refused: Replay['refused']
 }
@@ -43,21 +47,22 @@ export const definitionFor = (plan: ResolvedPlan, { series, arrivals }: SeriesHi
   return seriesDefinition(plan, series, 1, periodStart(cadence, first, timezone))
 }
 
-/** Replays every series that has data. `until` (epoch ms): by default when the newest figure of all was known or due. */
+/** Replays every series that has data, all of them together. `until` (epoch ms): by default when the newest figure of all was known or due. */
 export const backtestPlan = (
   plan: ResolvedPlan,
   histories: readonly SeriesHistory[],
   until: number = lastKnown(plan, histories),
 ): Backtest => {
   const told = histories.filter(({ arrivals }) => arrivals.some(({ at }) => at <= until))
-  const series = told.map((history) => backtestSeries(definitionFor(plan, history), history.arrivals, until))
+  const runs = told.map((history) => ({ definition: definitionFor(plan, history), arrivals: history.arrivals }))
+  const series = replayPlan(plan, runs, until).map((replay, i) => judge(runs[i]!.definition, replay, until))
   const from = Math.min(until, ...series.map(({ definition }) => definition.appliedAt))
   return { from, until, series }
 }
 
-const backtestSeries = (definition: SeriesDefinition, arrivals: readonly Arrival[], until: number): SeriesBacktest => {
+const judge = (definition: SeriesDefinition, replay: Replay, until: number): SeriesBacktest => {
   const { kpi } = definition
-  const { checkpoint, alarms, slots, refused } = replaySeries(definition, arrivals, until)
+  const { checkpoint, alarms, held, slots, refused } = replay
   const course = checkpoint
     ? courseOf(definition, slots, { first: checkpoint.base.first, last: checkpoint.head.through, now: until })
     : []
@@ -66,7 +71,7 @@ const backtestSeries = (definition: SeriesDefinition, arrivals: readonly Arrival
     ...alarm,
     verdict: verdictOf(alarm, { kpi, trigger: triggers.get(alarm.trigger)!, course }),
   }))
-  return { definition, course, alarms: judged, misses: missesOf(course, kpi.cadence), refused }
+  return { definition, course, alarms: judged, held, misses: missesOf(course, kpi.cadence), refused }
 }
 
 const lastKnown = (plan: ResolvedPlan, histories: readonly SeriesHistory[]): number =>

@@ -2,11 +2,13 @@
 
 import { median } from 'simple-statistics'
 import { civilDate } from '../civil.ts'
+import type { Inhibition } from '../inhibition.ts'
 import { slotAfter, slotNextWeek, workingTimeOf } from '../ladder-time.ts'
 import { deciderOf } from '../plan/lookup.ts'
 import type { ResolvedPlan, ResolvedTrigger } from '../plan/resolved.ts'
 import { wallOf } from '../zone.ts'
 import type { Backtest, SeriesBacktest } from './backtest.ts'
+import type { Held } from './held.ts'
 import { leadsOf, missesFor } from './verdict.ts'
 
 /** Mean length of a calendar quarter. */
@@ -30,6 +32,8 @@ export interface TriggerSummary {
   busiest?: { series: string; perQuarter: number }
   /** Decisions by calendar quarter (`2017-Q3`), quiet ones included. */
   quarters: Record<string, number>
+  /** Episodes that were held back, by what at first, and those among them that were asked about later. */
+  heldBack: { episodes: number; asked: number; by: Partial<Record<Inhibition['why'], number>> }
   /** Alarms whose effect check lies within the history, and those among them that came back unasked. */
   judged: number
   falseAlarms: number
@@ -93,6 +97,7 @@ const summaryOf = (
       alarms.map(({ at }) => at),
       { from, until, zone: plan.organisation.timezone },
     ),
+    heldBack: heldIn(own.flatMap(({ held }) => held.filter((one) => one.trigger === trigger.id))),
     judged: judged.length,
     falseAlarms: judged.filter(({ verdict }) => verdict === 'false').length,
     misses: leads.length,
@@ -102,6 +107,12 @@ const summaryOf = (
       : {}),
   }
 }
+
+const heldIn = (held: readonly Held[]): TriggerSummary['heldBack'] => ({
+  episodes: held.length,
+  asked: held.filter(({ ended }) => ended?.how === 'asked').length,
+  by: Object.fromEntries([...Map.groupBy(held, ({ by }) => by[0]!.why)].map(([why, all]) => [why, all.length])),
+})
 
 const byQuarter = (
   moments: readonly number[],

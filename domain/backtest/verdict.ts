@@ -35,7 +35,7 @@ export const verdictOf = (
   if (alarm.about === 'flap' || trigger.kind === 'freshness') return 'none'
   // What was taken back because figures were corrected asked about nothing.
   if (alarm.ended?.why === 'withdrawn') return 'false'
-  if (isWindowed(trigger)) return ofWindow(windowAt(trigger, kpi, course, alarm.fired)?.short)
+  if (isWindowed(trigger)) return ofWindow(windowAt(trigger, kpi, course, toldOn(alarm))?.short)
   const checked = periodOfDay(kpi.cadence, wallOf(alarm.at, kpi.timezone).day) + trigger.effectCheck
   const slot = course[checked - (course[0]?.index ?? 0)]
   if (!slot) return 'open'
@@ -88,10 +88,15 @@ export const leadsOf = (
 ): (number | undefined)[] => {
   const told = alarms.filter((alarm) => alarm.about === 'episode')
   return misses.map(({ from, first, last }) => {
-    const alarm = told.find(({ fired, ended }) => {
+    const alarm = told.find((one) => {
+      const { ended } = one
+      const fired = toldOn(one)
       const touches = fired <= last && (ended?.through ?? Number.POSITIVE_INFINITY) >= first
       return touches || (fired < first && fired >= (from ?? first - effectCheck))
     })
-    return alarm && first - alarm.fired
+    return alarm && first - toldOn(alarm)
   })
 }
+
+/** The slot on which somebody was asked. */
+const toldOn = ({ asked, fired }: Alarm): number => asked ?? fired

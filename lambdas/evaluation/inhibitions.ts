@@ -1,93 +1,47 @@
+import {
+  answerable,
+  answeredByDriver,
+  answeredByWhole,
+  askingBy,
+  driverPlaces,
+  type Judged,
+  silencedBy,
+  wholeOf,
+} from '../../domain/answered-elsewhere.ts'
 import type { Effect } from '../../domain/effect.ts'
-import { type Inhibition, type Inhibitions, silenceOfPlan, silencing, speaksOfValues } from '../../domain/inhibition.ts'
-import { kpiOf, seriesOf } from '../../domain/plan/lookup.ts'
-import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
+import { type Inhibitions, silenceOfPlan } from '../../domain/inhibition.ts'
+import type { ResolvedTrigger } from '../../domain/plan/resolved.ts'
 import { readHeads } from '../aws/checkpoints.ts'
 import { readPlaces } from '../aws/places.ts'
 import { silencesOf } from '../aws/silences.ts'
-
-/** A series that is folded, with the plan it is folded under. */
-interface Judged {
-  plan: ResolvedPlan
-  kpi: ResolvedKpi
-  series: ResolvedSeries
-}
 
 /**
  * What keeps the triggers from asking that would ask by these effects: a silence of the plan or of a command, an open decision
  * about a driver, an open decision about the whole while most of its parts fire. Reads only when something would be asked.
  */
 export async function inhibitionsFor(judged: Judged, effects: readonly Effect[], now: number): Promise<Inhibitions> {
-  const begin = new Set(
-    effects.filter(({ kind }) => kind === 'episode-opened' || kind === 'flap').map((one) => one.trigger),
-  )
-  const asking = judged.kpi.triggers.filter(({ id }) => begin.has(id))
+  const { kpi, series } = judged
+  const asking = askingBy(kpi, effects)
   if (asking.length === 0) return {}
-  const silenced = await silencedOf(judged, asking, now)
-  const values = asking.filter((trigger) => !silenced.has(trigger.id) && speaksOfValues(trigger))
-  const answered = values.length === 0 ? undefined : ((await driverOf(judged)) ?? (await wholeOf(judged, values)))
-  const found = new Map(silenced)
-  for (const { id } of values)
-    if (answered && (answered.of === undefined || answered.of.has(id))) found.set(id, answered.by)
-  return Object.fromEntries(found)
+  const ofPlan = (kpi.silences ?? []).map((silence) => silenceOfPlan(kpi, silence))
+  const silenced = silencedBy([...ofPlan, ...(await silencesOf(kpi.id, now))], asking, series, now)
+  const values = answerable(asking, silenced)
+  if (values.length === 0) return silenced
+  return { ...silenced, ...((await byDriver(judged, values)) ?? (await byWhole(judged, values))) }
 }
 
-async function silencedOf({ kpi, series }: Judged, asking: readonly ResolvedTrigger[], now: number) {
-  const silences = [
-    ...(kpi.silences ?? []).map((silence) => silenceOfPlan(kpi, silence)),
-    ...(await silencesOf(kpi.id, now)),
-  ]
-  const found = new Map<string, Inhibition>()
-  for (const { id } of asking) {
-    const by = silencing(silences, { trigger: id, dimensions: series.dimensions, now })
-    if (by) found.set(id, by)
-  }
-  return found
+async function byDriver(judged: Judged, values: readonly ResolvedTrigger[]): Promise<Inhibitions | undefined> {
+  const places = driverPlaces(judged)
+  const [held] = places.length === 0 ? [] : await readPlaces(places)
+  return held && answeredByDriver(values, held.decision)
 }
 
-/** What answers for triggers, and for which; all of them where it does not say. */
-interface Answered {
-  by: Inhibition
-  of?: ReadonlySet<string>
-}
-
-/** A decision about a KPI that leads this one is open: what it does is awaited before anybody is asked about the outcome. */
-async function driverOf({ plan, kpi, series }: Judged): Promise<Answered | undefined> {
-  // One that is split otherwise says too little about this series: a rise everywhere does not answer for one site.
-  const alike = (other: ResolvedKpi) => other.dimensions.join() === kpi.dimensions.join()
-  const drivers = plan.kpis.filter((other) => other.id !== kpi.id && other.leads.includes(kpi.id) && alike(other))
-  const places = drivers.flatMap((driver) => placesOf(plan, driver, series.dimensions))
-  if (places.length === 0) return undefined
-  const [held] = await readPlaces(places)
-  return held && { by: { why: 'driver', by: held.decision } }
-}
-
-/** Places of the value triggers of a KPI, on its series that share every dimension both have. */
-const placesOf = (plan: ResolvedPlan, kpi: ResolvedKpi, dimensions: Readonly<Record<string, string>>) =>
-  seriesOf(plan)
-    .filter((one) => one.kpi === kpi.id && agrees(one.dimensions, dimensions))
-    .flatMap(({ key }) => kpi.triggers.filter(speaksOfValues).map(({ id }) => ({ trigger: id, series: key })))
-
-const agrees = (some: Readonly<Record<string, string>>, others: Readonly<Record<string, string>>): boolean =>
-  Object.entries(some).every(([name, value]) => (others[name] ?? value) === value)
-
-/** The whole is asked about and most of its parts fire: a reason they share, which whoever decides about the whole looks for. */
-async function wholeOf(judged: Judged, values: readonly ResolvedTrigger[]): Promise<Answered | undefined> {
-  const { plan, kpi, series } = judged
-  const whole = kpi.partOf === undefined ? undefined : kpiOf(plan, kpi.partOf)
-  if (!whole) return undefined
-  const [held] = await readPlaces(placesOf(plan, whole, series.dimensions))
-  if (!held) return undefined
-  const shared = Object.fromEntries(whole.dimensions.map((name) => [name, series.dimensions[name]!]))
-  const parts = seriesOf(plan).filter((one) => one.kpi === kpi.id && agrees(shared, one.dimensions))
-  const heads = await readHeads(parts.map(({ key }) => key).filter((key) => key !== series.key))
-  const of = new Set(
-    values
-      .filter(({ id }) => {
-        const firing = [...heads.values()].filter(({ checkpoint }) => checkpoint.head.triggers[id]?.state === 'firing')
-        return 2 * (firing.length + 1) > parts.length
-      })
-      .map(({ id }) => id),
-  )
-  return { by: { why: 'whole', by: held.decision }, of }
+async function byWhole(judged: Judged, values: readonly ResolvedTrigger[]): Promise<Inhibitions | undefined> {
+  const whole = wholeOf(judged)
+  const [held] = whole ? await readPlaces(whole.places) : []
+  if (!whole || !held) return undefined
+  const heads = await readHeads(whole.parts.filter((key) => key !== judged.series.key))
+  const firing = (id: string) =>
+    [...heads.values()].filter(({ checkpoint }) => checkpoint.head.triggers[id]?.state === 'firing').length
+  return answeredByWhole(values, held.decision, { parts: whole.parts.length, firing })
 }

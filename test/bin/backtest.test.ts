@@ -44,6 +44,39 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
 `)
   })
 
+  test('what a silence of the plan holds back is told as that, and asked when it ends', async () => {
+    const silenced = file(
+      'silenced.yaml',
+      planText(
+        'cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }\nsilences: [{ until: 2016-08-31, reason: stocktaking }]',
+        red,
+      ),
+    )
+    const figures = [100, 80, 100, 80, 80, 100].map((value, i) => `flow,2016-0${i + 4},${value},`)
+    const csv = file('silenced.csv', `${head}${figures.join('\n')}\n`)
+    const report = join(folder, 'silenced.html')
+    const { out, err } = await throughline(['backtest', silenced, '--data', csv, '--report', report])
+    expect(err).toBe('')
+    expect(out).toContain(`flow · red (threshold, 1 series)
+  1 decision, 0.5 a quarter
+  by quarter: 2016-Q3 1
+  2016-07, told 2016-09-01: red until 2016-09
+  held back 2 times: 2 by a silence; 1 of them asked later
+  2016-05, 2016-06-08 to 2016-07-08: held back by a silence (stocktaking), over before anybody was asked
+  2016-07, 2016-08-06 to 2016-09-01: held back by a silence (stocktaking), then asked
+  told of 1 of 2 misses; from the alarm to the first bad slot: median with it, with it to with it
+`)
+    const html = readFileSync(report, 'utf8')
+    expect(await findingsInPage(html)).toEqual([])
+    expect(html).toContain('held back by a silence (stocktaking), over before anybody was asked</li>')
+    const said = JSON.parse((await throughline(['backtest', silenced, '--data', csv, '--json'])).out)
+    expect(said.heldBack).toMatchObject([
+      { fired: '2016-05', by: [{ why: 'silenced', until: '2016-08-31T23:00:00Z' }], ended: { how: 'over' } },
+      { fired: '2016-07', ended: { how: 'asked', at: '2016-08-31T23:00:00Z' } },
+    ])
+    expect(said.alarms).toMatchObject([{ fired: '2016-07', asked: '2016-07', at: '2016-08-31T23:00:00Z' }])
+  })
+
   test('a recorded moment counts: the figure is known from then on, and --until looks no further', async () => {
     const csv = `${head}flow,2016-04,80,2016-08-01T09:00:00Z\n`
     const said = JSON.parse((await run(csv, '--json')).out)
