@@ -1,6 +1,8 @@
+import { whoeverAnswersFirst } from '../domain/answered-elsewhere.ts'
 import { formatInstant } from '../domain/instant.ts'
 import { seriesOf } from '../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../domain/plan/resolved.ts'
+import { parseSeriesKey } from '../domain/plan/series.ts'
 import { schedulePlan } from './applying/put-schedules.ts'
 import { recordSeed, seededVersion, seriesDue } from './aws/checkpoints.ts'
 import { errorFacts, log } from './aws/log.ts'
@@ -32,20 +34,29 @@ export async function handler(): Promise<{ folded: number }> {
   const fresh = (await seededVersion()) < current.version
   const all = new Set([...due, ...(fresh ? seriesOf(current.plan).map((series) => series.key) : [])])
   const failed: string[] = []
-  await inParallel([...all], CONCURRENCY, async (series) => {
-    try {
-      const done = await evaluateSeries(current, series, [], now)
-      if (done === 'told') log('info', 'series folded', { series, done })
-    } catch (error) {
-      failed.push(series)
-      log('error', 'series not folded', { series, ...errorFacts(error) })
-    }
-  })
+  for (const some of inTurn(current.plan, [...all])) {
+    await inParallel(some, CONCURRENCY, async (series) => {
+      try {
+        const done = await evaluateSeries(current, series, [], now)
+        if (done === 'told') log('info', 'series folded', { series, done })
+      } catch (error) {
+        failed.push(series)
+        log('error', 'series not folded', { series, ...errorFacts(error) })
+      }
+    })
+  }
   if (failed.length > 0)
     throw new SeriesFailed(`${failed.length} of ${all.size} series failed, the first: ${failed[0]}.`)
   if (fresh) await recordSeed(current.version)
   if (unmeasured) throw unmeasured
   return { folded: all.size }
+}
+
+/** What falls due on one morning: drivers and wholes ask before what they answer for is looked at, or both would be asked. */
+function inTurn(plan: ResolvedPlan, series: readonly string[]): string[][] {
+  const ranks = whoeverAnswersFirst(plan)
+  const turns = Map.groupBy(series, (key) => ranks.get(parseSeriesKey(key).kpi) ?? 0)
+  return [...turns].sort(([a], [b]) => a - b).map(([, keys]) => keys)
 }
 
 /** What Throughline measures itself, before the folds; a failure must not keep them from being made. */

@@ -7,6 +7,7 @@ import { historyOf } from '../../lambdas/aws/history.ts'
 import { readPlace } from '../../lambdas/aws/places.ts'
 import { currentPlan } from '../../lambdas/aws/plan.ts'
 import { handler as command } from '../../lambdas/command-decision.ts'
+import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
 import { evaluateSeries } from '../../lambdas/evaluation/evaluate-series.ts'
 import { recordObservations } from '../../lambdas/ingesting/record-observations.ts'
 import { withTables } from '../aws/tables.ts'
@@ -42,8 +43,8 @@ calendars: [{ id: uk }]
 people:
   - { id: desk, name: Desk, email: desk@example.org }
   - { id: dora, name: Dora, email: dora@example.org, manager: desk }
-sources: [{ id: feed, kpis: [driver, coarse, outcome, total, part, silenced, told] }]
-kpis:${kpi('driver', 'leads: [outcome]')}${kpi('coarse', 'leads: [part]')}${kpi('outcome', '')}${kpi('total', '')}${kpi('part', `partOf: total\n    dimensions: [region]\n    series: [${regions}]`)}${silenced}${kpi('told', '')}
+sources: [{ id: feed, kpis: [driver, coarse, outcome, total, part, silenced, told, after, before] }]
+kpis:${kpi('driver', 'leads: [outcome]')}${kpi('coarse', 'leads: [part]')}${kpi('outcome', '')}${kpi('total', '')}${kpi('part', `partOf: total\n    dimensions: [region]\n    series: [${regions}]`)}${silenced}${kpi('told', '')}${kpi('after', '')}${kpi('before', 'leads: [after]')}
 `)
 
 beforeAll(async () => {
@@ -55,6 +56,11 @@ const late = (month: number) => Date.UTC(2016, month, 20)
 
 /** A month's value, posted and folded on the 20th of the next. */
 async function month(series: string, number: number, value: number, now = late(number)) {
+  await post(series, number, value, now)
+  await look(series, now)
+}
+
+async function post(series: string, number: number, value: number, now = late(number)) {
   const [id, region] = series.split('#region=')
   const observation = {
     kpi: id!,
@@ -66,7 +72,6 @@ async function month(series: string, number: number, value: number, now = late(n
   }
   const [result] = await recordObservations({ plan, source: 'feed', now }, [observation])
   expect(result).toMatchObject({ status: 'recorded' })
-  await look(series, now)
 }
 const look = async (series: string, now: number) => evaluateSeries(await currentPlan(), series, [], now)
 const asked = async (series: string) => (await readPlace(`${series.split('#')[0]}-low`, series)) !== undefined
@@ -192,4 +197,12 @@ test.each([
 ])('a silence for %s is refused, with what to do', async (_, wrong, sentence) => {
   vi.setSystemTime(late(1))
   expect(await command({ ...wish, ...wrong })).toEqual({ ok: false, code: 'no-silence', sentences: [sentence] })
+})
+
+test('of what falls due on one morning a driver is looked at first, wherever it stands in the plan', async () => {
+  for (const series of ['after', 'before']) await post(series, 1, 80)
+  expect([await asked('before'), await asked('after')]).toEqual([false, false])
+  vi.setSystemTime(late(1))
+  await evaluateDue()
+  expect([await asked('before'), await asked('after'), await why('after')]).toEqual([true, false, 'driver'])
 })
