@@ -8,7 +8,7 @@ import { instantOf } from './zone.ts'
 /**
  * - `stale`: its series has no data, which its steward is asked about.
  * - `incapable`: its target is out of reach, which is asked about instead.
- * - `silenced`: by the plan or by command, `because`, until `until` (epoch ms).
+ * - `silenced`: by the plan, or by command of `madeBy` (as stated), `because`, until `until` (epoch ms).
  * - `driver`: a KPI that leads this one has an open decision (`by`: its id).
  * - `whole`: most parts of a whole fire, and the whole has an open decision (`by`: its id).
  */
@@ -16,6 +16,7 @@ export const Inhibition = z.strictObject({
   why: z.enum(['stale', 'incapable', 'silenced', 'driver', 'whole']),
   by: z.string().optional(),
   because: z.string().optional(),
+  madeBy: z.string().optional(),
   until: z.number().optional(),
 })
 export type Inhibition = z.infer<typeof Inhibition>
@@ -27,7 +28,7 @@ export type Inhibitions = Readonly<Record<string, Inhibition>>
 const OF_THE_MEASURE: ReadonlySet<ResolvedTrigger['kind']> = new Set(['freshness', 'capability'])
 
 /** Whether what happens elsewhere may answer for a trigger. */
-export const speaksOfValues = ({ kind }: ResolvedTrigger): boolean => !OF_THE_MEASURE.has(kind)
+export const speaksOfValues = ({ kind }: Pick<ResolvedTrigger, 'kind'>): boolean => !OF_THE_MEASURE.has(kind)
 
 /** A silence, by plan or by command. */
 export interface Silence {
@@ -37,6 +38,8 @@ export interface Silence {
   from: number
   until: number
   because: string
+  /** Who made it by command, as stated; absent for one of the plan. */
+  madeBy?: string | undefined
 }
 
 /** A silence of the plan: whole days of the KPI's time zone. */
@@ -64,7 +67,9 @@ export const silencing = (
       Object.entries(one.dimensions ?? {}).every(([name, value]) => dimensions[name] === value),
   )
   const last = holding.sort((a, b) => b.until - a.until)[0]
-  return last && { why: 'silenced', because: last.because, until: last.until }
+  if (!last) return undefined
+  const { because, madeBy, until } = last
+  return { why: 'silenced', because, ...(madeBy === undefined ? {} : { madeBy }), until }
 }
 
 /** Whether the series itself does not show it. */

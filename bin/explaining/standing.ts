@@ -1,11 +1,8 @@
 import * as z from 'zod'
-import { Inhibition } from '../../domain/inhibition.ts'
 import { MachineState } from '../../domain/machine.ts'
 import { Level, Severity } from '../../domain/plan/trigger.ts'
+import { UnaskedReason } from '../../domain/unasked.ts'
 import { when } from '../applying/when.ts'
-
-const Reason = Inhibition.extend({ until: z.string().optional() })
-type Reason = z.infer<typeof Reason>
 
 const Trigger = z.object({
   id: z.string(),
@@ -16,8 +13,8 @@ const Trigger = z.object({
   since: z.string().optional(),
   decision: z.string().optional(),
   condition: z.literal(true).optional(),
-  inhibited: Reason.optional(),
-  held: Reason.extend({ from: z.string(), to: z.string() }).optional(),
+  inhibited: UnaskedReason.optional(),
+  held: UnaskedReason.extend({ from: z.string(), to: z.string() }).optional(),
 })
 type Trigger = z.infer<typeof Trigger>
 
@@ -66,7 +63,7 @@ const askedWords = ({ state, decision, condition, inhibited }: Trigger): string 
   return state === 'ok' ? 'nothing to ask' : 'no decision is open about it'
 }
 
-const reasonWords = ({ why, by, because, until }: Reason): string => {
+const reasonWords = ({ why, by, because, madeBy, until }: UnaskedReason): string => {
   switch (why) {
     case 'stale':
       return 'its data is missing, which its steward is asked about'
@@ -77,6 +74,6 @@ const reasonWords = ({ why, by, because, until }: Reason): string => {
     case 'whole':
       return `most parts of a whole fire, which is asked about with ${by}`
     case 'silenced':
-      return `silenced until ${until === undefined ? 'its end' : when(until)}, because: ${because}`
+      return `silenced until ${until === undefined ? 'its end' : when(until)} ${madeBy === undefined ? '' : ` by ${madeBy} (as stated)`}, because: ${because}`
   }
 }

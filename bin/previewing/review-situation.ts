@@ -10,6 +10,7 @@ import { assign } from '../../domain/review/assigning.ts'
 import { type Cycle, type CycleItem, cycleId } from '../../domain/review/cycle.ts'
 import { itemsOf, type ReviewItem } from '../../domain/review/items.ts'
 import { dependantsOf, type Milestone, milestonesOf } from '../../domain/review/milestones.ts'
+import { silencedReading } from './silenced-reading.ts'
 import { NOW, readingOf } from './situation.ts'
 
 /** What a review of the plan asks of one person, and what its chair does with it; made up, by the rules that run. */
@@ -73,11 +74,14 @@ function situation(plan: ResolvedPlan, review: ResolvedReview, decision: Decisio
   }
   const by = new Map(theirs.milestones.map((one) => [one.id, one]))
   const dependants = dependantsOf(theirs.milestones)
+  const silenced = theirs.items.find(({ kind, id }) => kind === 'kpi' && id !== decision.series)?.id
   const checkIns = theirs.items.map((one) => {
     const asking = { key: one.item, name: one.name, owner: one.owner }
     const ask = openCheckIn({ plan, cycle: open, item: asking, accountable: chair }, parseInstant(OPENED))
     const milestone = one.kind === 'milestone' ? by.get(one.id) : undefined
-    return { ask, item: itemOf(plan, one, open, decision, milestone && { milestone, dependants }), cycle: open }
+    const dated = milestone && { milestone, dependants }
+    const item = itemOf(plan, one, open, decision, dated)
+    return { ask, item: one.id === silenced ? silencedItem(item) : item, cycle: open }
   })
   const input = {
     ...{ by: chair, via: 'link' as const, epoch: conclude.epoch },
@@ -89,6 +93,9 @@ function situation(plan: ResolvedPlan, review: ResolvedReview, decision: Decisio
   const { action, ask: actionAsk } = given
   return { review, open, closed: given.cycle, owner: theirs.owner, checkIns, conclude, action, actionAsk }
 }
+
+const silencedItem = (item: CycleItem): CycleItem =>
+  item.facts.kpi ? { ...item, facts: { ...item.facts, kpi: silencedReading(item.facts.kpi) } } : item
 
 interface Dated {
   milestone: Milestone

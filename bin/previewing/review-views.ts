@@ -2,8 +2,9 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { type Drawing, LINK, surroundingsOf } from './drawing.ts'
+import { packOfPlan } from './pack-situation.ts'
 import { type ReviewSituation, reviewOf } from './review-situation.ts'
-import { breachOf, packOfPlan } from './situation.ts'
+import { breachOf } from './situation.ts'
 import type { View } from './view.ts'
 
 /** Everything a review of the plan sends and shows: questions, pack, conclusion, actions. Nothing where the plan has no review. */

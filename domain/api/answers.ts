@@ -1,12 +1,12 @@
 /** What the API answers to whoever reads KPIs. The served document is made from these. */
 import * as z from 'zod'
 import { DecisionState, Instant } from '../decision.ts'
-import { Inhibition } from '../inhibition.ts'
 import { MachineState } from '../machine.ts'
 import { ObservationStatus } from '../observation.ts'
 import { Cadence, Direction } from '../plan/measure.ts'
 import { ResolvedBands, ResolvedTarget } from '../plan/resolved.ts'
 import { Level, Severity, TriggerKind } from '../plan/trigger.ts'
+import { UnaskedReason } from '../unasked.ts'
 import { SHOWN_STATUSES } from './shown-status.ts'
 
 export const ShownStatus = z.enum(SHOWN_STATUSES).meta({
@@ -16,6 +16,10 @@ export const ShownStatus = z.enum(SHOWN_STATUSES).meta({
 export type ShownStatus = z.infer<typeof ShownStatus>
 
 const next = z.string().optional().meta({ description: 'Send it as `cursor` for the next page; absent on the last.' })
+
+/** Without who made a silence: whose account that is belongs to no system that reads. */
+export const ReasonAnswer = UnaskedReason.omit({ madeBy: true })
+export type ReasonAnswer = z.infer<typeof ReasonAnswer>
 
 /** A KPI in the list. */
 export const KpiLine = z
@@ -66,6 +70,9 @@ export const SeriesLine = z
     status: ShownStatus,
     period: z.string().optional().meta({ description: 'The newest due period.' }),
     latest: LatestValue.optional(),
+    unasked: ReasonAnswer.optional().meta({
+      description: 'Not on track or stale, and nobody is asked: why. Now; absent with as_of.',
+    }),
     href: z.string(),
   })
   .meta({ id: 'SeriesLine' })
@@ -112,9 +119,7 @@ export const TriggerAnswer = z
     level: Level.optional(),
     severity: Severity.optional(),
     episode: z.string().optional(),
-    inhibited: Inhibition.extend({ until: Instant.optional() })
-      .optional()
-      .meta({ description: 'It fires, and this is why nobody is asked.' }),
+    inhibited: ReasonAnswer.optional().meta({ description: 'It fires, and this is why nobody is asked.' }),
   })
   .meta({ id: 'Trigger' })
 export type TriggerAnswer = z.infer<typeof TriggerAnswer>

@@ -1,6 +1,7 @@
 /** What was known of an item when a cycle opened. Frozen: what the pack compares is what people had before them. */
 import * as z from 'zod'
 import { Instant, LocalDate } from '../decision.ts'
+import { UnaskedReason } from '../unasked.ts'
 import { CheckIn } from './check-in.ts'
 import { Commitment } from './commitment.ts'
 
@@ -12,6 +13,13 @@ export const KpiStatus = z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'n
 export type KpiStatus = z.infer<typeof KpiStatus>
 
 const Figure = z.number().nullable()
+
+/** That nobody is asked about a KPI that is not on track or stale, and why; `instead`: who is asked about what better. */
+export const Unasked = UnaskedReason.omit({ by: true }).extend({
+  status: z.enum(['at-risk', 'off-track', 'stale']),
+  instead: z.strictObject({ kpi: z.string(), question: z.string(), decider: z.string() }).optional(),
+})
+export type Unasked = z.infer<typeof Unasked>
 
 /** The newest reading of a series, oldest point first. */
 export const KpiReading = z.strictObject({
@@ -26,6 +34,8 @@ export const KpiReading = z.strictObject({
   points: z
     .array(z.strictObject({ period: z.string(), value: Figure, target: Figure, status: KpiStatus }))
     .max(FACT_LIMITS.points),
+  /** Absent where somebody is asked, or nobody need be; and in what was frozen before it was kept. */
+  unasked: Unasked.optional(),
 })
 export type KpiReading = z.infer<typeof KpiReading>
 

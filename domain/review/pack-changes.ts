@@ -13,11 +13,15 @@ const ORDER: Readonly<Record<PackChange['way'], number>> = {
 }
 
 /** Nothing without a pack to compare with; an item that stands as it stood is no change. */
-export const changesOf = (items: readonly CycleItem[], previous: Pack | undefined): Bounded<PackChange> => {
+export const changesOf = (
+  items: readonly CycleItem[],
+  previous: Pack | undefined,
+  closedAt: string,
+): Bounded<PackChange> => {
   if (!previous) return { first: [], more: 0 }
   const before = new Map(previous.standing.map((one) => [one.item, one]))
   const changes = items.flatMap((item) => {
-    const line = lineOf(item)
+    const line = lineOf(item, closedAt)
     const then = before.get(item.item)
     const way = wayOf(then, { status: line.status, silent: isSilent(item) })
     return way ? [{ ...line, from: then?.status ?? null, way }] : []

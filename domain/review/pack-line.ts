@@ -2,6 +2,7 @@
 import type { CycleItem } from './cycle.ts'
 import type { ItemStatus } from './item.ts'
 import type { Bounded, PackLine } from './pack-record.ts'
+import { unaskedAt } from './unasked.ts'
 
 /** Words of an owner that a pack quotes; the page has all of them. */
 const MOST_WORDS = 400
@@ -16,11 +17,12 @@ export const statusNow = ({ checkIn, facts }: CycleItem): ItemStatus | undefined
 /** Whether the close came without an answer. */
 export const isSilent = ({ state }: CycleItem): boolean => state === 'silent' || state === 'waiting'
 
-/** The item with what was said and, where they differ, what its KPI says. */
-export const lineOf = (one: CycleItem): PackLine => {
+/** The item with what was said and, where they differ, what its KPI says; `at` is the close. */
+export const lineOf = (one: CycleItem, at: string): PackLine => {
   const { item, name, owner, checkIn, facts } = one
   const status = statusNow(one) ?? null
   const own = facts.kpi?.status
+  const unasked = unaskedAt(facts.kpi?.unasked, at)
   return {
     item,
     name,
@@ -31,6 +33,7 @@ export const lineOf = (one: CycleItem): PackLine => {
     ...(checkIn?.wayBack === undefined ? {} : { wayBack: quoted(checkIn.wayBack) }),
     ...(own === undefined || own === status ? {} : { kpi: own }),
     ...(checkIn?.reason === undefined ? {} : { reason: quoted(checkIn.reason) }),
+    ...(unasked ? { unasked } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 /** A review pack as it is kept: JSON in the Archive, `cycles/CYCLE/pack.json`. Every list is bounded and says how many more there were. */
 import * as z from 'zod'
 import { Instant, LocalDate } from '../decision.ts'
-import { OpenDecision } from './facts.ts'
+import { OpenDecision, Unasked } from './facts.ts'
 import { ItemKey, ItemStatus } from './item.ts'
 
 /** Entries of each list that are kept; the rest is a number. */
@@ -39,6 +39,8 @@ export const PackLine = z.strictObject({
   kpi: z.string().optional(),
   /** Why the owner's is better. */
   reason: z.string().optional(),
+  /** Why nobody is asked about the KPI, where it is not on track. */
+  unasked: Unasked.optional(),
 })
 export type PackLine = z.infer<typeof PackLine>
 
@@ -172,6 +174,8 @@ export const Pack = z.strictObject({
   offTrack: listOf(PackLine),
   atRisk: listOf(PackLine),
   stale: listOf(PackLine),
+  /** Whose owner says that they are on track, where the KPI is not and nobody is asked about it; absent in packs of earlier releases. */
+  unasked: listOf(PackLine).optional(),
   silent: listOf(PackLine),
   unowned: listOf(PackLine),
   /** Answers to the cycle before that came after its close. */

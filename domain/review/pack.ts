@@ -8,6 +8,7 @@ import { changesOf } from './pack-changes.ts'
 import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
 import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
 import { PACK_LIMITS, type Pack, type PackFigures, type PackLine, type PackSlower } from './pack-record.ts'
+import { unaskedAt } from './unasked.ts'
 
 /** Everything a pack is made of. */
 export interface Packing {
@@ -36,20 +37,25 @@ export const packOf = (packing: Packing): Pack => {
   const { cycle, closedAt, items, settled, late, previous, actions = [], zone = 'UTC' } = packing
   const before = packBefore(packing.before)
   const sorted = [...items].sort((a, b) => severityOf(b) - severityOf(a) || byText(a.item, b.item))
-  const lines = (fits: (item: CycleItem) => boolean) => bounded(sorted.filter(fits).map(lineOf), PACK_LIMITS.items)
+  const lines = (fits: (item: CycleItem) => boolean) =>
+    bounded(
+      sorted.filter(fits).map((one) => lineOf(one, closedAt)),
+      PACK_LIMITS.items,
+    )
   return {
     cycle,
     closedAt,
     ...(previous ? { previous: previous.cycle } : {}),
     counts: countsOf(sorted, settled),
     decisions: decisionsOf(sorted, closedAt),
-    changes: changesOf(sorted, previous),
+    changes: changesOf(sorted, previous, closedAt),
     offTrack: lines((one) => statusNow(one) === 'off-track'),
     atRisk: lines((one) => statusNow(one) === 'at-risk'),
     stale: lines((one) => one.facts.kpi?.status === 'stale'),
+    unasked: lines((one) => statusNow(one) === 'on-track' && unaskedAt(one.facts.kpi?.unasked, closedAt) !== undefined),
     silent: lines(isSilent),
     unowned: lines((one) => one.unowned),
-    late: bounded(lateLines(late), PACK_LIMITS.items),
+    late: bounded(lateLines(late, closedAt), PACK_LIMITS.items),
     blockers: blockersOf(sorted),
     commitments: commitmentsOf(settled, sorted),
     actions: packActions(actions, closedAt, zone),
@@ -61,11 +67,11 @@ export const packOf = (packing: Packing): Pack => {
   }
 }
 
-const lateLines = (late: readonly CycleItem[]): PackLine[] =>
+const lateLines = (late: readonly CycleItem[], closedAt: string): PackLine[] =>
   late
     .filter((one) => one.state === 'late')
     .sort((a, b) => byText(a.item, b.item))
-    .map(lineOf)
+    .map((one) => lineOf(one, closedAt))
 
 /** Off track before silent before at risk; among equals the less confident first. */
 const severityOf = (item: CycleItem): number => {

@@ -32,8 +32,8 @@ const KEPT_SECONDS = 400 * 86_400
 /** Silences of a KPI that are not over. One read, of nothing as a rule. */
 export async function silencesOf(kpi: string, now: number): Promise<Silence[]> {
   const found = await between(`${kpi}#${formatInstant(now)}`, `${kpi}#~`)
-  return found.map(({ trigger, dimensions, from, until, because }) => {
-    return { trigger, dimensions, from: parseInstant(from), until: parseInstant(until), because }
+  return found.map(({ trigger, dimensions, from, until, because, madeBy }) => {
+    return { trigger, dimensions, from: parseInstant(from), until: parseInstant(until), because, madeBy }
   })
 }
 

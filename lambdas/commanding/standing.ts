@@ -1,9 +1,8 @@
 import type { Announced, Checkpoint } from '../../domain/checkpoint.ts'
-import type { Inhibition } from '../../domain/inhibition.ts'
-import { formatInstant } from '../../domain/instant.ts'
 import { formatPeriod } from '../../domain/period.ts'
 import { kpiOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedKpi, ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { reasonOf } from '../../domain/unasked.ts'
 import { readHeads, seriesDue } from '../aws/checkpoints.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { readPlace } from '../aws/places.ts'
@@ -77,15 +76,8 @@ const standingOf = (kpi: ResolvedKpi, key: string, { head, announced }: Checkpoi
   }),
 })
 
-const reasonOf = ({ why, by, because, until }: Inhibition) => ({
-  why,
-  ...(by === undefined ? {} : { by }),
-  ...(because === undefined ? {} : { because }),
-  ...(until === undefined ? {} : { until: formatInstant(until) }),
-})
-
-const heldOf = ({ cadence }: ResolvedKpi, held: NonNullable<Announced['held']>) => ({
-  from: formatPeriod(cadence, held.first),
-  to: formatPeriod(cadence, held.last),
+const heldOf = ({ cadence }: ResolvedKpi, { first, last, ...held }: NonNullable<Announced['held']>) => ({
+  from: formatPeriod(cadence, first),
+  to: formatPeriod(cadence, last),
   ...reasonOf(held),
 })

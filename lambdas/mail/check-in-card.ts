@@ -47,7 +47,7 @@ export function fullCheckIn(entry: MailedCheckIn, input: SlotMailInput, voice: V
   const { status, promised } = voice.t.checkIn
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:10px 0 0"><tr><td class="card pad" style="padding:18px 24px 20px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
 <${level} style="margin:0;font-size:17px;line-height:24px"><a class="link" href="${checkInLink(input.link, entry)}" style="color:${ink.accent}">${words.name}</a></${level}>
-${figureLine(words)}${line(words.milestone)}${line(checkInReason(entry, voice))}${line(words.last)}
+${figureLine(words)}${line(words.milestone)}${line(checkInReason(entry, voice))}${line(words.last)}${line(words.unasked)}
 ${words.promises.slice(0, 2).map((one) => html`<p class="${one.overdue ? 'bad' : 'text'}" style="margin:6px 0 0;${small};color:${one.overdue ? ink.red : ink.text}">${promised(oneLine(one.text, LONGEST_WORDS), one.overdue)}</p>\n`)}${words.overdue && html`<p class="bad" style="margin:6px 0 0;${small};color:${ink.red}"><b>${words.deadline}</b></p>`}
 <p style="margin:6px 0 0">${quickOf(entry).map((one) => button(checkInLink(input.link, entry, one), status[one], words.name))}</p>
 </td></tr></table>

@@ -50,6 +50,7 @@ function checkInLines(entry: MailedCheckIn, number: number, input: SlotMailInput
     words.milestone,
     reason,
     words.last,
+    words.unasked,
     ...words.promises.map((one) => promised(one.text, one.overdue)),
     words.overdue ? words.deadline : undefined,
   ]

@@ -50,7 +50,7 @@ function facts(entry: PageCheckIn, input: AnswerPageInput): Markup {
   return html`${figure && html`<p class="figure"><strong${figure.adverse && html` class="bad"`}>${figure.value}</strong> <span class="soft">${figure.period} · ${figure.status}</span>${figure.targetLine && html`<br><span class="soft">${figure.targetLine}</span>`}</p>`}
 ${words.milestone && html`<p>${words.milestone}</p>`}
 ${words.last && html`<p class="soft small">${words.last}</p>`}
-${words.decisions.map((one) => html`<p class="soft small">${one}</p>\n`)}`
+${words.decisions.map((one) => html`<p class="soft small">${one}</p>\n`)}${words.unasked && html`<p class="soft small">${words.unasked}</p>`}`
 }
 
 /** The page again with another choice made, or with none. */

@@ -1,7 +1,9 @@
-import type { KpiAnswer, LatestValue, SeriesLine, ShownStatus } from '../../domain/api/answers.ts'
+import type { KpiAnswer, LatestValue, ReasonAnswer, SeriesLine, ShownStatus } from '../../domain/api/answers.ts'
 import type { Head } from '../../domain/checkpoint.ts'
 import { formatPeriod } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
+import { type UnaskedReason, unaskedBecause } from '../../domain/unasked.ts'
+import type { Stands } from './heads.ts'
 
 /** Where a KPI and a series are read, after the address of the API. */
 export const kpiHref = (kpi: string): string => `/v1/kpis/${encodeURIComponent(kpi)}`
@@ -24,9 +26,14 @@ export function latestOf({ cadence }: Pick<ResolvedKpi, 'cadence'>, head: Head |
   }
 }
 
+/** Why nobody is asked, as a system may read it. */
+export const reasonAnswer = ({ madeBy: _, ...why }: UnaskedReason): ReasonAnswer => why
+
 /** A series as a KPI lists it. */
-export function seriesLine(kpi: ResolvedKpi, series: ResolvedSeries, head: Head | undefined): SeriesLine {
+export function seriesLine(kpi: ResolvedKpi, series: ResolvedSeries, stands: Stands | undefined): SeriesLine {
+  const { head, announced } = stands ?? {}
   const latest = latestOf(kpi, head)
+  const unasked = head && announced && unaskedBecause({ head, announced }, kpi.triggers)
   return {
     series: series.key,
     name: series.name,
@@ -35,6 +42,7 @@ export function seriesLine(kpi: ResolvedKpi, series: ResolvedSeries, head: Head 
     status: statusOf(head),
     ...(head?.period === undefined ? {} : { period: head.period }),
     ...(latest ? { latest } : {}),
+    ...(unasked ? { unasked: reasonAnswer(unasked) } : {}),
     href: seriesHref(series.key),
   }
 }

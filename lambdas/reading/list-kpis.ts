@@ -49,7 +49,7 @@ export async function listKpis(
   const keys = page.filter(isLookedAt).flatMap((kpi) => seriesIn(kpi).map(({ key }) => key))
   const heads = at === undefined ? await headsNow(keys) : await headsThen(plans, keys, at)
   const lines = page.map((kpi) => {
-    const statuses = seriesIn(kpi).map(({ key }) => statusOf(heads.get(key)))
+    const statuses = seriesIn(kpi).map(({ key }) => statusOf(heads.get(key)?.head))
     return isLookedAt(kpi) ? { ...kpiLine(kpi, statuses.length), ...standing(statuses) } : kpiLine(kpi, statuses.length)
   })
   return {

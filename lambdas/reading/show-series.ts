@@ -1,13 +1,13 @@
 import type { ForecastAnswer, LimitsAnswer, SeriesAnswer, TriggerAnswer } from '../../domain/api/answers.ts'
 import type { Head } from '../../domain/checkpoint.ts'
-import type { Inhibition } from '../../domain/inhibition.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { formatPeriod } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
 import { roundTo } from '../../domain/rounding.ts'
 import { forecastAt, limitsAt, type Standing } from '../../domain/series-outlook.ts'
 import { shownProbability } from '../../domain/signal/forecast.ts'
-import { latestOf, seriesHref, statusOf } from './line.ts'
+import { reasonOf } from '../../domain/unasked.ts'
+import { latestOf, reasonAnswer, seriesHref, statusOf } from './line.ts'
 
 /** What is known of a series, and by which plan. */
 export interface SeriesFacts {
@@ -55,14 +55,9 @@ const triggersOf = (kpi: ResolvedKpi, head: Head | undefined): TriggerAnswer[] =
       ...(level ? { level } : {}),
       ...(severity ? { severity } : {}),
       ...(episodeId ? { episode: episodeId } : {}),
-      ...(inhibited ? { inhibited: inhibitedBy(inhibited) } : {}),
+      ...(inhibited ? { inhibited: reasonAnswer(reasonOf(inhibited)) } : {}),
     }
   })
-
-const inhibitedBy = ({ until, ...why }: Inhibition): NonNullable<TriggerAnswer['inhibited']> => ({
-  ...why,
-  ...(until === undefined ? {} : { until: formatInstant(until) }),
-})
 
 /** Two decimals more than the KPI has: limits are computed, not measured. */
 const finer = ({ decimals }: ResolvedKpi, value: number): number => roundTo(value, decimals + 2)

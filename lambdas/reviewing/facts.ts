@@ -14,6 +14,7 @@ import { readPlaces } from '../aws/places.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence } from '../evaluation/evidence.ts'
 import { standing } from './freeze.ts'
+import { readUnasked } from './unasked.ts'
 
 /** Items read side by side; each needs two queries. */
 const CONCURRENCY = 16
@@ -33,8 +34,14 @@ export async function readKnown(current: CurrentPlan, items: readonly ReviewItem
       commitments.set(item, await openCommitments(item))
     }),
   ])
+  const unasked = await readUnasked(current.plan, heads, decisions)
+  const reading = (key: string) => {
+    const read = readingOf(current, key, heads.get(key), now)
+    const why = unasked.get(key)
+    return read && why ? { ...read, unasked: why } : read
+  }
   return {
-    reading: (key) => readingOf(current, key, heads.get(key), now),
+    reading,
     last: (item) => last.get(item),
     commitments: (item) => commitments.get(item) ?? [],
     decisions: (key) => decisions.get(key) ?? [],

@@ -6,6 +6,7 @@ import { type FigureWords, type Voice, voiceOf } from './ask-words.ts'
 import { distance, figure } from './figures.ts'
 import { dateInWords } from './moments.ts'
 import type { Surroundings } from './reader.ts'
+import { unaskedLine } from './unasked-words.ts'
 
 /** An ask for a check-in with the cycle it is shown under and what that cycle froze about the item. */
 export interface AskedItem {
@@ -31,6 +32,8 @@ export interface CheckInWords {
   promises: { id: string; text: string; overdue: boolean }[]
   /** Decisions about it that nobody has taken yet. */
   decisions: string[]
+  /** That nobody is asked about it, though it is not on track, and why. */
+  unasked?: string
   deadline: string
   relative: string
   overdue: boolean
@@ -91,6 +94,7 @@ export function checkInWords(asked: AskedItem, around: Surroundings): CheckInWor
       overdue: by < around.now.slice(0, 10),
     })),
     decisions: item.facts.decisions.map(({ question, decideBy }) => checkIn.decision(question, voice.when(decideBy))),
+    unasked: unaskedLine(item.facts.kpi?.unasked, voice, around.now),
     deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : checkIn.by(voice.when(ask.dueBy)),
     relative: voice.relative(ask.dueBy),
     overdue,

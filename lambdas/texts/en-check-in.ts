@@ -37,6 +37,32 @@ export const checkIn = {
   subjectMany: (review: string, count: number, when: string) => `${review}: ${count} items by ${when}`,
 }
 
+interface Instead {
+  kpi: string
+  question: string
+  decider: string
+}
+
+const isWith = ({ decider, question }: Instead) => `which is with ${decider}: “${question}”`
+
+/** A KPI that is not on track while nobody is asked about it: said in reviews, in one line. */
+export const unasked = {
+  line: (status: string, because: string) => `${status}; nobody is asked: ${because}`,
+  status: { 'at-risk': 'At risk', 'off-track': 'Off track', stale: 'Figures missing' },
+  silenced: (day: string | undefined, by: string | undefined, because: string) =>
+    `silenced${day === undefined ? '' : ` until ${day}`} by ${by === undefined ? 'the plan' : `command of ${by}`}: ${because}`,
+  driver: (instead?: Instead) =>
+    instead ? `${instead.kpi} drives it, ${isWith(instead)}` : 'a KPI that drives it is asked about.',
+  whole: (instead?: Instead) =>
+    instead
+      ? `most parts of ${instead.kpi} are like it, ${isWith(instead)}`
+      : 'most parts of a whole are like it, which is asked about.',
+  incapable: (instead?: Instead) =>
+    `its target is out of reach, ${instead ? isWith(instead) : 'which is asked about.'}`,
+  stale: (instead?: Instead) =>
+    `missing figures come first, and ${instead ? instead.decider : 'its steward'} is asked for them.`,
+}
+
 /** In the form. */
 export const checkInForm = {
   milestone: 'What becomes of it?',

@@ -26,6 +26,7 @@ export const enPack = {
     atRisk: 'At risk',
     silent: 'Nobody answered',
     stale: 'Figures that did not come',
+    unasked: 'Off target by the figure alone, and nobody is asked',
     unowned: 'Nobody answers for',
     late: 'Answered after the last close',
     blockers: 'What stands in the way, and whom it sits with',

@@ -1,4 +1,4 @@
-import { checkIn, checkInForm } from './en-check-in.ts'
+import { checkIn, checkInForm, unasked } from './en-check-in.ts'
 import { conclude, reviewAsk, urged } from './en-conclude.ts'
 
 /**
@@ -97,6 +97,7 @@ export const en = {
   // Check-ins
   checkIn,
   checkInForm,
+  unasked,
 
   // Why this person has it
   escalated: (name: string, since: string) => `Escalated to you because ${name} has not answered since ${since}.`,

@@ -10,6 +10,7 @@ import type {
 } from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
 import { packTexts } from './pack-catalogue.ts'
+import { unaskedLine } from './unasked-words.ts'
 
 /** One entry of a section: what it is about, and the lines under it. */
 export interface PackEntry {
@@ -40,10 +41,12 @@ const dayOf = (voice: Voice, date: string): string => voice.day(`${date}T12:00:0
 /** Everything the pack says, what needs somebody first; empty parts are left out. */
 export function packSections(pack: Pack, voice: Voice): PackSection[] {
   const { sections } = packTexts(voice)
-  const line = (one: PackLine) => lineEntry(one, voice)
+  const line = (one: PackLine) => lineEntry(one, voice, pack.closedAt)
+  const late = new Set(pack.stale.first.map(({ item }) => item))
   // Under a heading that says how it stands, nothing says so again.
   const unmarked = (one: PackLine) => ({ ...line(one), mark: undefined })
-  const elsewhere = new Set([...pack.offTrack.first, ...pack.atRisk.first].map(({ item }) => item))
+  const told = [...pack.offTrack.first, ...pack.atRisk.first, ...(pack.unasked ?? NONE).first]
+  const elsewhere = new Set(told.map(({ item }) => item))
   const section = <T>(id: keyof typeof sections, list: Bounded<T>, entry: (one: T) => PackEntry): PackSection => ({
     id,
     heading: sections[id],
@@ -57,10 +60,13 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
       meta: `${one.name} · ${packTexts(voice).decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
       lines: [],
     })),
-    section('changes', pack.changes, (one) => changeEntry(one, voice, elsewhere.has(one.item))),
+    section('changes', pack.changes, (one) =>
+      changeEntry(one, line(late.has(one.item) ? { ...one, unasked: undefined } : one), voice, elsewhere.has(one.item)),
+    ),
     section('offTrack', pack.offTrack, unmarked),
     section('silent', pack.silent, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
     section('atRisk', pack.atRisk, unmarked),
+    section('unasked', pack.unasked ?? NONE, line),
     section('blockers', pack.blockers, (one) => ({
       title: one.with === undefined ? packTexts(voice).nobody : voice.name(one.with),
       meta: '',
@@ -74,33 +80,41 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
     section('actionsMissed', pack.actions?.missed ?? NONE, (one) => actionEntry(one, voice)),
     section('actionsDone', pack.actions?.done ?? NONE, (one) => actionEntry(one, voice)),
     section('actionsOpen', pack.actions?.open ?? NONE, (one) => actionEntry(one, voice)),
-    section('stale', pack.stale, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
+    section('stale', pack.stale, (one) => ({
+      title: one.name,
+      meta: voice.name(one.owner),
+      lines: elsewhere.has(one.item) ? [] : said([unaskedLine(one.unasked, voice, pack.closedAt)]),
+    })),
     section('unowned', pack.unowned, (one) => ({ title: one.name, meta: '', lines: [] })),
     section('late', pack.late, line),
   ].filter(({ entries }) => entries.length > 0)
 }
 
-function lineEntry(one: PackLine, voice: Voice): PackEntry {
+/** Without what there is nothing to say of. */
+const said = (lines: readonly (string | false | undefined)[]): string[] =>
+  lines.filter((text): text is string => Boolean(text))
+
+function lineEntry(one: PackLine, voice: Voice, closedAt: string): PackEntry {
   const pack = packTexts(voice)
+  const figure = one.kpi && pack.kpiSays(kpiWord(one.kpi, voice))
   const sure = one.confidence === null ? '' : `, ${pack.confidence(one.confidence)}`
   return {
     title: one.name,
     mark: one.status === null ? undefined : { text: pack.status[one.status], tone: TONES[one.status] },
     meta: `${voice.name(one.owner)}${sure}`,
-    lines: [
+    lines: said([
       one.words,
       one.wayBack && pack.wayBack(one.wayBack),
-      one.kpi && pack.kpiSays(kpiWord(one.kpi, voice)),
+      unaskedLine(one.unasked, voice, closedAt, figure) ?? figure,
       one.reason && pack.reason(one.reason),
-    ].filter((text): text is string => Boolean(text)),
+    ]),
   }
 }
 
 /** What an item's own section tells is not told twice. */
-function changeEntry(one: PackChange, voice: Voice, toldElsewhere: boolean): PackEntry {
+function changeEntry(one: PackChange, entry: PackEntry, voice: Voice, toldElsewhere: boolean): PackEntry {
   const pack = packTexts(voice)
   const word = (status: PackChange['status']) => (status === null ? pack.unknown : pack.status[status])
-  const entry = lineEntry(one, voice)
   const tone = one.way === 'worse' || one.way === 'fell-silent' ? 'bad' : one.way === 'better' ? 'good' : 'warn'
   const from = one.from === null ? undefined : word(one.from)
   return {
@@ -125,7 +139,7 @@ function actionEntry(one: PackAction, voice: Voice): PackEntry {
   return {
     title: one.text,
     meta: pack.promised(voice.name(one.person), dayOf(voice, one.by)),
-    lines: [done, one.moves > 0 && pack.moved(one.moves), one.note].filter((text): text is string => Boolean(text)),
+    lines: said([done, one.moves > 0 && pack.moved(one.moves), one.note]),
   }
 }
 
@@ -137,12 +151,12 @@ export function packLead(pack: Pack, missed: readonly string[], voice: Voice): s
   const { counts } = pack
   const words = packTexts(voice)
   const days = missed.map((date) => dayOf(voice, date)).join(', ')
-  return [
+  return said([
     counts.items === 0 ? words.nothing : words.lead(counts.answered + counts.carried, counts.items, counts.carried),
     counts.items > 0 && words.standing(counts.onTrack, counts.atRisk, counts.offTrack),
     missed.length > 0 && words.missed(days),
     pack.before && beforeLine(pack.before, voice),
-  ].filter((text): text is string => Boolean(text))
+  ])
 }
 
 /** How the review before ended, or that nobody has said yet. */

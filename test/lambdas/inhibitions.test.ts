@@ -10,6 +10,8 @@ import { handler as command } from '../../lambdas/command-decision.ts'
 import { handler as evaluateDue } from '../../lambdas/evaluate-due.ts'
 import { evaluateSeries } from '../../lambdas/evaluation/evaluate-series.ts'
 import { recordObservations } from '../../lambdas/ingesting/record-observations.ts'
+import { showKpi } from '../../lambdas/reading/show-kpi.ts'
+import { readKnown } from '../../lambdas/reviewing/facts.ts'
 import { withTables } from '../aws/tables.ts'
 import { soundPlan, trigger } from '../domain/a-series.ts'
 import { withFakeAws } from './fake-aws.ts'
@@ -86,6 +88,23 @@ test('an outcome waits for the open decision about what drives it, and is asked 
   expect([await asked('driver'), await asked('outcome'), await why('outcome')]).toEqual([true, false, 'driver'])
   const { checkpoint } = (await readHead('outcome'))!
   expect(checkpoint.wakeAt).toBe(Date.UTC(2016, 1, 21))
+  // Reviews and readers of the API are told the same.
+  const { decision: by } = (await readPlace('driver-low', 'driver'))!
+  const item = {
+    item: 'kpi:outcome',
+    kind: 'kpi',
+    id: 'outcome',
+    name: 'outcome',
+    owner: 'dora',
+    unowned: false,
+  } as const
+  const known = await readKnown(await currentPlan(), [item], late(1))
+  expect(known.reading('outcome')).toMatchObject({
+    status: 'off-track',
+    unasked: { why: 'driver', status: 'off-track', instead: { kpi: 'driver', decider: 'dora' } },
+  })
+  const answer = await showKpi(await currentPlan(), { all: true }, 'outcome', {}, late(1))
+  expect(answer.series[0]!.unasked).toEqual({ why: 'driver', by })
   await month('driver', 2, 100)
   expect(await asked('driver')).toBe(false)
   await look('outcome', late(2))
@@ -165,6 +184,10 @@ test('so does a silence made by command; the same command again makes no second 
   expect(await command(wish)).toEqual(made)
   await month('told', 1, 80)
   expect([await asked('told'), await why('told')]).toEqual([false, 'silenced'])
+  const standing = (await command({ act: 'standing', kpi: 'told' })) as { series: { triggers: object[] }[] }
+  expect(standing.series[0]!.triggers).toMatchObject([{ inhibited: { why: 'silenced', madeBy: 'operator' } }])
+  const { series } = await showKpi(await currentPlan(), { all: true }, 'told', {}, late(1))
+  expect(series[0]!.unasked).toEqual({ why: 'silenced', because: wish.because, until: '2016-02-23T00:00:00Z' })
   await look('told', Date.UTC(2016, 1, 23))
   expect(await asked('told')).toBe(true)
 })

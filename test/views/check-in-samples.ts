@@ -107,6 +107,14 @@ export const kpiItem = (): CycleItem => {
   })
 }
 
+/** The same, with nobody asked about it: a silence of the plan. */
+export const silencedItem = (): CycleItem => {
+  const item = kpiItem()
+  const unasked = { why: 'silenced', because: 'The front door is rebuilt', until: '2016-05-27T23:00:00Z' }
+  const kpi = { ...item.facts.kpi, unasked: { ...unasked, status: 'off-track' } }
+  return CycleItem.parse({ ...item, facts: { ...item.facts, kpi, decisions: [] } })
+}
+
 /** A milestone that moved once and that two others wait for. */
 export const milestoneItem = (): CycleItem =>
   CycleItem.parse({

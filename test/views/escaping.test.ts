@@ -13,6 +13,8 @@ import { answerSamples } from './page-samples.ts'
 /** Fields that code, not people, fills with words from a fixed list or with a machine's key. */
 const fixed =
   /^(kind|rule|state|action|via|how|role|step|reason|result|side|status|direction|level|severity|locale|timezone|unit|period|person|owner|id|ask|decision|option|link|field|name|chain|by|choice|item|cycle|cycles|review|date|heldOn|planned|due|doneOn|status|from|to|on|way|from)$/
+/** The kind of a reason is called as the reason of a step in a history, which people write. */
+const reasonKind = (of: string, field: string) => of === 'unasked' && field === 'why'
 const instant = /^\d{4}-\d\d-\d\d/
 
 /** The same value with `evil` at the end of every text a person or a plan wrote; `at` is the field it stands in. */
@@ -20,7 +22,9 @@ function poisoned<T>(value: T, evil: string, at = ''): T {
   if (typeof value === 'string') return (fixed.test(at) || instant.test(value) ? value : `${value}${evil}`) as T
   if (Array.isArray(value)) return value.map((one) => poisoned(one, evil, at)) as T
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, poisoned(one, evil, key)])) as T
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, poisoned(one, evil, reasonKind(at, key) ? 'kind' : key)]),
+  ) as T
 }
 
 /** The elements and attribute names of a document, without any text: what an injection would change. */

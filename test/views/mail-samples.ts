@@ -1,5 +1,5 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
-import { checkIn, kpiItem, milestoneItem, priorityItem } from './check-in-samples.ts'
+import { checkIn, kpiItem, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
 import { ask, decision, LINK, missingData, note, restated, surroundings } from './samples.ts'
 
 const base = {
@@ -134,7 +134,7 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     notes: [{ note: note(), escalatesAt: '2016-05-05T07:00:00Z' }],
   },
   forty: forty(),
-  'check-in': { ...base, checkIns: [{ ...checkIn(kpiItem()), how: 'ask' }] },
+  'check-in': { ...base, checkIns: [{ ...checkIn(silencedItem()), how: 'ask' }] },
   'check-ins': {
     ...base,
     entries: [{ ask: ask(), decision: decision(), how: 'ask' }],

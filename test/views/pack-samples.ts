@@ -1,7 +1,7 @@
 import type { CheckIn } from '../../domain/review/check-in.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
 import type { CycleItem } from '../../domain/review/cycle.ts'
-import type { KpiStatus } from '../../domain/review/facts.ts'
+import type { KpiStatus, Unasked } from '../../domain/review/facts.ts'
 import { packOf } from '../../domain/review/pack.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import type { PackMailInput } from '../../lambdas/mail/pack-mail.ts'
@@ -40,7 +40,7 @@ const said = (id: string, status: CheckIn['status'], more: Partial<CheckIn> = {}
   },
 })
 
-const reading = (status: KpiStatus) => ({
+const reading = (status: KpiStatus, unasked?: Unasked) => ({
   ...none,
   kpi: {
     unit: '%',
@@ -51,6 +51,7 @@ const reading = (status: KpiStatus) => ({
     target: 88.9,
     status,
     points: [],
+    ...(unasked ? { unasked } : {}),
   },
 })
 
@@ -95,12 +96,33 @@ const ordinary = (): CycleItem[] => [
       changed: 'One in seven goes there, one in five is the aim.',
       blockers: [{ text: 'A second nurse for the stream', with: 'leeds-deputy' }],
     }),
+    facts: reading('at-risk', {
+      why: 'silenced',
+      because: 'The second nurse starts on 20 May',
+      madeBy: 'arn:aws:sts::123456789012:assumed-role/Operations/s.khan',
+      until: '2016-05-20T23:00:00Z',
+      status: 'at-risk',
+    }),
   }),
   item('ambulance', 'Ambulance handovers within 15 minutes', 'regional-director', {
     ...said('ambulance', 'on-track', { by: 'regional-director', reason: 'The April figure counts the strike days.' }),
-    facts: reading('off-track'),
+    facts: reading('off-track', {
+      why: 'whole',
+      status: 'off-track',
+      instead: {
+        kpi: 'Ambulance handovers · All regions',
+        question: 'Handovers take longer nearly everywhere. What do we do together?',
+        decider: 'national-lead',
+      },
+    }),
   }),
-  item('beds', 'Beds in use', 'leeds-deputy', { facts: reading('stale') }),
+  item('beds', 'Beds in use', 'leeds-deputy', {
+    facts: reading('stale', {
+      why: 'stale',
+      status: 'stale',
+      instead: { kpi: 'Beds in use', question: 'Where are the figures?', decider: 'data-steward' },
+    }),
+  }),
   item('front-door', 'New front door: contract signed', 'data-steward'),
   item('home', 'Patients who wait for a care home', 'national-lead', {
     unowned: true,

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../domain/history.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
-import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem } from './check-in-samples.ts'
+import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
 import { ask, decision, missingData, restated, surroundings } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
@@ -277,8 +277,8 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
   'check-in': { ...base, checkIns: [checkIn(kpiItem())] },
   'check-in-chosen': {
     ...base,
-    checkIns: [checkIn(kpiItem())],
-    choice: { ask: checkIn(kpiItem()).ask.id, status: 'off-track' },
+    checkIns: [checkIn(silencedItem())],
+    choice: { ask: checkIn(silencedItem()).ask.id, status: 'off-track' },
   },
   'check-in-unchanged': {
     ...base,

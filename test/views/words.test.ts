@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
+import type { Unasked } from '../../domain/review/facts.ts'
 import { frameOf } from '../../lambdas/charts/frame.ts'
 import { oneLine } from '../../lambdas/mail/subject.ts'
 import { voiceOf } from '../../lambdas/texts/ask-words.ts'
@@ -8,6 +9,7 @@ import { distance, figure } from '../../lambdas/texts/figures.ts'
 import { dayAndTime, localDate, periodName, relativeDay, shortDay } from '../../lambdas/texts/moments.ts'
 import { restatedWords } from '../../lambdas/texts/restated-words.ts'
 import { seenWords } from '../../lambdas/texts/seen-words.ts'
+import { unaskedLine } from '../../lambdas/texts/unasked-words.ts'
 import { decision, restated, surroundings } from './samples.ts'
 
 const { evidence } = decision()
@@ -35,6 +37,47 @@ describe('figures that were corrected after somebody was asked', () => {
     ],
   ])('%s', (_, changes, sentence) => {
     expect(words(changes)).toBe(sentence)
+  })
+})
+
+describe('that nobody is asked about a KPI, and why', () => {
+  const voice = voiceOf(surroundings)
+  const instead = { kpi: 'Bookings · North', question: 'What do we do?', decider: 'leeds-deputy' }
+  const silenced = { why: 'silenced' as const, because: 'The ward moves', until: '2016-05-20T23:00:00Z' }
+  test.each<[string, Omit<Unasked, 'status'>, string]>([
+    ['the plan', silenced, 'silenced until Friday 20 May by the plan: The ward moves'],
+    [
+      'somebody by command',
+      { ...silenced, madeBy: 'arn:aws:sts::123456789012:assumed-role/Operations/jane' },
+      'silenced until Friday 20 May by command of jane: The ward moves',
+    ],
+    ['a driver', { why: 'driver', instead }, 'Bookings · North drives it, which is with Ben Okafor: “What do we do?”'],
+    ['a driver whose question is gone', { why: 'driver' }, 'a KPI that drives it is asked about.'],
+    [
+      'a whole',
+      { why: 'whole', instead },
+      'most parts of Bookings · North are like it, which is with Ben Okafor: “What do we do?”',
+    ],
+    [
+      'a target out of reach',
+      { why: 'incapable', instead },
+      'its target is out of reach, which is with Ben Okafor: “What do we do?”',
+    ],
+    ['missing figures', { why: 'stale', instead }, 'missing figures come first, and Ben Okafor is asked for them.'],
+    [
+      'missing figures whose steward is unknown',
+      { why: 'stale' },
+      'missing figures come first, and its steward is asked for them.',
+    ],
+  ])('%s holds it back', (_, why, because) => {
+    const line = unaskedLine({ ...why, status: 'at-risk' }, voice, '2016-05-03T08:00:00Z')
+    expect(line).toBe(`At risk; nobody is asked: ${because}`)
+  })
+
+  test('a silence that is over says nothing any more', () => {
+    const over = { ...silenced, status: 'off-track' as const }
+    expect(unaskedLine(over, voice, '2016-05-20T22:59:59Z')).toMatch(/^Off track; nobody is asked: silenced/)
+    expect(unaskedLine(over, voice, '2016-05-20T23:00:00Z')).toBeUndefined()
   })
 })
 
