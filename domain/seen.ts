@@ -1,7 +1,7 @@
 /** What a trigger saw when it fired, in numbers: its kind says how they are put into words. A threshold shows its slots instead. */
 import * as z from 'zod'
 import { Comparison } from './plan/trigger.ts'
-import { PRECEDENCE } from './signal/rule-presets.ts'
+import { PRECEDENCE } from './signal/rule-names.ts'
 
 export const Seen = z.discriminatedUnion('kind', [
   z.strictObject({

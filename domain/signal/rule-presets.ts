@@ -1,6 +1,7 @@
 /** The detection rules themselves and the sets of them that are in use. */
 import { exceeds, sizeOf } from './exceeds.ts'
 import { alternations, mOfN, type Side, shifts, trends, twoInThree } from './patterns.ts'
+import type { RuleName } from './rule-names.ts'
 import type { ChartPoint } from './slots.ts'
 import { type Limits, movingRanges } from './xmr.ts'
 
@@ -11,22 +12,6 @@ import { type Limits, movingRanges } from './xmr.ts'
  * - `NELSON` (J. Quality Technology 16, 1984), all eight: insight only, more than half of healthy KPIs set one off within a year.
  */
 export type Preset = 'WHEELER' | 'MDC' | 'WE' | 'NELSON'
-
-/** The weightiest first: where several rules hold at one slot, this order names it (as NHS Making Data Count does). */
-export const PRECEDENCE = [
-  'limit',
-  'trend',
-  'two-of-three',
-  'half-way',
-  'four-of-five',
-  'shift',
-  'alternation',
-  'within-third',
-  'outside-third',
-  'range',
-] as const
-
-export type RuleName = (typeof PRECEDENCE)[number]
 
 /** Which side of the chart a signal lies on; patterns about the spread have none. */
 export type SignalSide = 'high' | 'low' | 'none'

@@ -1,6 +1,7 @@
 /** Detection rules on an individuals chart: which points say that something special happened. */
 import type { Direction } from '../plan/measure.ts'
-import { chartOf, LIMIT, PRECEDENCE, PRESETS, type Preset, type RuleName, type SignalSide } from './rule-presets.ts'
+import { PRECEDENCE, type RuleName } from './rule-names.ts'
+import { chartOf, LIMIT, PRESETS, type Preset, type SignalSide } from './rule-presets.ts'
 import { type ChartSlot, pointsOf } from './slots.ts'
 import type { Xmr } from './xmr.ts'
 
