@@ -1,9 +1,10 @@
 /** Asks how an item stands: how one begins, and how a further cycle joins one that still waits. */
-import type { CheckInAsk } from './ask.ts'
+import type { Ask, CheckInAsk } from './ask.ts'
 import { chainOf } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { slotAfter, workingTimeOf } from './ladder-time.ts'
+import { slotInstant } from './mail-occasion.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 import type { Cycle } from './review/cycle.ts'
 
@@ -52,11 +53,21 @@ export const checkInAskId = (cycle: string, item: { key: string; owner: string }
 
 /**
  * The open ask with one more cycle that waits for its answer. It is due when the first of its cycles that are still ahead
- * closes; mails and ladder go on as they were, so that nobody hears twice of one question. Joining again changes nothing.
+ * closes; the ladder goes on as it was. What was mailed before is asked again, in one mail for each cycle (`asksAgain`);
+ * copies are only due anew. Joining again changes nothing.
  */
 export const joinCheckIn = (ask: CheckInAsk, cycle: Pick<Cycle, 'id' | 'closesAt'>, now: number): CheckInAsk => {
   if (ask.cycles.includes(cycle.id)) return ask
   const ahead = parseInstant(ask.dueBy) > now ? [ask.dueBy, cycle.closesAt] : [cycle.closesAt]
   const dueBy = ahead.sort()[0]!
-  return { ...ask, cycles: [...ask.cycles, cycle.id], respondBy: dueBy, dueBy, revision: ask.revision + 1 }
+  const again = ask.leads && ask.mails.length > 0 ? { joinedAt: formatInstant(now) } : {}
+  const cycles = [...ask.cycles, cycle.id]
+  return { ...ask, ...again, cycles, respondBy: dueBy, dueBy, revision: ask.revision + 1 }
+}
+
+/** Whether a cycle joined an ask after its last mail: its addressee has not been asked for that cycle yet. */
+export const asksAgain = (ask: Ask): boolean => {
+  if (ask.kind !== 'check-in' || ask.joinedAt === undefined || !ask.leads || ask.state !== 'open') return false
+  const last = ask.mails.at(-1)
+  return last === undefined || parseInstant(slotInstant(last)) <= parseInstant(ask.joinedAt)
 }

@@ -1,5 +1,6 @@
 /** What one due ask does at a slot: goes out, reminds, tells, passes on, rests or ends. Always with its reason. */
 import type { Ask, MailEntry } from './ask.ts'
+import { asksAgain } from './ask-check-in.ts'
 import { type Escalation, passOn, tellManager } from './ask-escalation.ts'
 import {
   decisionIn,
@@ -47,18 +48,44 @@ export interface Move {
   reason: string
 }
 
-/** The move of an open ask whose step is due. */
+/** The move of an open ask whose step is due, or that a further cycle asks about. */
 export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
   const decision = decisionIn(facts.decisions, ask)
   const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
   if (over !== undefined) return { ask: withdrawAsk(ask, over, facts.at), reason: `not asked any more: ${over}` }
-  const mails = facts.leaving || ask.step === 'deliver' || ask.step === 'remind'
+  const again = isAskedAgain(ask, facts.at)
+  const mails = facts.leaving || again || ask.step === 'deliver' || ask.step === 'remind'
   const why = mails ? hindrance(facts, ask.person, facts.at) : undefined
   if (why !== undefined) return ask.leads ? standIn(facts, ask, why) : waitForCopy(facts, ask, why)
+  const isStep = !again || (ask.stepAt !== undefined && parseInstant(ask.stepAt) <= facts.at)
+  const step = isStep ? stepOf(facts, ask, decision) : undefined
+  return again ? asked(facts, ask, step) : step!
+}
+
+const stepOf = (facts: MoveFacts, ask: Ask, decision: Decision | undefined): Move => {
   if (ask.step === 'deliver') return deliver(facts, ask)
   if (ask.step !== 'escalate' && rests(facts, ask, decision)) return rest(facts, ask)
   if (ask.step === 'remind') return remind(facts, ask)
   return ask.step === 'tell-manager' ? tell(facts, ask) : escalate(facts, ask, '')
+}
+
+/** A further cycle asks, and its addressee wanted neither to be left alone nor just took it up. */
+export const isAskedAgain = (ask: Ask, at: number): boolean =>
+  asksAgain(ask) && !isSnoozed(ask, at) && sparedUntil(ask, at) === undefined
+
+/** In the mail of its cycle, whatever its ladder does besides; where that mails it anyway, once. */
+const asked = ({ slot }: MoveFacts, before: Ask, step: Move | undefined): Move => {
+  const reason = 'asked again: another review asks, and it still waits'
+  if (step === undefined) {
+    return { ask: { ...before, mails: [...before.mails, slot], revision: before.revision + 1 }, how: 'ask', reason }
+  }
+  if (step.how !== undefined) return step
+  return {
+    ...step,
+    ask: { ...step.ask, mails: [...step.ask.mails, slot] },
+    how: 'ask',
+    reason: `${step.reason}; ${reason}`,
+  }
 }
 
 /** After a snooze the addressee wanted to hear again, even of something taken up. */
@@ -168,7 +195,7 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
   const { to, passedOver } = nextInLine(facts, ask, STAND_IN_ORDER, at)
   if (!to) {
     const reason = `${name} ${why} and nobody is left to stand in (${passedOver.join('; ')}); the ladder ends, the ask stays open`
-    return { ask: stepped(ask, { step: 'end' }), reason }
+    return { ask: stepped(unasked(ask), { step: 'end' }), reason }
   }
   const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
   const because = `${name} ${why}${skipped}`
@@ -180,6 +207,13 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
     escalation: passOn(plan, ask, { to, how: 'hand-on' }, because, at),
     reason: `handed on to ${to.role} ${to.person}: ${because}`,
   }
+}
+
+/** No mail is owed for the cycle that joined: there is nobody to send it to. */
+const unasked = (ask: Ask): Ask => {
+  if (ask.kind !== 'check-in') return ask
+  const { joinedAt: _owed, ...rest } = ask
+  return rest
 }
 
 /** A copy for somebody away waits for them, the ladder goes on without; one that cannot arrive at all ends. */

@@ -99,8 +99,10 @@ export const CheckInAsk = z.strictObject({
   kind: z.literal('check-in'),
   /** `kpi:flow`, `milestone:pilot-live`, … */
   item: z.string(),
-  /** Cycles it fills, oldest first: `weekly-ops@2026-03-02`. */
+  /** Cycles it fills, the one it was opened for first: `weekly-ops@2026-03-02`. */
   cycles: z.array(z.string()).min(1),
+  /** When a further cycle joined it last: with the first slot after that it is asked again. */
+  joinedAt: Instant.optional(),
 })
 export type CheckInAsk = z.infer<typeof CheckInAsk>
 

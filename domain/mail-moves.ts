@@ -1,7 +1,7 @@
 /** Which asks move in a slot: those that are due, while the budget and the transaction have room. */
 import type { Ask } from './ask.ts'
 import { decisionIn, isTakenUp, settledBecause } from './ask-ladder.ts'
-import { type Move, type MoveFacts, moveOf } from './ask-move.ts'
+import { isAskedAgain, type Move, type MoveFacts, moveOf } from './ask-move.ts'
 import type { Decision } from './decision.ts'
 import { parseInstant } from './instant.ts'
 import { budgetSpent } from './mail-budget.ts'
@@ -35,7 +35,7 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
   const moveFacts: MoveFacts = { plan: facts.plan, states: facts.states, decisions, slot: facts.slot, at, leaving }
   const spent = occasionOf(facts.slot) !== 'slot' ? undefined : budgetSpent(facts, at)
   const moves: Moves = { taken: [], left: [], spent, room: newRoom() }
-  for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions)).sort(byWaiting)) {
+  for (const ask of open.filter((candidate) => isDue(facts, candidate, decisions, at)).sort(byWaiting)) {
     const move = moveOf(moveFacts, ask)
     if (move.how && spent) moves.left.push({ ask, reason: `waits for the next slot: ${spent}` })
     else if (!moves.room.take(move)) moves.left.push({ ask, reason: 'waits for the next slot: this mail is full' })
@@ -45,12 +45,12 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
 }
 
 /** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
-const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>): boolean => {
+const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>, at: number): boolean => {
   if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
   if (settledBecause(ask, decisionIn(decisions, ask)) !== undefined) return true
   // A copy waits for them; the ask that leads is with somebody else.
   if (occasionOf(facts.slot) === 'leaving') return ask.leads
-  if (bounced(facts, ask)) return true
+  if (bounced(facts, ask) || isAskedAgain(ask, at)) return true
   return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
 }
 

@@ -5,6 +5,7 @@
 import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
 import { decisionIn, isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
+import { isAskedAgain } from './ask-move.ts'
 import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { hindrance } from './escalation-order.ts'
@@ -180,6 +181,8 @@ const nextSlotsOf = (
   const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
   const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
   const times = steps.map((ask) => (parseInstant(ask.stepAt!) > at ? parseInstant(ask.stepAt!) : following))
+  // What no mail had room for; what rests or sleeps has a step of its own.
+  if (asks.some((ask) => isAskedAgain(ask, at))) times.push(following)
   if (notesWait) times.push(slotPresent(facts, facts.person, at))
   const own =
     times.length === 0 ? [] : [{ person: facts.person, slot: formatInstant(Math.min(...times)), urgent: false }]

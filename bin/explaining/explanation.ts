@@ -116,6 +116,10 @@ const STEPS: Record<Ask['step'], string> = {
   end: 'goes no further by itself',
 }
 
+/** What else happens to an ask whose ladder has ended. */
+const endOf = ({ kind, leads }: Ask): string =>
+  kind === 'check-in' && leads ? `${STEPS.end}; the next review asks again` : STEPS.end
+
 /** What becomes of a reminder nobody wants. */
 const LEFT_OUT = 'its reminder is left out, as they wished; the ladder goes on'
 
@@ -127,7 +131,7 @@ function explainAsk(ask: Ask, name: (id: string) => string, remindersOff: boolea
     title,
     dueBy,
     why: whyOf(ask, name),
-    next: stepAt === undefined ? STEPS.end : unwanted ? LEFT_OUT : STEPS[step],
+    next: stepAt === undefined ? endOf(ask) : unwanted ? LEFT_OUT : STEPS[step],
     ...(stepAt && { nextAt: stepAt }),
     mails: mails.length,
   }

@@ -103,3 +103,9 @@ export const parseCycleId = (id: string): { review: string; date: string } => {
   if (!parts) throw new RangeError(`"${id}" is no cycle: write it like weekly@2026-03-02`)
   return { review: parts[1]!, date: parts[2]! }
 }
+
+/** Order of cycles by their nominal date, of one day by their id. */
+export const byCycleDate = (a: string, b: string): number => {
+  const [one, other] = [parseCycleId(a).date, parseCycleId(b).date]
+  return one === other ? (a < b ? -1 : 1) : one < other ? -1 : 1
+}

@@ -4,7 +4,7 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
 import type { CheckingIn } from '../../domain/review/check-in-input.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
-import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
+import { byCycleDate, type Cycle, type CycleItem } from '../../domain/review/cycle.ts'
 import { itemKey, parseItemKey } from '../../domain/review/item.ts'
 import { milestonesOf } from '../../domain/review/milestones.ts'
 import { readAsks } from '../aws/asks.ts'
@@ -35,7 +35,7 @@ export interface CheckInFacts {
 export async function readCheckInFacts(plan: ResolvedPlan, ask: CheckInAsk): Promise<CheckInFacts> {
   const copies = await readCopies(ask)
   const ids = new Set([ask, ...copies].flatMap((one) => (one.kind === 'check-in' ? one.cycles : [])))
-  const places = [...ids].sort(byDate).slice(-MOST_CYCLES)
+  const places = [...ids].sort(byCycleDate).slice(-MOST_CYCLES)
   const [items, cycles, checkIns, commitments, milestone] = await Promise.all([
     readItemsOf(places.map((cycle) => ({ cycle, item: ask.item }))),
     readCycles(places),
@@ -60,11 +60,6 @@ export async function readCheckInFacts(plan: ResolvedPlan, ask: CheckInAsk): Pro
 /** An item that the close has marked is closed, whatever a cycle read a moment before says. */
 const isClosed = ({ state }: CycleItem, cycle: Cycle): boolean =>
   state === 'silent' || state === 'late' || cycle.state === 'closing' || cycle.state === 'closed'
-
-const byDate = (a: string, b: string): number => {
-  const [one, other] = [a.split('@')[1]!, b.split('@')[1]!]
-  return one === other ? (a < b ? -1 : 1) : one < other ? -1 : 1
-}
 
 /** Each copy knows who had the question before it; those who got it later are known to the one that passed it on. */
 export async function readCopies(ask: CheckInAsk): Promise<Ask[]> {

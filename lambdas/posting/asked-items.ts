@@ -1,6 +1,10 @@
 import type { Ask, CheckInAsk } from '../../domain/ask.ts'
+import { byCycleDate } from '../../domain/review/cycle.ts'
 import { readCycles, readItemsOf } from '../aws/cycles.ts'
 import type { AskedItem } from '../texts/check-in-words.ts'
+
+/** An ask that waits for months is joined by cycle after cycle; only the newest are shown. */
+const MOST_CYCLES = 15
 
 /**
  * The asks for check-ins with what a mail or page shows of each: the cycle that closes first of those still ahead, else the
@@ -8,13 +12,14 @@ import type { AskedItem } from '../texts/check-in-words.ts'
  */
 export async function readAskedItems(asks: readonly Ask[]): Promise<AskedItem[]> {
   const questions = asks.filter((ask): ask is CheckInAsk => ask.kind === 'check-in')
-  const places = questions.flatMap(({ item, cycles }) => cycles.map((cycle) => ({ cycle, item })))
+  const newest = new Map(questions.map(({ id, cycles }) => [id, cycles.toSorted(byCycleDate).slice(-MOST_CYCLES)]))
+  const places = questions.flatMap(({ id, item }) => newest.get(id)!.map((cycle) => ({ cycle, item })))
   const unique = [...new Map(places.map((place) => [`${place.cycle} ${place.item}`, place])).values()]
   const [cycles, items] = await Promise.all([readCycles(unique.map(({ cycle }) => cycle)), readItemsOf(unique)])
   return questions.flatMap((ask) => {
-    const own = ask.cycles.flatMap((id) => cycles.get(id) ?? [])
+    const own = newest.get(ask.id)!.flatMap((id) => cycles.get(id) ?? [])
     const cycle = own.find(({ closesAt }) => closesAt === ask.dueBy) ?? own.at(-1)
-    const item = items.findLast((one) => one.item === ask.item && one.cycle === ask.cycles.at(-1))
+    const item = items.findLast((one) => one.item === ask.item && one.cycle === newest.get(ask.id)!.at(-1))
     return cycle && item ? [{ ask, item, cycle }] : []
   })
 }

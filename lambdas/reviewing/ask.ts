@@ -7,7 +7,7 @@ import { inParallel } from '../aws/parallel.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
-import { entering, isBack } from './entering.ts'
+import { entering, isWide } from './entering.ts'
 import { readKnown } from './facts.ts'
 import { askNoFormerOwners } from './former-owners.ts'
 import { frozenItems } from './freeze.ts'
@@ -59,8 +59,8 @@ async function askOwner({ current, cycle, before, owner, frozen }: AskingOwner, 
     const { waiting, states } = await waitingAbout(owner, asked, before)
     const around = { plan: current.plan, states }
     const facts = missing.map((item) => ({ around, cycle, item, waiting: waiting.get(item.item), slots }))
-    const [back, others] = [facts.filter((one) => isBack(one, now)), facts.filter((one) => !isBack(one, now))]
-    for (const writes of [...back.map((one) => [one]), others]) {
+    const [wide, others] = [facts.filter(isWide), facts.filter((one) => !isWide(one))]
+    for (const writes of [...wide.map((one) => [one]), others]) {
       const clauses = writes.flatMap((one) => entering(one, now))
       if (clauses.length === 0) continue
       const failed = await transact([...new Map(clauses.map((clause) => [clauseKey(clause), clause])).values()])

@@ -1,12 +1,13 @@
 /** How one item enters a cycle: filled already, with the question that waits anyway, or with a new one. */
 import type { Ask, CheckInAsk } from '../../domain/ask.ts'
-import { joinCheckIn, openCheckIn } from '../../domain/ask-check-in.ts'
+import { asksAgain, joinCheckIn, openCheckIn } from '../../domain/ask-check-in.ts'
 import { hurried } from '../../domain/ask-hurry.ts'
 import { mailSlotOf, withdrawAsk } from '../../domain/ask-opening.ts'
 import { cameBack, comesBack, returnedNote, takingOver } from '../../domain/ask-return.ts'
 import type { Surroundings } from '../../domain/escalation-order.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { formatInstant } from '../../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
 import { kpiOf, personOf, seriesByKey } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -30,19 +31,25 @@ export interface Entering {
   slots: Slots
 }
 
-/** Whether the item comes back from somebody who stood in: many writes, so each has a transaction of its own. */
-export const isBack = ({ around, item, waiting }: Entering, now: number): boolean =>
-  waiting !== undefined && waiting.lead.person !== item.owner && comesBack(around, item.owner, waiting.copies, now)
+/** Whether an item changes asks of several people: each such has a transaction of its own. */
+export const isWide = ({ waiting }: Entering): boolean => (waiting?.copies ?? []).filter(isOpen).length > 1
+
+const isOpen = (ask: Ask): ask is CheckInAsk => ask.kind === 'check-in' && ask.state === 'open'
+
+/** Whether it comes back to its owner from somebody who stood in. */
+const isBack = ({ around, item }: Entering, { lead, copies }: Waiting, now: number): boolean =>
+  lead.person !== item.owner && comesBack(around, item.owner, copies, now)
 
 /** The writes with which an item enters. */
 export function entering(facts: Entering, now: number): Clause[] {
   const { item, waiting } = facts
   if (item.state !== 'waiting') return [newCycleItem(item)]
   if (!waiting) return asking(facts, now)
-  if (isBack(facts, now)) return [...asking(facts, now, waiting.lead), ...takenBack(facts, waiting.copies, now)]
+  if (isBack(facts, waiting, now))
+    return [...asking(facts, now, waiting.lead), ...takenBack(facts, waiting.copies, now)]
   const { lead } = waiting
   const elsewhere = lead.person === item.owner ? {} : { askedOf: lead.person }
-  return [newCycleItem({ ...item, ask: lead.id, ...elsewhere }), ...joining(facts, lead, now)]
+  return [newCycleItem({ ...item, ask: lead.id, ...elsewhere }), ...joining(facts, waiting, now)]
 }
 
 function asking({ around: { plan }, cycle, item, slots }: Entering, now: number, from?: CheckInAsk): Clause[] {
@@ -59,22 +66,31 @@ function asking({ around: { plan }, cycle, item, slots }: Entering, now: number,
   ]
 }
 
-/** The ask that waits fills this cycle too; what comes next for it comes sooner where the cycle closes before. */
-function joining({ around: { plan }, cycle, slots }: Entering, waiting: CheckInAsk, now: number): Clause[] {
-  const joined = joinCheckIn(waiting, cycle, now)
-  if (joined === waiting) return []
+/**
+ * The question that waits fills this cycle too, in the mail of its addressee's next slot; what its ladder does next comes
+ * sooner where the cycle closes before. Its copies are about this cycle as well.
+ */
+function joining({ around: { plan }, cycle, slots }: Entering, { lead, copies }: Waiting, now: number): Clause[] {
+  const joined = joinCheckIn(lead, cycle, now)
+  if (joined === lead) return []
   const sooner = hurried(plan, joined, now)
-  if (sooner.stepAt === waiting.stepAt) return [changeAsk(waiting, joined)]
-  const { slot } = slots.free({ person: waiting.person, slot: sooner.stepAt! })
-  const changed = { ...sooner, stepAt: slotInstant(slot) }
-  return [changeAsk(waiting, changed), ...slots.clauses([{ person: waiting.person, slot, urgent: false }])]
+  const { person } = lead
+  const next = asksAgain(joined) ? [formatInstant(slotAfter(workingTimeOf(plan, person), now))] : []
+  const step = sooner.stepAt === lead.stepAt ? undefined : slots.free({ person, slot: sooner.stepAt! }).slot
+  const changed = step === undefined ? sooner : { ...sooner, stepAt: slotInstant(step) }
+  const others = copies.filter(isOpen).filter(({ id }) => id !== lead.id)
+  return [
+    changeAsk(lead, changed),
+    ...others.map((copy) => changeAsk(copy, joinCheckIn(copy, cycle, now))),
+    ...slots.clauses([...next, ...(step === undefined ? [] : [step])].map((slot) => ({ person, slot, urgent: false }))),
+  ]
 }
 
 /** Nobody who stood in waits for an answer any more; who was mailed the question is told in their own slot. */
 function takenBack({ around: { plan }, item, slots }: Entering, copies: readonly Ask[], now: number): Clause[] {
   const why = cameBack(plan, item.owner)
   return copies.flatMap((ask) => {
-    if (ask.kind !== 'check-in' || ask.state !== 'open') return []
+    if (!isOpen(ask)) return []
     const line = { item: item.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'clock', why }
     const note = personOf(plan, ask.person) && returnedNote(ask, now)
     const slot = note && formatInstant(slotPresent({ plan, states: [] }, note.person, now))

@@ -51,11 +51,15 @@ export async function waitingAbout(owner: string, items: readonly string[], befo
   await inParallel(items, CONCURRENCY, async (item) => {
     const own = asks.filter((one): one is CheckInAsk => one.kind === 'check-in' && one.item === item)
     const lead = own.find(waits)
-    const found = lead ? { lead, copies: [lead] } : await waitingElsewhere(own, before.items.get(item))
+    const found = lead ? { lead, copies: await copiesOf(lead) } : await waitingElsewhere(own, before.items.get(item))
     if (found) waiting.set(item, found)
   })
   return { waiting, states: state ? [state] : [] }
 }
+
+/** Who was asked alone has no copies to look for. */
+const copiesOf = async (lead: CheckInAsk): Promise<readonly Ask[]> =>
+  lead.asked.length > 1 ? readCopies(lead) : [lead]
 
 async function waitingElsewhere(own: readonly CheckInAsk[], before: CycleItem | undefined) {
   const joined = before && !own.some(({ id }) => id === before.ask) ? await askOf(before) : undefined

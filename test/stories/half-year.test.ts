@@ -114,9 +114,16 @@ test('each question is opened once and told once, and every item of every cycle 
   expect(ledger.cycleItems).toHaveLength(5 * ledger.cycles.length)
 })
 
-test('who is silent is asked and reminded of one question, which all cycles join; then others are asked', () => {
+test('who is silent is asked once a cycle and reminded once, by one question that all cycles join; then others are asked', () => {
   const asks = ledger.checkInAsks.filter(({ person }) => person === 'sita')
-  expect(asks.map(({ state, mails }) => [state, mails.length])).toEqual([['open', 2]])
+  expect(asks.map(({ state }) => state)).toEqual(['open'])
+  expect(asks[0]!.mails).toHaveLength(ledger.cycles.length + 1)
+  // Whoever was asked too sees what the newest cycle froze.
+  const copies = ledger.checkInAsks.filter(({ owner, leads }) => owner === 'sita' && !leads)
+  expect(copies.map(({ person, cycles }) => [person, cycles.length])).toEqual([
+    ['lena', ledger.cycles.length],
+    ['office', ledger.cycles.length],
+  ])
   expect(asks[0]!.cycles).toHaveLength(ledger.cycles.length)
   expect(asks[0]!.asked).toEqual(['sita', 'lena', 'office'])
   const states = ledger.cycleItems.filter(({ owner }) => owner === 'sita').map(({ state }) => state)
