@@ -1,4 +1,4 @@
-/** Series files as the M4 competition has them: a header, then per row an id and its values, with blank cells after the last. */
+/** Series files as the M4 competition has them: a header, then per row an id and its values, with blank cells (or R's NA) after the last. */
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal } from '../bin/refusal.ts'
 import { type CsvRecord, csvRows, lineAfter } from '../domain/csv-lines.ts'
@@ -16,10 +16,10 @@ export function readSeries(csv: string, path: string): Map<string, number[]> {
     const refuse = (column: number, what: string) => new Refusal(`${path}:${line}:${column} ${what}`)
     if (id === '') throw refuse(1, 'the row has no id.')
     if (series.has(id)) throw refuse(1, `"${id}" is here for the second time.`)
-    const end = cells.findLastIndex((cell) => cell !== '') + 1
+    const end = cells.findLastIndex((cell) => !isNothing(cell)) + 1
     if (end === 0) throw refuse(2, `"${id}" has no values.`)
     const values = cells.slice(0, end).map((cell, i) => {
-      if (cell === '') throw refuse(i + 2, 'a value is missing: blanks may only follow the last one.')
+      if (isNothing(cell)) throw refuse(i + 2, 'a value is missing: blanks may only follow the last one.')
       if (!isNumber(cell)) throw refuse(i + 2, `"${cell}" is not a number.`)
       return Number(cell)
     })
@@ -47,5 +47,8 @@ function records(csv: string, path: string): CsvRecord[] {
     throw new Refusal(`${path}:${lineAfter(read)}:${column} a quote is not closed, or stands inside a cell.`)
   }
 }
+
+/** What pads a row to the length of the longest. */
+const isNothing = (cell: string): boolean => cell === '' || cell === 'NA' || cell === 'NaN'
 
 const isNumber = (cell: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell)

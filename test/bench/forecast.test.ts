@@ -21,6 +21,7 @@ const TRAIN = '"V1","V2","V3","V4","V5","V6","V7","V8"\n"A","10","12","10","10",
 const TEST = 'V1,V2,V3\nB,20,20\nA,11,11\n'
 const train = file('train.csv', TRAIN)
 const both = ['--train', train, '--test', file('test.csv', TEST), '--period', '1']
+const times = (n: number, value: number) => Array.from({ length: n }, () => value)
 const rowsOf = (table: string) => table.split('\n').slice(2, 4)
 
 describe('scores', () => {
@@ -82,6 +83,59 @@ describe('the bench', () => {
     expect(table).toMatch(/^1 series, period 1/m)
   })
 
+  test('a file as the competition has its weekly series: everything quoted, rows padded to the longest, no season', () => {
+    // A random walk with a drift, repeated to the decimal wherever it runs.
+    const walk = (n: number, seed: number) => {
+      let [x, s] = [1000 * seed, seed]
+      return Array.from({ length: n }, () => {
+        s = (s * 48271) % 2147483647
+        x += 3 + (s / 2147483647 - 0.5) * 80
+        return Number(x.toFixed(2))
+      })
+    }
+    const lengths = [80, 93, 300, 2597]
+    const all = lengths.map((n, i) => walk(n + 13, i + 1))
+    const known = all.map((values) => values.slice(0, -13))
+    const came = all.map((values) => values.slice(-13))
+    const csv = (rows: number[][], pad: string) => {
+      const longest = Math.max(...rows.map(({ length }) => length))
+      const header = Array.from({ length: longest + 1 }, (_, i) => `"V${i + 1}"`)
+      const lines = rows.map((values, i) => [
+        `"W${i + 1}"`,
+        ...values.map((value) => `"${value}"`),
+        ...Array.from({ length: longest - values.length }, () => pad),
+      ])
+      return `${[header, ...lines].map((line) => line.join()).join('\n')}\n`
+    }
+    // Scored by nothing but the definitions: with a period of 1 the scale is the mean step of the history.
+    const cases = known.map((history, i) => ({ history, actual: came[i]! }))
+    const mean = (numbers: number[]) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+    const score = (forecasts: number[][]) => [
+      mean(
+        cases.map(({ actual }, i) =>
+          mean(actual.map((x, h) => (200 * Math.abs(x - forecasts[i]![h]!)) / (x + forecasts[i]![h]!))),
+        ),
+      ),
+      mean(
+        cases.map(({ history, actual }, i) => {
+          const steps = history.slice(1).map((x, t) => Math.abs(x - history[t]!))
+          return mean(actual.map((x, h) => Math.abs(x - forecasts[i]![h]!))) / mean(steps)
+        }),
+      ),
+    ]
+    const naive = score(known.map((history) => times(13, history.at(-1)!)))
+    const ours = score(known.map((history) => theta(history, 1, 13)))
+    const owa = (ours[0]! / naive[0]! + ours[1]! / naive[1]!) / 2
+    const text = ([smape, mase]: number[], share: number) => [smape!, mase!, share].map((x) => x.toFixed(3)).join(' | ')
+    const test = file('weekly-test.csv', csv(came, ''))
+    for (const pad of ['', '""', 'NA']) {
+      const args = ['--train', file('weekly-train.csv', csv(known, pad)), '--test', test, '--period', '1']
+      const table = forecastBench(args)
+      expect(rowsOf(table)).toEqual([`| Theta | ${text(ours, owa)} |`, `| Naive2 | ${text(naive, 1)} |`])
+      expect(table).toContain('4 series, period 1')
+    }
+  })
+
   test('a byte-order mark, line ends of Windows, quotes and exponents are read', () =>
     expect([...readSeries('\ufeffV1,V2\r\n"a b", 1e3 \r\nc,-.5,"2"\r\n', 'x.csv')]).toEqual([
       ['a b', [1000]],
@@ -93,7 +147,9 @@ describe('the bench', () => {
     ['V1,V2\n', /^x\.csv has no series/, 'a header alone'],
     ['W1,5,6\nW2,7,8\n', /^x\.csv:1:2 a header line comes first; "5"/, 'no header'],
     ['V1,V2,V3\nA,1,2\nB,1,x\n', /^x\.csv:3:3 "x" is not a number/, 'a word among numbers'],
-    ['V1,V2\nA,NA\n', /^x\.csv:2:2 "NA" is not a number/, 'what R writes for nothing'],
+    ['V1,V2\nA,NA\n', /^x\.csv:2:2 "A" has no values/, 'what R writes for nothing, and nothing else'],
+    ['V1,V2,V3\nA,NA,1\n', /^x\.csv:2:2 a value is missing/, 'what R writes for nothing, before a value'],
+    ['V1,V2,V3\nA,1,N/A\n', /^x\.csv:2:3 "N\/A" is not a number/, 'another word for it'],
     ['V1,V2\nA,0x10\n', /^x\.csv:2:2 "0x10"/, 'a number to the computer only'],
     ['V1,V2,V3\nA,1,,3\n', /^x\.csv:2:3 a value is missing/, 'a gap'],
     ['V1,V2\n,1\n', /^x\.csv:2:1 the row has no id/, 'no id'],
