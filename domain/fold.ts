@@ -2,14 +2,16 @@
  * Folding a series: due slots in period order through its triggers, up to `now`. Live processing is one more slot, a
  * correction folds again from an earlier state; both come to the same state, whatever the order of arrival.
  */
-import { type Announcement, announce, episodeIdOf } from './announce.ts'
+import { type Announcement, announce } from './announce.ts'
 import { type Checkpoint, continues, type FoldState, type Head, type TriggerStanding } from './checkpoint.ts'
 import { isCumulative, type OwnSlot, ownSlots } from './cumulative.ts'
 import { dueAt, settledAt, staleAt } from './deadline.ts'
 import { deadlineOf, type Regime, regimeOf, regimesOf, type SeriesDefinition } from './definition.ts'
 import type { Effect } from './effect.ts'
+import { episodeIdOf } from './episode-id.ts'
 import { freshState, snapshot, stepWalk, type Walk, walkFrom } from './fold-state.ts'
 import { type Inhibitions, lookAgain } from './inhibition.ts'
+import { severityAt } from './level-severity.ts'
 import type { Slot } from './observation-view.ts'
 import { formatPeriod, periodOfDay } from './period.ts'
 import { wallOf } from './zone.ts'
@@ -173,7 +175,7 @@ const headOf = (
     if (own?.episode) {
       const { level, first } = own.episode
       standing.level = level
-      standing.severity = trigger.levels.find((l) => l.level === level)?.severity ?? trigger.levels.at(-1)!.severity
+      standing.severity = severityAt(trigger, level)
       standing.episodeId =
         announced[trigger.id]?.episode?.id ?? episodeIdOf(trigger.id, series, formatPeriod(state.cadence, first))
     }

@@ -7,7 +7,8 @@ import type { Clause } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { leavePlace, passPlace, readPlace, takePlace } from '../aws/places.ts'
 import { askedBefore } from './asked-before.ts'
-import { type Course, courseOf } from './consequences.ts'
+import { courseOf } from './consequences.ts'
+import type { Course } from './course.ts'
 import type { Folding } from './opening.ts'
 
 /** The course of one trigger of the series, and who held its place before the fold. */
