@@ -1,5 +1,6 @@
 import { type Arrival, assumedAt } from '../../domain/backtest/arrival.ts'
 import type { SeriesHistory } from '../../domain/backtest/backtest.ts'
+import type { KpiSilence } from '../../domain/backtest/timeline.ts'
 import { checkPosted } from '../../domain/check-posted.ts'
 import { csvRows } from '../../domain/csv-lines.ts'
 import { seriesDefinition } from '../../domain/definition.ts'
@@ -24,6 +25,8 @@ export interface History {
   histories: SeriesHistory[]
   leftOut: LeftOut[]
   rows: number
+  /** Made by command, of a deployment. */
+  silences?: KpiSilence[]
 }
 
 /** Reads CSV files in the layout of `throughline import`. What the API would refuse at `now` is left out and said. */

@@ -1,5 +1,6 @@
 import { type Arrival, assumedAt } from '../../domain/backtest/arrival.ts'
 import { definitionFor, type SeriesHistory } from '../../domain/backtest/backtest.ts'
+import { parseInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { deployment, type Reach } from '../deployment.ts'
 import { Refusal } from '../refusal.ts'
@@ -30,7 +31,12 @@ export async function historyOf(plan: ResolvedPlan, options: HistoryOptions): Pr
 /** The clients of AWS are loaded only where they are needed. */
 async function deployed(plan: ResolvedPlan, options: Reach): Promise<History> {
   const { readDeployed } = await import('./deployed-history.ts')
-  return readDeployed(await deployment(options), plan)
+  const { readSilences } = await import('../deciding/made-silences.ts')
+  const history = await readDeployed(await deployment(options), plan)
+  const silences = (await readSilences(options)).map(({ kpi, trigger, dimensions, from, until, because }) => {
+    return { kpi, trigger, dimensions, from: parseInstant(from), until: parseInstant(until), because }
+  })
+  return { ...history, silences }
 }
 
 /** What is known of each slot in the end, as if it had been known when the slot was due: for figures that came all at once, years later. */

@@ -7,7 +7,7 @@ import { tryInstant } from '../../domain/instant.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { instantOf } from '../../domain/zone.ts'
-import type { LeftOut } from '../backtesting/csv-history.ts'
+import type { History, LeftOut } from '../backtesting/csv-history.ts'
 import { type HistoryOptions, historyOf, toldOf } from '../backtesting/history-of.ts'
 import { backtestJson } from '../backtesting/json.ts'
 import { backtestLines, type Outcome } from '../backtesting/print.ts'
@@ -32,8 +32,9 @@ export async function backtest(path: string, options: BacktestOptions): Promise<
   const { plan: read, findings } = readPlan(path)
   if (!read) throw new Refusal(`${path}: ${tally(findings)}. "throughline lint ${path}" shows them.`)
   const plan = resolvePlan(read)
-  const { histories, leftOut } = await historyOf(plan, options)
-  const outcome = outcomeOf(plan, histories, untilOf(options.until, plan))
+  const history = await historyOf(plan, options)
+  const { histories, leftOut } = history
+  const outcome = outcomeOf(plan, history, untilOf(options.until, plan))
   leftOut.push(...outcome.backtest.series.flatMap(refusedOf))
   const budget = budgetOf(options.budget)
   const proposals = options.suggest ? suggest(plan, histories, outcome.backtest, budget) : undefined
@@ -52,12 +53,8 @@ export async function backtest(path: string, options: BacktestOptions): Promise<
   }
 }
 
-function outcomeOf(
-  plan: ResolvedPlan,
-  histories: Parameters<typeof backtestPlan>[1],
-  until: number | undefined,
-): Outcome {
-  const done = backtestPlan(plan, histories, until)
+function outcomeOf(plan: ResolvedPlan, { histories, silences }: History, until: number | undefined): Outcome {
+  const done = backtestPlan(plan, histories, until, silences)
   const looked = new Set(done.series.map(({ definition }) => definition.series.key))
   const silent = plan.series.filter(({ key }) => !looked.has(key)).length
   return { plan, backtest: done, triggers: summarize(plan, done), people: peopleOf(plan, done), silent }

@@ -1,22 +1,9 @@
 import * as z from 'zod'
 import { when } from '../applying/when.ts'
-import { askCommanding, commandStated } from '../deciding/ask.ts'
+import { commandStated } from '../deciding/ask.ts'
+import { MadeSilence, readSilences } from '../deciding/made-silences.ts'
 import type { Reach } from '../deployment.ts'
 import { Refusal } from '../refusal.ts'
-
-const Silence = z.object({
-  id: z.string(),
-  kpi: z.string(),
-  trigger: z.string().optional(),
-  dimensions: z.record(z.string(), z.string()).optional(),
-  from: z.string(),
-  until: z.string(),
-  because: z.string(),
-  madeBy: z.string(),
-  endedBy: z.string().optional(),
-  over: z.boolean(),
-})
-type Silence = z.infer<typeof Silence>
 
 export interface SilenceOptions extends Reach {
   trigger?: string
@@ -38,7 +25,7 @@ export async function addSilence(kpi: string, options: SilenceOptions): Promise<
     until,
     because,
   }
-  const { silence } = await commandStated(options, request, z.object({ silence: Silence }))
+  const { silence } = await commandStated(options, request, z.object({ silence: MadeSilence }))
   tell(options, silence, [`${silence.id} holds until ${when(silence.until)}. What is true then is asked.`])
 }
 
@@ -51,19 +38,18 @@ function pair(text: string): [string, string] {
 
 /** `throughline silence list`: those that hold, and with --all those that are over. */
 export async function listSilences(options: Reach & { all?: boolean; json?: boolean }): Promise<void> {
-  const { silences } = await askCommanding(
-    options,
-    { act: 'silences' },
-    z.object({ silences: z.array(Silence) }),
-    'Nothing was read',
-  )
+  const silences = await readSilences(options)
   const shown = options.all ? silences : silences.filter(({ over }) => !over)
   tell(options, shown, shown.length === 0 ? ['Nothing is silenced by command.'] : shown.flatMap(lines))
 }
 
 /** `throughline silence end ID`: before its time. */
 export async function endSilence(id: string, options: Reach & { json?: boolean }): Promise<void> {
-  const { silence } = await commandStated(options, { act: 'end-silence', silence: id }, z.object({ silence: Silence }))
+  const { silence } = await commandStated(
+    options,
+    { act: 'end-silence', silence: id },
+    z.object({ silence: MadeSilence }),
+  )
   tell(options, silence, [`${silence.id} is over. What is true now is asked by tomorrow morning.`])
 }
 
@@ -71,7 +57,7 @@ const tell = (options: { json?: boolean }, value: unknown, text: string[]): void
   for (const line of options.json ? [JSON.stringify(value, null, 2)] : text) console.log(line)
 }
 
-const lines = (one: Silence): string[] => {
+const lines = (one: MadeSilence): string[] => {
   const of = Object.entries(one.dimensions ?? {}).map(([name, value]) => `${name}=${value}`)
   return [
     `${one.id}  ${[one.kpi, one.trigger, ...of].filter(Boolean).join(' ')}  ${one.over ? 'ended' : 'until'} ${when(one.until)}`,

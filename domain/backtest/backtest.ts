@@ -10,7 +10,7 @@ import type { Arrival } from './arrival.ts'
 import { type CourseSlot, courseOf } from './course.ts'
 import type { Held } from './held.ts'
 import type { Replay } from './replay.ts'
-import { replayPlan } from './timeline.ts'
+import { type KpiSilence, replayPlan } from './timeline.ts'
 import { type Miss, missesOf, type Verdict, verdictOf } from './verdict.ts'
 
 /** The history of one series. */
@@ -47,15 +47,21 @@ export const definitionFor = (plan: ResolvedPlan, { series, arrivals }: SeriesHi
   return seriesDefinition(plan, series, 1, periodStart(cadence, first, timezone))
 }
 
-/** Replays every series that has data, all of them together. `until` (epoch ms): by default when the newest figure of all was known or due. */
+/**
+ * Replays every series that has data, all of them together. `until` (epoch ms): by default when the newest figure of all was known
+ * or due. `silences` are those made by command, beside those of the plan.
+ */
 export const backtestPlan = (
   plan: ResolvedPlan,
   histories: readonly SeriesHistory[],
   until: number = lastKnown(plan, histories),
+  silences: readonly KpiSilence[] = [],
 ): Backtest => {
   const told = histories.filter(({ arrivals }) => arrivals.some(({ at }) => at <= until))
   const runs = told.map((history) => ({ definition: definitionFor(plan, history), arrivals: history.arrivals }))
-  const series = replayPlan(plan, runs, until).map((replay, i) => judge(runs[i]!.definition, replay, until))
+  const series = replayPlan(plan, runs, { until, silences }).map((replay, i) =>
+    judge(runs[i]!.definition, replay, until),
+  )
   const from = Math.min(until, ...series.map(({ definition }) => definition.appliedAt))
   return { from, until, series }
 }

@@ -25,11 +25,11 @@ export class Elsewhere {
   #drivers: Place[] | undefined
   #whole: Whole | undefined | 'none'
 
-  constructor(judged: Judged, checkpointOf: CheckpointOf) {
+  constructor(judged: Judged, checkpointOf: CheckpointOf, made: readonly Silence[]) {
     this.#judged = judged
     this.#checkpointOf = checkpointOf
     const { kpi } = judged
-    this.#silences = (kpi.silences ?? []).map((silence) => silenceOfPlan(kpi, silence))
+    this.#silences = [...(kpi.silences ?? []).map((silence) => silenceOfPlan(kpi, silence)), ...made]
   }
 
   /** What keeps those of the triggers back that would ask at `now`; as `inhibitionsFor` of the evaluation finds it. */

@@ -1,6 +1,7 @@
 /** All series of a plan replayed together, in the order of time: what one asks may answer for another. */
 import { whoeverAnswersFirst } from '../answered-elsewhere.ts'
 import type { SeriesDefinition } from '../definition.ts'
+import type { Silence } from '../inhibition.ts'
 import type { ResolvedPlan } from '../plan/resolved.ts'
 import type { Arrival } from './arrival.ts'
 import { Elsewhere } from './elsewhere.ts'
@@ -12,16 +13,26 @@ export interface Run {
   arrivals: readonly Arrival[]
 }
 
+/** A silence made by command. */
+export interface KpiSilence extends Silence {
+  kpi: string
+}
+
 /**
  * Replays the series of a plan up to `until` (epoch ms), one after the other at one moment: those first that may answer for others,
  * then in the order given. Pure; one replay for each run.
  */
-export const replayPlan = (plan: ResolvedPlan, runs: readonly Run[], until: number): Replay[] => {
+export const replayPlan = (
+  plan: ResolvedPlan,
+  runs: readonly Run[],
+  { until, silences }: { until: number; silences: readonly KpiSilence[] },
+): Replay[] => {
   const byKey = new Map<string, Replaying>()
   const checkpointOf = (series: string) => byKey.get(series)?.latest
   const replays = runs.map(({ definition, arrivals }) => {
     const { kpi, series } = definition
-    const elsewhere = new Elsewhere({ plan, kpi, series }, checkpointOf)
+    const made = silences.filter((silence) => silence.kpi === kpi.id)
+    const elsewhere = new Elsewhere({ plan, kpi, series }, checkpointOf, made)
     const replaying = new Replaying(definition, arrivals, elsewhere.inhibitions.bind(elsewhere))
     byKey.set(series.key, replaying)
     return replaying

@@ -259,6 +259,28 @@ test('backtest --from-deployed replays what the deployment knows, series the pla
   )
 })
 
+test('backtest --from-deployed knows the silences made by command', async () => {
+  const plan = file('watched.yaml', WATCHED)
+  const silence = ['silence', 'add', 'beds', '--series', 'ward=9', '--until', '2026-03-31', '--because', 'Ward 9 moves']
+  const made = await throughline([...silence, '--json', ...there])
+  expect(made).toMatchObject({ code: 0, err: '' })
+  const rows = file('moving.csv', beds('2026-03-09', [9]))
+  expect((await throughline(['import', rows, ...there])).out).toBe('1 recorded\n')
+  await vi.waitFor(
+    async () => {
+      const ended = await throughline(['backtest', plan, '--from-deployed', '--json', ...there])
+      expect(ended).toMatchObject({ code: 0, err: '' })
+      const said = JSON.parse(ended.out)
+      expect(said.heldBack).toMatchObject([
+        { series: 'beds#ward=9', fired: '2026-03-09', by: [{ why: 'silenced', because: 'Ward 9 moves' }] },
+      ])
+      expect(said.alarms.map(({ series }: { series: string }) => series)).not.toContain('beds#ward=9')
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+  await throughline(['silence', 'end', JSON.parse(made.out).id, ...there])
+})
+
 test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a breach was not sent', async () => {
   const before = await throughline(['why', 'anna', ...there])
   expect(before).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Anna \(anna\), Europe\/London\n/) })

@@ -161,6 +161,27 @@ describe('a silence of the plan', () => {
   })
 })
 
+test('a silence made by command holds back what it names, from when it was made to when it was ended', () => {
+  const plan = planOf(kpi('flow'), kpi('other'))
+  const values = { flow: [100, 80, 80, 80], other: [100, 80, 80, 80] }
+  const made = {
+    kpi: 'flow',
+    from: Date.UTC(2016, 2, 1),
+    until: Date.UTC(2016, 3, 2, 12),
+    because: 'the feed is moved',
+  }
+  const asked = (from: number) =>
+    backtestPlan(plan, historiesOf(plan, values), undefined, [{ ...made, from }]).series.flatMap(({ alarms }) =>
+      alarms.map(({ trigger, at }) => `${trigger} ${new Date(at).toISOString()}`),
+    )
+  expect(asked(made.from)).toEqual(['flow-low 2016-04-02T12:00:00.000Z', 'other-low 2016-03-08T00:00:00.000Z'])
+  // Made after it was asked: what was asked stays asked.
+  expect(asked(Date.UTC(2016, 2, 9))).toEqual([
+    'flow-low 2016-03-08T00:00:00.000Z',
+    'other-low 2016-03-08T00:00:00.000Z',
+  ])
+})
+
 test('red values beside a target that was never in reach ask nobody', () => {
   const plan = planOf(kpi('flow', '', low + trigger('able', 'capability')))
   const values = Array.from({ length: 26 }, (_, i) => (i < 24 ? 96 + (i % 2) : i === 24 ? 96 : 80))
