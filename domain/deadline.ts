@@ -5,7 +5,7 @@
  */
 import type { WorkingCalendar } from './calendar.ts'
 import { addWorkingDaysTo } from './calendar.ts'
-import { firstDay } from './period.ts'
+import { dayAfter } from './period.ts'
 import type { ResolvedKpi } from './plan/resolved.ts'
 import type { Span } from './plan/text.ts'
 import { instantOf } from './zone.ts'
@@ -31,7 +31,7 @@ const add = (mark: Mark, span: Span, calendar: WorkingCalendar): Mark => {
 
 const instant = (mark: Mark, zone: string): number => instantOf(mark.day, 0, zone) + mark.hours * HOUR
 
-const end = (timing: Timing, index: number): Mark => ({ day: firstDay(timing.cadence, index + 1), hours: 0 })
+const end = (timing: Timing, index: number): Mark => ({ day: dayAfter(timing.cadence, index), hours: 0 })
 
 /** From when on the slot counts as due: period end + lag. */
 export const dueAt = (timing: Timing, index: number, calendar: WorkingCalendar, zone: string): number =>

@@ -1,10 +1,11 @@
 /** The fold itself: a state and one more due slot make the next state. Mutable inside one walk, plain values outside. */
+import { isWorkingDay } from './calendar.ts'
 import type { FoldState, Point, TriggerState } from './checkpoint.ts'
 import type { Truth } from './condition.ts'
 import type { OwnSlot } from './cumulative.ts'
-import { type Regime, regimeOf } from './definition.ts'
+import { type Regime, regimeOf, type SeriesDefinition } from './definition.ts'
 import { conditionAfter } from './kind/composite.ts'
-import { SLOTS_PER_YEAR } from './period.ts'
+import { firstDay, SLOTS_PER_YEAR } from './period.ts'
 import type { Cadence } from './plan/measure.ts'
 import type { SlotFacts } from './slot-facts.ts'
 import { distanceOf, statusOf } from './status.ts'
@@ -98,7 +99,8 @@ const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): Slo
     posted: data !== undefined,
     final: data?.final ?? false,
     settled: index <= regime.lastSettled,
-    stale: data === undefined && index <= regime.lastStale,
+    stale: data === undefined && index <= regime.lastStale && isExpected(regime.definition, index),
+    expected: (at) => isExpected(regime.definition, at),
     yardstick,
     distance:
       data?.value === undefined || !yardstick ? undefined : distanceOf(direction, decimals, data.value, yardstick),
@@ -107,6 +109,10 @@ const factsOf = (walk: Walk, regime: Regime, index: number, data: SlotData): Slo
     yardstickAt,
   }
 }
+
+/** On a weekday that the calendar has off nothing is expected: it may be missing for ever and is not stale. */
+export const isExpected = ({ kpi, calendar }: SeriesDefinition, index: number): boolean =>
+  kpi.cadence !== 'weekdays' || isWorkingDay(calendar, firstDay(kpi.cadence, index))
 
 /** The value a lastYear target looks up on a slot; not further back than every kept state goes, however long the walk is. */
 const lastYearOf = (walk: Walk, index: number, at: number): number | undefined => {

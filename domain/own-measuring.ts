@@ -32,7 +32,8 @@ export const measuredSlots = (
   if (!measures) return []
   const indexes = Array.from({ length: MEASURED_AGAIN }, (_, i) => current(kpi, now) - MEASURED_AGAIN + i)
   return indexes.flatMap((index) => {
-    const span = { start: periodStart(cadence, index, timezone), end: periodEnd(cadence, index, timezone) }
+    // What happens on a weekend counts for the Monday after it.
+    const span = { start: periodEnd(cadence, index - 1, timezone), end: periodEnd(cadence, index, timezone) }
     return seriesOf(plan, kpi, decisions).flatMap((dimensions) => {
       const sum = latencyOf(plan, decisions, { ...measures, ...span, dimensions })
       return sum.decisions === 0 ? [] : [{ kpi: kpi.id, dimensions, period: formatPeriod(cadence, index), sum }]

@@ -2,7 +2,7 @@
 import type { FoldState } from './checkpoint.ts'
 import { ownSlots } from './cumulative.ts'
 import { type Regime, regimeOf, regimesOf, type SeriesDefinition } from './definition.ts'
-import { freshState, snapshot, stepWalk, walkFrom } from './fold-state.ts'
+import { freshState, isExpected, snapshot, stepWalk, walkFrom } from './fold-state.ts'
 import type { Slot } from './observation-view.ts'
 import { SLOTS_PER_YEAR } from './period.ts'
 import type { ResolvedTrigger } from './plan/resolved.ts'
@@ -61,7 +61,8 @@ export const forecastAt = ({ state, regime }: Standing, trigger: ResolvedTrigger
   if (memory?.kind !== 'forecast' || !trigger.forecast || memory.newest !== through) return undefined
   const { direction } = regime.definition.kpi
   const targetAt = (at: number) => regime.yardstick(at, yearBefore(state, at))?.low
-  return forecastWindow(trigger.forecast, { memory, through, cadence, direction, targetAt })
+  const expectedAt = (at: number) => isExpected(regime.definition, at)
+  return forecastWindow(trigger.forecast, { memory, through, cadence, direction, targetAt, expectedAt })
 }
 
 /** The value a lastYear target of a slot to come looks up. */

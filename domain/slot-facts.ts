@@ -29,6 +29,8 @@ export interface SlotFacts {
   seen: number
   /** Value that many slots earlier, if it is final or has settled; as far back as a year, 24 slots at least. */
   earlier: (back: number) => number | undefined
+  /** Whether data is expected for a slot at all: not for a weekday that the calendar has off. */
+  expected: (index: number) => boolean
   /** What another slot will be, or would be, judged by under the plan in force here. */
   yardstickAt: (index: number) => Yardstick | undefined
 }

@@ -63,7 +63,7 @@ export const compileTargets = ({ cadence, decimals, direction, targets, bands }:
 const firstPeriodFrom = (cadence: Cadence, date: string): number => {
   const day = parseDay(date)
   const index = periodOfDay(cadence, day)
-  return firstDay(cadence, index) === day ? index : index + 1
+  return firstDay(cadence, index) >= day ? index : index + 1
 }
 
 const compileLevel = (target: ResolvedTarget, cadence: Cadence, direction: Targeted['direction']): LevelAt => {

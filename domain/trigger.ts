@@ -173,5 +173,8 @@ export const hasFlapped = ({ past, episode }: Pick<TriggerState, 'past' | 'episo
   return fired.some((at, i) => i + 1 >= FLAP.episodes && at - fired[i + 1 - FLAP.episodes]! < flapSlots(cadence))
 }
 
-/** The longer of eight slots and thirty days, in slots. */
-const flapSlots = (cadence: Cadence): number => (cadence === 'daily' ? Math.max(FLAP.slots, FLAP.days) : FLAP.slots)
+/** The longer of eight slots and thirty days, in slots; of weekdays there are 22 in thirty days at most. */
+const flapSlots = (cadence: Cadence): number => {
+  if (cadence === 'daily') return Math.max(FLAP.slots, FLAP.days)
+  return cadence === 'weekdays' ? Math.max(FLAP.slots, 22) : FLAP.slots
+}

@@ -6,7 +6,7 @@ import { windowOf } from './target-window.ts'
 import type { ForecastMemory } from './trigger-memory.ts'
 
 /** Slots of a season. */
-export const SEASON: Record<Cadence, number> = { daily: 7, weekly: 52, monthly: 12, quarterly: 4 }
+export const SEASON: Record<Cadence, number> = { daily: 7, weekdays: 5, weekly: 52, monthly: 12, quarterly: 4 }
 
 export interface WindowForecast {
   /** Slots the window counts: from its first one, or from the first of a series that begins within it. */
@@ -29,6 +29,8 @@ export interface WindowSoFar {
   direction: Direction
   /** What a slot to come will be held against; undefined: it has no target. */
   targetAt: (index: number) => number | undefined
+  /** Whether a slot to come will have data at all. */
+  expectedAt: (index: number) => boolean
 }
 
 /**
@@ -37,15 +39,16 @@ export interface WindowSoFar {
  */
 export const forecastWindow = (
   { window, yearBegins, of }: NonNullable<ResolvedTrigger['forecast']>,
-  { memory, through, cadence, direction, targetAt }: WindowSoFar,
+  { memory, through, cadence, direction, targetAt, expectedAt }: WindowSoFar,
 ): WindowForecast | undefined => {
   const { last } = windowOf(cadence, through, window, yearBegins)
   if (of !== 'last' && memory.counted < memory.elapsed) return undefined
-  const target = of === 'last' ? targetAt(last) : sumOfTargets(memory, { through, last }, targetAt)
+  const ahead = Array.from({ length: last - through }, (_, i) => through + 1 + i).filter(expectedAt)
+  const target = of === 'last' ? targetAt(last) : sumOfTargets(memory, ahead, targetAt)
   if (target === undefined) return undefined
   const question = {
     history: memory.history,
-    remaining: last - through,
+    remaining: ahead.length,
     target,
     direction: direction === 'down' ? 'down' : 'up',
     season: SEASON[cadence],
@@ -55,19 +58,19 @@ export const forecastWindow = (
   )
   if (forecast.state !== 'judged') return undefined
   const end = of === 'last' ? forecast.mean : memory.reached + forecast.mean
-  const scale = of === 'mean' ? last - memory.first + 1 : 1
+  const scale = of === 'mean' ? memory.elapsed + ahead.length : 1
   return { first: memory.first, last, of, target: target / scale, expected: end / scale, miss: forecast.miss }
 }
 
-/** The targets of all slots of a window; undefined where one has none. */
+/** The targets of all slots of a window, so far and ahead; undefined where one has none. */
 const sumOfTargets = (
   { open, due }: ForecastMemory,
-  { through, last }: { through: number; last: number },
+  ahead: readonly number[],
   targetAt: WindowSoFar['targetAt'],
 ): number | undefined => {
   if (open) return undefined
   let sum = due
-  for (let at = through + 1; at <= last; at++) {
+  for (const at of ahead) {
     const target = targetAt(at)
     if (target === undefined) return undefined
     sum += target

@@ -40,7 +40,7 @@ include: [people.yaml, strategy.yaml, kpis/sales.yaml]
 \`\`\`
 `
 
-const CADENCES: Cadence[] = ['daily', 'weekly', 'monthly', 'quarterly']
+const CADENCES: Cadence[] = ['daily', 'weekdays', 'weekly', 'monthly', 'quarterly']
 
 export const NOTATIONS = `
 ## Notations

@@ -23,5 +23,6 @@ export const lookAtChange = (trigger: ResolvedTrigger, slot: SlotFacts): Look =>
 
 const slotsBack = (against: Comparison, { cadence }: SlotFacts): number => {
   if (against === 'previous') return 1
-  return against === 'last-week' ? 7 : SLOTS_PER_YEAR[cadence]
+  if (against === 'last-week') return cadence === 'weekdays' ? 5 : 7
+  return SLOTS_PER_YEAR[cadence]
 }

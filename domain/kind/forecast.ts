@@ -10,7 +10,13 @@ import type { ForecastMemory, TriggerMemory } from '../trigger-memory.ts'
 import { forecastWindow } from '../window-forecast.ts'
 
 /** Values a forecast looks at, at most: three seasons or more, and few enough that one more costs the same in the tenth year. */
-export const HISTORY_KEPT: Record<Cadence, number> = { daily: 56, weekly: 156, monthly: 48, quarterly: 24 }
+export const HISTORY_KEPT: Record<Cadence, number> = {
+  daily: 56,
+  weekdays: 40,
+  weekly: 156,
+  monthly: 48,
+  quarterly: 24,
+}
 
 /** Slots before its first that every kept state has: what a trigger that a plan adds later starts from. */
 const reach = (cadence: Cadence): number => Math.max(24, SLOTS_PER_YEAR[cadence])
@@ -44,7 +50,7 @@ const begun = (slot: SlotFacts, first: number): ForecastMemory => {
   let memory: ForecastMemory = { kind: 'forecast', history: [], newest: from - 1, first, ...NOTHING }
   for (let index = from; index < slot.index; index++) {
     const value = slot.earlier(slot.index - index)
-    const past = { index, cadence: slot.cadence }
+    const past = { index, cadence: slot.cadence, expected: slot.expected }
     const whole = add(memory, past, value, slot.yardstickAt(index)?.low)
     // What lies before the window is history and nothing else.
     memory = index < first ? { ...memory, history: whole.history, newest: whole.newest } : whole
@@ -54,11 +60,13 @@ const begun = (slot: SlotFacts, first: number): ForecastMemory => {
 
 const add = (
   memory: ForecastMemory,
-  { index, cadence }: Pick<SlotFacts, 'index' | 'cadence'>,
+  { index, cadence, expected }: Pick<SlotFacts, 'index' | 'cadence' | 'expected'>,
   value: number | undefined,
   target: number | undefined,
 ): ForecastMemory => {
   const goesOn = memory.newest === index - 1
+  // A day off is no gap: the window is shorter by it.
+  if (value === undefined && !expected(index)) return goesOn ? { ...memory, newest: index } : memory
   return {
     ...memory,
     elapsed: memory.elapsed + 1,
@@ -80,7 +88,8 @@ const ask = (trigger: ResolvedTrigger, slot: SlotFacts, memory: ForecastMemory, 
     return { reading: judged(slot, trigger, { breach: false, recovered: true }) }
   const { index: through, cadence, direction } = slot
   const targetAt = (at: number) => slot.yardstickAt(at)?.low
-  const forecast = forecastWindow(trigger.forecast!, { memory, through, cadence, direction, targetAt })
+  const { expected: expectedAt } = slot
+  const forecast = forecastWindow(trigger.forecast!, { memory, through, cadence, direction, targetAt, expectedAt })
   if (!forecast) return { reading: NO_READING }
   const { miss, expected, target } = forecast
   return {

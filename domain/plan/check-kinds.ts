@@ -93,7 +93,7 @@ const checkChange = (kpi: KpiSpec, trigger: TriggerSpec, path: PropertyKey[]): P
   const found = (['by', 'floor'] as const)
     .filter((key) => trigger[key] === undefined)
     .map((key) => problem('missing', path, `a change trigger needs "${key}:"; give ${needed[key]}`))
-  if (trigger.against !== 'last-week' || kpi.cadence === 'daily') return found
+  if (trigger.against !== 'last-week' || kpi.cadence === 'daily' || kpi.cadence === 'weekdays') return found
   const message = `KPI "${kpi.id}" is ${kpi.cadence} and has no same day a week before; compare with previous or last-year`
   return [...found, problem('no-week', [...path, 'against'], message)]
 }

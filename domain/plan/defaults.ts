@@ -5,8 +5,10 @@ import type { Level, Severity } from './trigger.ts'
 
 type ByCadence<T> = Record<Cadence, T>
 
+/** Weekdays are days: what holds for one holds for the other, in working days where it says so. */
 const each = (daily: string, weekly: string, monthly: string, quarterly: string): ByCadence<Span> => ({
   daily: parseSpan(daily),
+  weekdays: parseSpan(daily),
   weekly: parseSpan(weekly),
   monthly: parseSpan(monthly),
   quarterly: parseSpan(quarterly),
@@ -22,20 +24,33 @@ export const TIMING = {
 
 /** M breaches of the newest N due slots fire. */
 export const CONDITION: Record<Level, ByCadence<{ m: number; n: number }>> = {
-  amber: { daily: { m: 3, n: 5 }, weekly: { m: 2, n: 3 }, monthly: { m: 2, n: 3 }, quarterly: { m: 1, n: 1 } },
-  red: { daily: { m: 3, n: 5 }, weekly: { m: 2, n: 3 }, monthly: { m: 1, n: 1 }, quarterly: { m: 1, n: 1 } },
+  amber: {
+    daily: { m: 3, n: 5 },
+    weekdays: { m: 3, n: 5 },
+    weekly: { m: 2, n: 3 },
+    monthly: { m: 2, n: 3 },
+    quarterly: { m: 1, n: 1 },
+  },
+  red: {
+    daily: { m: 3, n: 5 },
+    weekdays: { m: 3, n: 5 },
+    weekly: { m: 2, n: 3 },
+    monthly: { m: 1, n: 1 },
+    quarterly: { m: 1, n: 1 },
+  },
 }
 
 /** The same for kinds whose verdict looks at more than one slot anyway. */
 export const STEADY_CONDITION: ByCadence<{ m: number; n: number }> = {
   daily: { m: 2, n: 2 },
+  weekdays: { m: 2, n: 2 },
   weekly: { m: 2, n: 2 },
   monthly: { m: 1, n: 1 },
   quarterly: { m: 1, n: 1 },
 }
 
 /** Recovered slots in a row that clear. */
-export const CLEARING: ByCadence<number> = { daily: 3, weekly: 2, monthly: 1, quarterly: 1 }
+export const CLEARING: ByCadence<number> = { daily: 3, weekdays: 3, weekly: 2, monthly: 1, quarterly: 1 }
 
 /** S1 runs by the wall clock; S4 waits for the weekly digest, so it may take as long as S3 or longer. */
 export const RESPOND: Record<Severity, ByCadence<Span>> = {
@@ -53,7 +68,7 @@ export const DECIDE: Record<Severity, ByCadence<Span>> = {
 }
 
 /** Slots after a decision took effect until the KPI is looked at again. */
-export const EFFECT_CHECK: ByCadence<number> = { daily: 14, weekly: 6, monthly: 2, quarterly: 1 }
+export const EFFECT_CHECK: ByCadence<number> = { daily: 14, weekdays: 10, weekly: 6, monthly: 2, quarterly: 1 }
 
 /** Red is worth a day's attention, amber the next mail. */
 export const SEVERITY: Record<Level, Severity> = { amber: 'S3', red: 'S2' }

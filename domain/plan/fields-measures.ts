@@ -174,7 +174,8 @@ export const KPI = block({
     decimals: { means: 'Decimal places that are kept and compared.', otherwise: '0', example: 1 },
     direction: { means: 'Whether more is better (`up`), less (`down`), or neither (`range`).', example: 'up' },
     cadence: {
-      means: 'How often there is a value: its periods are days, ISO weeks, months or quarters.',
+      means:
+        'How often there is a value: its periods are days (`daily`), the days from Monday to Friday (`weekdays`), ISO weeks, months or quarters. Of weekdays nothing is expected on a day off of the calendar that holds; after a Friday comes a Monday.',
       example: 'weekly',
     },
     kind: {

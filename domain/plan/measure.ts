@@ -5,7 +5,7 @@ import { SilenceSpec } from './silence.ts'
 import { Amount, DateText, Id, Line, Prose, SpanText } from './text.ts'
 import { PaceWindow, TriggerSpec } from './trigger.ts'
 
-export const Cadence = z.enum(['daily', 'weekly', 'monthly', 'quarterly'])
+export const Cadence = z.enum(['daily', 'weekdays', 'weekly', 'monthly', 'quarterly'])
 export type Cadence = z.infer<typeof Cadence>
 
 export const Direction = z.enum(['up', 'down', 'range'])

@@ -65,7 +65,7 @@ const WRONG: [sentence: string, from: string, to: string, says: RegExp][] = [
     'a word that is none of the allowed',
     'monthly',
     'monthy',
-    /^12:monthy invalid KPI "flow": cadence: "monthy" is none of daily, weekly, monthly, quarterly; did you mean "monthly"\?$/,
+    /^12:monthy invalid KPI "flow": cadence: "monthy" is none of daily, weekdays, weekly, monthly, quarterly; did you mean "monthly"\?$/,
   ],
   [
     'a misspelt key',
