@@ -64,7 +64,7 @@ A whole number and a unit: \`h\` hours by the wall clock, \`d\` calendar days, \
 
 | cadence | a period |
 |---|---|
-${CADENCES.map((cadence) => `| \`${cadence}\` | \`${periodExample(cadence)}\` |\n`).join('')}
+${CADENCES.map((cadence) => `| \`${cadence}\` | ${periodExample(cadence).replace(/^\S+/, '`$&`')} |\n`).join('')}
 Weeks are ISO weeks: they begin on Monday, and the first week of a year is the one with its first Thursday.
 
 ### Cron

@@ -11,7 +11,9 @@ test.each([
   ['monthly', '2026-02'],
   ['quarterly', '2025-Q4'],
 ] as const)('the example call of a %s KPI posts the newest period that is over, on target', (cadence, period) => {
-  const plan = soundPlan(planText(`cadence: ${cadence}\ntarget: 95\nbands: { amber: 2, red: 5 }`, trigger('low', 'freshness')))
+  const plan = soundPlan(
+    planText(`cadence: ${cadence}\ntarget: 95\nbands: { amber: 2, red: 5 }`, trigger('low', 'freshness')),
+  )
   const now = parseInstant('2026-03-09T07:00:00Z')
   expect(exampleFor(plan, plan.kpis[0]!, now)).toEqual({ kpi: 'flow', period, value: 95 })
   expect(tryPeriod(cadence, period)).toBeDefined()
