@@ -1,6 +1,6 @@
 /** A CSV text cut into records, as spreadsheets write them. */
 import { CsvError, parse } from 'csv-parse/sync'
-import { type CsvRecord, lineAfter } from '../domain/csv-lines.ts'
+import { brokenBecause, CSV_READ, type CsvRecord, lineAfter } from '../domain/csv-lines.ts'
 
 /** The text breaks off in the middle of a quoted cell; `line` is where the reading ended. */
 export class CsvBroken extends Error {
@@ -24,13 +24,9 @@ export function csvRecords(text: string, { delimiter = ',', to = -1 } = {}): Csv
   const read: CsvRecord[] = []
   try {
     parse(text, {
-      bom: true,
-      raw: true,
-      relax_column_count: true,
-      trim: true,
+      ...CSV_READ,
       delimiter,
       to,
-      record_delimiter: ['\r\n', '\n', '\r'],
       on_record: (one: unknown) => {
         read.push(one as CsvRecord)
       },
@@ -38,11 +34,6 @@ export function csvRecords(text: string, { delimiter = ',', to = -1 } = {}): Csv
     return read
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new CsvBroken(
-      lineAfter(read),
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quote is opened and never closed'
-        : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice',
-    )
+    throw new CsvBroken(lineAfter(read), brokenBecause(error.code))
   }
 }

@@ -2,6 +2,7 @@
 
 import type { ActionAsk } from './ask.ts'
 import { remindAt } from './ask-action-ladder.ts'
+import { beginning } from './ask-beginning.ts'
 import { chainOf } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
@@ -18,7 +19,7 @@ export const openActionAsk = (plan: ResolvedPlan, action: Action, now: number): 
   const dueBy = endOfDay(action.by, time.zone)
   return {
     id: actionAskId(action.id),
-    person: action.person,
+    ...beginning(action.person, now),
     kind: 'action',
     cycle: action.cycle,
     action: action.id,
@@ -27,19 +28,9 @@ export const openActionAsk = (plan: ResolvedPlan, action: Action, now: number): 
     dueBy,
     urgent: false,
     role: 'owner',
-    owner: action.person,
     accountable: action.assignedBy,
     chain: chainOf(plan),
-    leads: true,
-    asked: [action.person],
-    state: 'open',
-    epoch: 1,
-    openedAt: formatInstant(now),
-    step: 'deliver',
     stepAt: formatInstant(slotAfter(time, now)),
-    mails: [],
-    snoozes: 0,
-    revision: 1,
   }
 }
 

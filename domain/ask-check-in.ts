@@ -1,5 +1,6 @@
 /** Asks how an item stands: how one begins, and how a further cycle joins one that still waits. */
 import type { Ask, CheckInAsk } from './ask.ts'
+import { beginning } from './ask-beginning.ts'
 import { chainOf } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import { formatInstant, parseInstant } from './instant.ts'
@@ -23,7 +24,7 @@ export interface Asking {
  */
 export const openCheckIn = ({ plan, cycle, item, accountable }: Asking, now: number): CheckInAsk => ({
   id: checkInAskId(cycle.id, item),
-  person: item.owner,
+  ...beginning(item.owner, now),
   kind: 'check-in',
   item: item.key,
   cycles: [cycle.id],
@@ -32,19 +33,9 @@ export const openCheckIn = ({ plan, cycle, item, accountable }: Asking, now: num
   dueBy: cycle.closesAt,
   urgent: false,
   role: 'owner',
-  owner: item.owner,
   accountable,
   chain: chainOf(plan),
-  leads: true,
-  asked: [item.owner],
-  state: 'open',
-  epoch: 1,
-  openedAt: formatInstant(now),
-  step: 'deliver',
   stepAt: formatInstant(slotAfter(workingTimeOf(plan, item.owner), now)),
-  mails: [],
-  snoozes: 0,
-  revision: 1,
 })
 
 /** Id of the ask that a cycle opens about an item. */

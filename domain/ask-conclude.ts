@@ -1,5 +1,6 @@
 /** The ask to conclude a review: how it begins. What concluding does is domain/review/concluding.ts. */
 import type { ConcludeAsk } from './ask.ts'
+import { beginning } from './ask-beginning.ts'
 import { addWorkingDays } from './calendar.ts'
 import { chainOf } from './escalation-order.ts'
 import { idHash } from './hash.ts'
@@ -25,7 +26,7 @@ export const openConclude = (
   const dueBy = formatInstant(addWorkingDays(now, CONCLUDE_WORKING_DAYS, time.calendar, time.zone))
   return {
     id: concludeAskId(cycle.id),
-    person: chair,
+    ...beginning(chair, now),
     kind: 'conclude',
     cycle: cycle.id,
     title: `${cycle.name} (${cycle.heldOn})`,
@@ -33,18 +34,8 @@ export const openConclude = (
     dueBy,
     urgent: false,
     role: 'owner',
-    owner: chair,
     accountable,
     chain: chainOf(plan),
-    leads: true,
-    asked: [chair],
-    state: 'open',
-    epoch: 1,
-    openedAt: formatInstant(now),
-    step: 'deliver',
     stepAt: formatInstant(slotAfter(time, now)),
-    mails: [],
-    snoozes: 0,
-    revision: 1,
   }
 }

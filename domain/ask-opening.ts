@@ -1,5 +1,6 @@
 /** How an ask begins, and how it passes to somebody else. */
 import type { Ask, DecisionAsk, DecisionAskKind, HandedBy } from './ask.ts'
+import { beginning } from './ask-beginning.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
@@ -25,26 +26,16 @@ export const openAsk = (
   const urgent = kind === 'decide' && decision.severity === 'S1'
   return {
     id: `A-${idHash(['ask', decision.id, kind])}`,
-    person,
+    ...beginning(person, now),
     kind,
     decision: decision.id,
     title: titleOf(decision, kind),
     ...deadlinesOf(input, person, now),
     urgent,
     role: kind === 'decide' ? 'owner' : 'accountable',
-    owner: person,
     accountable: decision.accountable,
     chain: decision.chain,
-    leads: true,
-    asked: [person],
-    state: 'open',
-    epoch: 1,
-    openedAt: formatInstant(now),
-    step: 'deliver',
     stepAt: formatInstant(urgent ? now : firstSlot(input, person, now)),
-    mails: [],
-    snoozes: 0,
-    revision: 1,
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Ask, CheckInAsk, Note } from './ask.ts'
 import { nameIn } from './ask-opening.ts'
 import { hindrance, type Surroundings } from './escalation-order.ts'
-import { idHash } from './hash.ts'
-import { formatInstant, parseInstant } from './instant.ts'
+import { parseInstant } from './instant.ts'
+import { unneededNote } from './unneeded-note.ts'
 
 /**
  * Whether a question that lies with somebody else comes back to its owner: the owner can be asked again, and nobody gave it
@@ -18,15 +18,7 @@ export const cameBack = (plan: Surroundings['plan'], owner: string): string =>
 
 /** The line for somebody who stood in and was mailed the question. */
 export const returnedNote = (ask: CheckInAsk, now: number): Note | undefined =>
-  ask.mails.length === 0
-    ? undefined
-    : {
-        id: `N-${idHash(['returned', ask.id])}`,
-        person: ask.person,
-        kind: 'returned',
-        about: { person: ask.owner, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
-        createdAt: formatInstant(now),
-      }
+  unneededNote('returned', ask, now, { person: ask.owner })
 
 /** The owner's new ask with the cycles that waited for whoever stood in; due when the first of those ahead closes. */
 export const takingOver = (opened: CheckInAsk, lead: CheckInAsk, now: number): CheckInAsk => {

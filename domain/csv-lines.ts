@@ -1,10 +1,25 @@
-/** Where the rows of a CSV text are: quoted cells hold line ends, so a row's number is not its line. */
+/** How a CSV text is read, and where its rows are: quoted cells hold line ends, so a row's number is not its line. */
 
 /** A record as a CSV parser gives it: its cells and the text they came from, line end included. */
 export interface CsvRecord {
   record: string[]
   raw: string
 }
+
+/** How a CSV text is read wherever it comes from: any of the three line ends, a byte order mark is no part of the first cell. */
+export const CSV_READ = {
+  bom: true,
+  raw: true,
+  relax_column_count: true,
+  trim: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+}
+
+/** Why a text cannot be cut into records, by the code of the parser's error. */
+export const brokenBecause = (code: string): string =>
+  code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'a quote is opened and never closed'
+    : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice'
 
 /** A row with the line it begins on; the header is on line 1 unless blank lines come first. */
 export interface CsvRow extends CsvRecord {

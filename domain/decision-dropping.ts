@@ -2,10 +2,10 @@
 import type { Ask, Note } from './ask.ts'
 import { BY_PERSON, type Decision, type WithdrawalReason } from './decision.ts'
 import { awaitsChoice, changed, type Outcome, settled, withdrawnBecause } from './decision-change.ts'
-import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
 import { kpiOf, seriesByKey } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import { unneededNote } from './unneeded-note.ts'
 
 /** What a decision stands on. */
 export type Ground = Pick<Decision, 'kpi' | 'series' | 'trigger' | 'covers'>
@@ -37,13 +37,4 @@ export const dropDecision = (decision: Decision, reason: WithdrawalReason, now: 
 }
 
 /** The line for somebody who was mailed a question that the plan has dropped; undefined for who never saw it. */
-export const droppedNote = (ask: Ask, now: number): Note | undefined =>
-  ask.mails.length === 0
-    ? undefined
-    : {
-        id: `N-${idHash(['plan-dropped', ask.id])}`,
-        person: ask.person,
-        kind: 'plan-dropped',
-        about: { person: ask.person, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
-        createdAt: formatInstant(now),
-      }
+export const droppedNote = (ask: Ask, now: number): Note | undefined => unneededNote('plan-dropped', ask, now)

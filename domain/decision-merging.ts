@@ -4,8 +4,8 @@ import { BY_PERSON, type Covered, type Decision, type WithdrawalReason } from '.
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
 import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
-import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
+import { unneededNote } from './unneeded-note.ts'
 
 /** Decisions that one may stand for. Each is a place of its own, and all of them change in one transaction. */
 export const MAX_COVERED = 20
@@ -75,22 +75,7 @@ const stays = (from: Decision, into: Decision, { by, via, why }: Answering & { w
 
 /** The line for somebody who was mailed a question that another one asks from now on; undefined for who never saw it. */
 export const mergedNote = (ask: Ask, into: Decision, now: number): Note | undefined =>
-  ask.mails.length === 0
-    ? undefined
-    : {
-        id: `N-${idHash(['merged', ask.id])}`,
-        person: ask.person,
-        kind: 'merged',
-        about: {
-          person: ask.person,
-          ask: ask.id,
-          title: ask.title,
-          dueBy: ask.dueBy,
-          since: ask.openedAt,
-          into: into.question,
-        },
-        createdAt: formatInstant(now),
-      }
+  unneededNote('merged', ask, now, { into: into.question })
 
 /** The covered question that an effect of a fold is about: by its episode, or by its trigger where that came and went. */
 export const coveredIn = (decision: Decision, about: { episode: string } | { flapOf: string }): Covered | undefined =>

@@ -1,5 +1,6 @@
 /** Who may do what with a decision, from the answer page as from the command line. */
 import type { Ask } from './ask.ts'
+import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import type { Refused } from './decision-change.ts'
 import { checkedIn, itemsOf } from './plan/items.ts'
@@ -92,7 +93,6 @@ export const mayDo = (asking: Asking, act: DecisionAct): { role: DecisionRole } 
   const role = MAY[act].find((one) => roles.includes(one))
   if (role) return { role }
   const who = MAY[act].map((one) => ROLE_WORDS[one]).join(', ')
-  const me =
-    asking.person === undefined ? 'An operator' : (everPersonOf(asking.plan, asking.person)?.name ?? asking.person)
+  const me = asking.person === undefined ? 'An operator' : nameIn(asking.plan, asking.person)
   return { refused: `${me} may not do this; who may: ${who}.`, code: 'not-allowed' }
 }

@@ -1,7 +1,8 @@
-/** A silence made by command: who is kept from asking about what, until when, because of what, said by whom. */
+/** What a silence made by command may be, and the sentence with which another is refused. */
 import { tryDay } from './civil.ts'
 import { hash64 } from './hash.ts'
 import { formatInstant } from './instant.ts'
+import type { MadeSilence } from './made-silence.ts'
 import { kpiOf } from './plan/lookup.ts'
 import { nearest } from './plan/reference.ts'
 import type { ResolvedKpi, ResolvedPlan } from './plan/resolved.ts'
@@ -15,18 +16,6 @@ export interface SilenceWanted {
   kpi: string
   trigger?: string | undefined
   dimensions?: Readonly<Record<string, string>> | undefined
-  until: string
-  because: string
-  madeBy: string
-}
-
-/** As it is kept; instants in UTC, `until` not included. */
-export interface MadeSilence {
-  id: string
-  kpi: string
-  trigger?: string | undefined
-  dimensions?: Record<string, string> | undefined
-  from: string
   until: string
   because: string
   madeBy: string

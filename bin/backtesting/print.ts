@@ -1,7 +1,7 @@
+import { nameIn } from '../../domain/ask-opening.ts'
 import type { Backtest } from '../../domain/backtest/backtest.ts'
 import type { PersonSummary, TriggerSummary } from '../../domain/backtest/summary.ts'
 import { plural } from '../../domain/plan/diff/words.ts'
-import { everPersonOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { alarmLines } from './alarm-lines.ts'
 import { civilOf } from './days.ts'
@@ -87,8 +87,7 @@ function peopleLines(people: readonly PersonSummary[], plan: ResolvedPlan): stri
     '',
     `Asked: ${plural(people.length, 'person', 'people')} in ${plural(mails, 'mail')}, when each is answered by the first one.`,
     ...shown.map(
-      (one) =>
-        `  ${everPersonOf(plan, one.person)?.name ?? one.person}: ${plural(one.decisions, 'decision')} in ${plural(one.mails, 'mail')}`,
+      (one) => `  ${nameIn(plan, one.person)}: ${plural(one.decisions, 'decision')} in ${plural(one.mails, 'mail')}`,
     ),
     ...(rest > 0 ? [`  and ${plural(rest, 'other')}`] : []),
   ]

@@ -1,5 +1,6 @@
+import { nameIn } from '../../domain/ask-opening.ts'
 import type { TriggerSummary } from '../../domain/backtest/summary.ts'
-import { everPersonOf, kpiOf } from '../../domain/plan/lookup.ts'
+import { kpiOf } from '../../domain/plan/lookup.ts'
 import { html, type Markup, type Piece } from '../../lambdas/pages/markup.ts'
 import { type Outcome, slots } from './print.ts'
 
@@ -41,6 +42,6 @@ export function peopleTable({ plan, people }: Outcome): Markup {
   if (people.length === 0) return html`<p>Nobody.</p>`
   const rest = people.length - PEOPLE
   return html`<section class="scroll" tabindex="0" aria-label="Who would have been asked"><table>${heads('Person', 'Decisions', 'Mails')}
-<tbody>${people.slice(0, PEOPLE).map(({ person, decisions, mails }) => html`<tr><th scope="row">${everPersonOf(plan, person)?.name ?? person}</th><td>${decisions}</td><td>${mails}</td></tr>\n`)}</tbody></table></section>
+<tbody>${people.slice(0, PEOPLE).map(({ person, decisions, mails }) => html`<tr><th scope="row">${nameIn(plan, person)}</th><td>${decisions}</td><td>${mails}</td></tr>\n`)}</tbody></table></section>
 ${rest > 0 && html`<p class="soft small">And ${rest} more people.</p>`}`
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { when } from '../applying/when.ts'
 import { commandStated } from '../deciding/ask.ts'
-import { MadeSilence, readSilences } from '../deciding/made-silences.ts'
+import { readSilences, ToldSilence } from '../deciding/made-silences.ts'
 import type { Reach } from '../deployment.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -25,7 +25,7 @@ export async function addSilence(kpi: string, options: SilenceOptions): Promise<
     until,
     because,
   }
-  const { silence } = await commandStated(options, request, z.object({ silence: MadeSilence }))
+  const { silence } = await commandStated(options, request, z.object({ silence: ToldSilence }))
   tell(options, silence, [`${silence.id} holds until ${when(silence.until)}. What is true then is asked.`])
 }
 
@@ -48,7 +48,7 @@ export async function endSilence(id: string, options: Reach & { json?: boolean }
   const { silence } = await commandStated(
     options,
     { act: 'end-silence', silence: id },
-    z.object({ silence: MadeSilence }),
+    z.object({ silence: ToldSilence }),
   )
   tell(options, silence, [`${silence.id} is over. What is true now is asked by tomorrow morning.`])
 }
@@ -57,7 +57,7 @@ const tell = (options: { json?: boolean }, value: unknown, text: string[]): void
   for (const line of options.json ? [JSON.stringify(value, null, 2)] : text) console.log(line)
 }
 
-const lines = (one: MadeSilence): string[] => {
+const lines = (one: ToldSilence): string[] => {
   const of = Object.entries(one.dimensions ?? {}).map(([name, value]) => `${name}=${value}`)
   return [
     `${one.id}  ${[one.kpi, one.trigger, ...of].filter(Boolean).join(' ')}  ${one.over ? 'ended' : 'until'} ${when(one.until)}`,

@@ -1,6 +1,7 @@
-import { everPersonOf } from '../../domain/plan/lookup.ts'
+import { nameIn } from '../../domain/ask-opening.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import type { FollowThroughFigures, OwnerCounts } from '../../domain/review/figures.ts'
+import type { FollowThroughFigures } from '../../domain/review/figures.ts'
+import type { OwnerCounts } from '../../domain/review/pack-record.ts'
 
 const part = (some: number, all: number): string => (all === 0 ? '-' : `${some} of ${all}`)
 const rate = (some: number, all: number): string => (all === 0 ? '-' : (some / all).toFixed(1))
@@ -19,7 +20,7 @@ export function followThroughLines(figures: FollowThroughFigures, plan: Resolved
   const { reviews, functions, people } = figures
   const review = (id: string) => plan.reviews?.find((one) => one.id === id)?.name ?? id
   const named = (id: string) => plan.functions.find((one) => one.id === id)?.name ?? id
-  const person = (id: string) => everPersonOf(plan, id)?.name ?? id
+  const person = (id: string) => nameIn(plan, id)
   if (people.length === 0)
     return ['No review of this plan has been packed since figures are kept: the first one brings them.']
   return [

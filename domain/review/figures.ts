@@ -7,21 +7,9 @@ import type { CycleItem } from './cycle.ts'
 import { type Counts, followThrough, type Happened, sumOf } from './follow-through.ts'
 import { dayIn, doneInTime } from './pack-actions.ts'
 import { bounded } from './pack-line.ts'
-import { PACK_LIMITS, type PackFigures } from './pack-record.ts'
+import { OwnerCounts, PACK_LIMITS, type PackFigures } from './pack-record.ts'
 
 const count = z.int().min(0)
-
-/** Counts of one owner in one cycle. */
-export const OwnerCounts = z.strictObject({
-  id: z.string(),
-  asked: count,
-  onTime: count,
-  late: count,
-  kept: count,
-  broken: count,
-  mails: count,
-})
-export type OwnerCounts = z.infer<typeof OwnerCounts>
 
 /** JSON in the Archive, `cycles/CYCLE/figures.json`. Written with the pack, and again with the next: late answers and the conclusion come in between. */
 export const CycleFigures = z.strictObject({

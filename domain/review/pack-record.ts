@@ -128,7 +128,8 @@ export const PackCounts = z.strictObject({
 })
 export type PackCounts = z.infer<typeof PackCounts>
 
-const Counted = z.strictObject({
+/** Counts of one owner, of a function or of the review, over one cycle or several. */
+export const OwnerCounts = z.strictObject({
   id: z.string(),
   asked: count,
   onTime: count,
@@ -137,6 +138,7 @@ const Counted = z.strictObject({
   broken: count,
   mails: count,
 })
+export type OwnerCounts = z.infer<typeof OwnerCounts>
 
 /** Follow-through over the newest cycles, this one included. */
 export const PackFigures = z.strictObject({
@@ -145,9 +147,9 @@ export const PackFigures = z.strictObject({
   since: LocalDate,
   /** Decisions and actions they ended in; this one has not ended. */
   decided: count,
-  review: Counted,
-  functions: listOf(Counted),
-  people: listOf(Counted),
+  review: OwnerCounts,
+  functions: listOf(OwnerCounts),
+  people: listOf(OwnerCounts),
 })
 export type PackFigures = z.infer<typeof PackFigures>
 

@@ -1,26 +1,10 @@
-import * as z from 'zod'
 import type { Silence } from '../../domain/inhibition.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
-import type { MadeSilence } from '../../domain/silence-command.ts'
+import { MadeSilence } from '../../domain/made-silence.ts'
 import { ledgerTable } from '../env.ts'
 import type { Clause } from './dynamo.ts'
 import { queryAll } from './query-all.ts'
 import { record } from './record.ts'
-
-/** A silence made by command. */
-const StoredSilence = z.strictObject({
-  id: z.string(),
-  kpi: z.string(),
-  trigger: z.string().optional(),
-  dimensions: z.record(z.string(), z.string()).optional(),
-  from: z.string(),
-  until: z.string(),
-  because: z.string(),
-  /** As stated by the command; so is who ended it before its time. */
-  madeBy: z.string(),
-  endedBy: z.string().optional(),
-})
-export type StoredSilence = z.infer<typeof StoredSilence>
 
 /** All in one partition: there are few, and whoever lists them wants all. They sort by KPI and end, so that what is over is not read. */
 const PK = 'SILENCE'
@@ -38,29 +22,29 @@ export async function silencesOf(kpi: string, now: number): Promise<Silence[]> {
 }
 
 /** Every silence that is kept, by KPI and end; `over` says which are. */
-export async function allSilences(now: number): Promise<(StoredSilence & { over: boolean })[]> {
+export async function allSilences(now: number): Promise<(MadeSilence & { over: boolean })[]> {
   return (await between(' ', '~')).map((one) => ({ ...one, over: parseInstant(one.until) <= now }))
 }
 
-async function between(from: string, to: string): Promise<StoredSilence[]> {
+async function between(from: string, to: string): Promise<MadeSilence[]> {
   const items = await queryAll({
     TableName: ledgerTable(),
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
     ExpressionAttributeValues: { ':pk': PK, ':from': from, ':to': to },
   })
-  return items.map((item) => record(StoredSilence, item))
+  return items.map((item) => record(MadeSilence, item))
 }
 
 /** Keeps a silence; the same one again is the same item. */
-export function putSilence(silence: StoredSilence): Clause {
+export function putSilence(silence: MadeSilence): Clause {
   const expiresAt = Math.floor(parseInstant(silence.until) / 1000) + KEPT_SECONDS
   const Item = { ...keyOf(silence), ...silence, expiresAt }
   return { name: 'silence', write: { Put: { TableName: ledgerTable(), Item } } }
 }
 
 /** The silence is still as it was read; it is gone afterwards. */
-export function dropSilence(silence: StoredSilence): Clause {
+export function dropSilence(silence: MadeSilence): Clause {
   const write = {
     Delete: { TableName: ledgerTable(), Key: keyOf(silence), ConditionExpression: 'attribute_exists(pk)' },
   }

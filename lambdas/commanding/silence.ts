@@ -1,8 +1,9 @@
 import { formatInstant } from '../../domain/instant.ts'
+import type { MadeSilence } from '../../domain/made-silence.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { silenceWanted } from '../../domain/silence-command.ts'
 import { transact } from '../aws/dynamo.ts'
-import { allSilences, dropSilence, putSilence, type StoredSilence } from '../aws/silences.ts'
+import { allSilences, dropSilence, putSilence } from '../aws/silences.ts'
 import { type Command, type Refusal, refusal } from './command.ts'
 
 type Wanted = Extract<Command, { act: 'silence' }>
@@ -37,7 +38,7 @@ export async function endSilence({ silence: id, stated }: Ending, now: number): 
 
 interface Ended {
   ok: true
-  silence: StoredSilence & { over: boolean }
+  silence: MadeSilence & { over: boolean }
 }
 
 const unknown = (id: string) =>

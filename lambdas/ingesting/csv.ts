@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { type CsvRecord, type CsvRow, csvRows, lineAfter } from '../../domain/csv-lines.ts'
+import { brokenBecause, CSV_READ, type CsvRecord, type CsvRow, csvRows, lineAfter } from '../../domain/csv-lines.ts'
 import { headerFault, rowObservation } from '../../domain/posted-row.ts'
 import { Problem } from '../http/problem.ts'
 
@@ -27,11 +27,7 @@ function rowsOf(text: string): CsvRow[] {
   const read: CsvRecord[] = []
   try {
     parse(text, {
-      bom: true,
-      raw: true,
-      relax_column_count: true,
-      trim: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
+      ...CSV_READ,
       on_record: (one: unknown) => {
         read.push(one as CsvRecord)
       },
@@ -41,11 +37,7 @@ function rowsOf(text: string): CsvRow[] {
     if (!(error instanceof CsvError)) throw error
     // The parser says where it gave up; with a quote left open that is the end of the file, not the row to mend.
     const line = lineAfter(read)
-    const what =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'a quote is opened and never closed'
-        : 'a quote stands inside a cell; put the whole cell into quotes and write the quote twice'
-    throw new Problem(400, 'malformed-csv', `Line ${line}: ${what}.`, { extensions: { line } })
+    throw new Problem(400, 'malformed-csv', `Line ${line}: ${brokenBecause(error.code)}.`, { extensions: { line } })
   }
 }
 

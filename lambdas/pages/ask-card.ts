@@ -4,7 +4,7 @@ import type { Surroundings } from '../texts/reader.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
-import { draftNotice, type FormContext, refusedBlock, refusedPlace } from './field.ts'
+import { draftNotice, type FormContext, formBase, refusedBlock, refusedPlace } from './field.ts'
 import { historyBlock } from './history.ts'
 import { mainForm } from './main-form.ts'
 import { html, type Markup, type Piece } from './markup.ts'
@@ -55,17 +55,7 @@ export function askCard(entry: PageAsk, input: AskCardInput, voice: Voice): Mark
   const { ask, decision } = entry
   const words = askWords(ask, decision, input)
   const why = whyHere(entry, voice)
-  const refused = input.refused?.ask === ask.id ? input.refused : undefined
-  const base = {
-    voice,
-    now: input.now,
-    timezone: input.reader.timezone,
-    refused,
-    others: input.others?.[ask.id],
-    draft: entry.draft,
-    query: input.query,
-  }
-  const context: FormContext = { ask, decision, ...base }
+  const context: FormContext = { ...formBase(ask, input, voice), decision, draft: entry.draft, query: input.query }
   const open = waits(entry)
   const evidence = html`${figureBlock(words)}
 ${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`

@@ -5,7 +5,7 @@ import { dateInWords } from '../texts/moments.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput } from './answer-page.ts'
 import { type CheckInForm, checkInForm, unchangedForm } from './check-in-form.ts'
-import { draftNotice, type KeptDraft, refusedBlock, refusedPlace } from './field.ts'
+import { draftNotice, formBase, type KeptDraft, refusedBlock, refusedPlace } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { DEFERS, deferAnswers } from './other-answers.ts'
 import { typedWords } from './typed-words.ts'
@@ -80,19 +80,15 @@ export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: 
   const voice = voiceOf(input)
   const { ask } = entry
   const words = checkInWords(entry, input)
-  const refused = input.refused?.ask === ask.id ? input.refused : undefined
   const { given, ...asked } = entry
   const context: CheckInForm = {
     ...asked,
+    ...formBase(ask, input, voice),
     ...(correctable(entry) && given ? { given } : {}),
-    voice,
-    now: input.now,
-    timezone: input.reader.timezone,
-    refused,
-    others: input.others?.[ask.id],
     choice,
     date: (iso) => dateInWords(iso, input.now, input.reader),
   }
+  const { refused } = context
   const open = ask.state === 'open'
   const escalated = isEscalated(ask) && ask.owner !== ask.person
   const why = escalated ? voice.t.escalated(voice.name(ask.owner), voice.day(ask.openedAt)) : whyYou(ask, voice)

@@ -2,7 +2,8 @@ import type { Answer, Ask } from '../../domain/ask.ts'
 import type { Plausible } from '../../domain/ask-delegate.ts'
 import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
-import type { PageAsk, Refusal } from './answer-page.ts'
+import type { Surroundings } from '../texts/reader.ts'
+import type { AnswerPageInput, PageAsk, Refusal } from './answer-page.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 
 /** What every form needs to know, whatever the ask is about. */
@@ -20,6 +21,20 @@ export interface FormBase {
   /** What the page's address needs behind the question mark, already encoded. @default nothing */
   query?: string
 }
+
+/** What the card of an ask gives its forms of the page it stands on. */
+export const formBase = <A extends Ask>(
+  ask: A,
+  page: Surroundings & Pick<AnswerPageInput, 'refused' | 'others'>,
+  voice: Voice,
+) => ({
+  ask,
+  voice,
+  now: page.now,
+  timezone: page.reader.timezone,
+  refused: page.refused?.ask === ask.id ? page.refused : undefined,
+  others: page.others?.[ask.id],
+})
 
 /** The form it was typed into, and its fields. */
 export interface KeptDraft {

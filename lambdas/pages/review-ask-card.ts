@@ -7,6 +7,7 @@ import {
   daysAfter,
   type FormBase,
   form,
+  formBase,
   type KeptDraft,
   refusedBlock,
   refusedPlace,
@@ -101,17 +102,8 @@ export function reviewAskCard(entry: PageReviewAsk, input: AnswerPageInput, voic
   const { ask } = entry
   const words = reviewAskWords(entry, input, voice)
   const why = reviewAskReason(entry, 'page', voice)
-  const refused = input.refused?.ask === ask.id ? input.refused : undefined
-  const { draft } = entry
-  const base = {
-    voice,
-    now: input.now,
-    timezone: input.reader.timezone,
-    refused,
-    others: input.others?.[ask.id],
-    draft,
-  }
-  const context: FormBase = { ask, ...base }
+  const context: FormBase = { ...formBase(ask, input, voice), draft: entry.draft }
+  const { refused } = context
   const open = ask.state === 'open'
   const late = refused && html`<p class="notice rounded" role="alert" id="${refusedPlace(ask)}">${refused.sentence}</p>`
   return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">

@@ -1,0 +1,31 @@
+/** The line in a next mail that a question which was mailed needs no answer any more. */
+import type { Ask, AskNote } from './ask.ts'
+import { idHash } from './hash.ts'
+import { formatInstant } from './instant.ts'
+
+/** Why it needs none: the plan dropped it, another question asks it, or its owner is there again. */
+type Unneeded = 'plan-dropped' | 'merged' | 'returned'
+
+/** Undefined for who never saw the question. `about` is what the line says besides the question itself. */
+export const unneededNote = (
+  kind: Unneeded,
+  ask: Ask,
+  now: number,
+  about: Partial<AskNote['about']> = {},
+): AskNote | undefined =>
+  ask.mails.length === 0
+    ? undefined
+    : {
+        id: `N-${idHash([kind, ask.id])}`,
+        person: ask.person,
+        kind,
+        about: {
+          person: ask.person,
+          ask: ask.id,
+          title: ask.title,
+          dueBy: ask.dueBy,
+          since: ask.openedAt,
+          ...about,
+        },
+        createdAt: formatInstant(now),
+      }
