@@ -56,6 +56,14 @@ export const MOTION_EXAMPLES: LintExample[] = [
       'review "weekly" stays open for 6 wd, until after the next one opens; close it earlier or review less often',
   },
   {
+    code: 'review-closes-unasked',
+    bad: 'closesAfter: 6 h',
+    good: 'closesAfter: 2 wd',
+    at: '6 h',
+    message:
+      'review "weekly" closes 6 h after it opens, too soon after the mail that asks; open it before 08:00 or close it later',
+  },
+  {
     code: 'review-time-removed',
     bad: `schedule: '30 1 * * sun'`,
     good: weekly,

@@ -1,8 +1,8 @@
 /** Rules about how often reviews come and how long they stay open. */
 import { addWorkingDaysTo, isWorkingDay, type WorkingCalendar } from '../calendar.ts'
-import type { Wall } from '../zone.ts'
+import { parseClock, type Wall } from '../zone.ts'
 import { cronTimes } from './cron.ts'
-import { CLOSES_AFTER } from './defaults.ts'
+import { CLOSES_AFTER, MAIL_SLOT } from './defaults.ts'
 import { type PlanProblem, problem } from './finding.ts'
 import type { Plan } from './plan.ts'
 import type { ReviewSpec } from './review.ts'
@@ -17,7 +17,7 @@ const LOOKED_AT = 53
 
 const DAY = 1440
 
-/** Reviews more than once a day, and reviews that close after the next one opens. */
+/** Reviews more than once a day, reviews that close after the next one opens, and those that close before anybody is asked. */
 export const checkReviewTimes = (plan: Plan): PlanProblem[] => {
   const calendar = calendarsOf(plan)
   return (plan.reviews ?? []).flatMap((review, i) => {
@@ -27,7 +27,9 @@ export const checkReviewTimes = (plan: Plan): PlanProblem[] => {
       return [problem('review-too-often', ['reviews', i, 'schedule'], message)]
     }
     const worked = calendar(review.calendar)
-    return worked ? overlapping(review, { ...worked, holidays: [] }, i) : []
+    if (!worked) return []
+    const ordinary = { ...worked, holidays: [] }
+    return [...overlapping(review, ordinary, i), ...unasked(review, ordinary, plan.organisation.mail?.slot, i)]
   })
 }
 
@@ -43,6 +45,32 @@ const overlapping = (review: ReviewSpec, calendar: WorkingCalendar, i: number): 
   const at = ['reviews', i, review.closesAfter === undefined ? 'schedule' : 'closesAfter']
   const message = `review "${review.id}" stays open for ${closesAfter}, until after the next one opens; close it earlier or review less often`
   return [problem('reviews-overlap', at, message)]
+}
+
+/** Minutes between the mail and the close that an owner needs at least: half a working day. */
+const TIME_TO_ANSWER = 240
+
+/** Owners are asked with the first mail slot after the opening; who is mailed after the close has missed it before they knew. */
+const unasked = (review: ReviewSpec, calendar: WorkingCalendar, slot: string | undefined, i: number): PlanProblem[] => {
+  const closesAfter = review.closesAfter ?? CLOSES_AFTER
+  const mail = slot ?? MAIL_SLOT
+  const minute = parseClock(mail)
+  const short = openings(review, calendar).find((open) => {
+    const today = isWorkingDay(calendar, open.day) && open.minute < minute
+    const mailed = { day: today ? open.day : addWorkingDaysTo(calendar, open.day, 1), minute }
+    return minutes(closed(open, parseSpan(closesAfter), calendar)) < minutes(mailed) + TIME_TO_ANSWER
+  })
+  if (!short) return []
+  const at = ['reviews', i, review.closesAfter === undefined ? 'schedule' : 'closesAfter']
+  const message = `review "${review.id}" closes ${closesAfter} after it opens, too soon after the mail that asks; open it before ${mail} or close it later`
+  return [problem('review-closes-unasked', at, message)]
+}
+
+/** Working days last to their closing hour. */
+const closed = (open: Wall, span: Span, calendar: WorkingCalendar): Wall => {
+  const end = closing(open, span, calendar)
+  const isWorkingDays = span.unit === 'wd' && span.count > 0
+  return isWorkingDays ? { ...end, minute: Math.max(end.minute, parseClock(calendar.hours.to)) } : end
 }
 
 /** Times at which a review opens, its holiday rule kept; two that fall on one time are one. */

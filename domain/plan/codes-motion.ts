@@ -18,6 +18,10 @@ export const MOTION_CODES = {
     'A review closes after the next one opens',
     'People are asked for the next check-in while the last is still open.',
   ),
+  'review-closes-unasked': warning(
+    'A review closes before its owners have had time to answer',
+    'Owners are asked with their daily mail. A review that opens after it and closes the same day asks nobody in time, and calls all of them late.',
+  ),
   'review-time-removed': error(
     'A change of clocks removes the time of a review',
     'On that day there is no such time: the review would not come, or at another hour than the plan says.',

@@ -76,6 +76,9 @@ export const SEVERITY: Record<Level, Severity> = { amber: 'S3', red: 'S2' }
 /** A flap is this many episodes of one trigger within the longer of the two spans. */
 export const FLAP = { episodes: 3, slots: 8, days: 30 }
 
+/** Time of day of the daily mail, local to each person. */
+export const MAIL_SLOT = '08:00'
+
 /** From the opening of a review's cycle to its close. */
 export const CLOSES_AFTER = '2 wd'
 

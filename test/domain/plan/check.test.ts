@@ -147,7 +147,7 @@ describe('rules at their edges', () => {
     [
       'a review of hours every working day',
       [
-        ["'0 9 * * mon'", "'0 9 * * *'"],
+        ["'0 9 * * mon'", "'0 7 * * *'"],
         ['closesAfter: 2 wd', 'closesAfter: 8 h'],
       ],
       ['too-many-asks'],
