@@ -6,11 +6,8 @@ import { PRICE } from './prices.ts'
 const SECONDS_AN_INVOCATION = 0.1
 const GIGABYTES = 0.5
 
-/** Of one audit with nothing to do: half for its query of the index, one for each of two small items of the Plan table. */
+/** Of one audit with nothing to do, which is no part of this (bench/idle.ts): half for its query of the index, one for each of two small items of the Plan table. */
 const AUDIT_READS = 2.5
-
-/** The audit looks every hour whether anything happens or not: it belongs to the fixed part. */
-const HOURS_A_MONTH = 730
 
 const { runner, tally, observations, months, seconds } = await exampleRun(Number(process.argv[2] ?? 600))
 const total = (prefix: string, suffix = '') =>
@@ -26,9 +23,6 @@ const counts = {
 const mails = runner.services.mailbox
   .list({ limit: Number.MAX_SAFE_INTEGER })
   .filter((mail) => mail.via === 'ses').length
-const alarms = Object.values(runner.created.stack.resources).filter(
-  ({ type }) => type === 'AWS::CloudWatch::Alarm',
-).length
 const run = PRICE.invocation + PRICE.gigabyteSecond * SECONDS_AN_INVOCATION * GIGABYTES
 const variable =
   counts.transitions * PRICE.transition +
@@ -36,9 +30,7 @@ const variable =
   counts.reads * PRICE.readUnit +
   counts.writes * PRICE.writeUnit +
   mails * PRICE.mail
-const fixed = alarms * PRICE.alarmMonth + HOURS_A_MONTH * (run + AUDIT_READS * PRICE.readUnit)
 
-console.log(`Fixed: $${fixed.toFixed(2)} a month, ${alarms} alarms and the hourly audit.`)
 console.log(
   `Variable: $${variable.toFixed(4)} for ${observations} observations and what followed in ${months} months.\n`,
 )

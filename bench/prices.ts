@@ -1,6 +1,6 @@
 /**
  * List prices in dollars, us-east-1, without free tiers; see aws.amazon.com/step-functions/pricing, /lambda/pricing (arm64),
- * /dynamodb/pricing/on-demand, /ses/pricing, /cloudwatch/pricing. Look them up before you rely on a sum.
+ * /dynamodb/pricing/on-demand, /ses/pricing, /cloudwatch/pricing, /sqs/pricing, /eventbridge/pricing. Look them up before you rely on a sum.
  */
 export const PRICE = {
   transition: 25e-6,
@@ -9,7 +9,12 @@ export const PRICE = {
   readUnit: 0.125e-6,
   writeUnit: 0.625e-6,
   mail: 100e-6,
+  /** For each metric an alarm looks at, so that one over several metrics costs as much as several. */
   alarmMonth: 0.1,
+  /** Of a metric that has data in every hour; by the hour. */
+  metricMonth: 0.3,
+  queueRequest: 0.4e-6,
+  scheduled: 1e-6,
 }
 
 /** A warm invocation of ours is taken to last this long on AWS, and each call it makes this long more: assumptions on the high side. */

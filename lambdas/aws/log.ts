@@ -18,12 +18,16 @@ export function errorFacts(error: unknown): { error: string; because: string } {
 
 /**
  * Counts for CloudWatch in its embedded metric format: a log line that becomes metrics, so no call is made.
- * They are counted for each deployment by itself, of which an account may have several. `now` is epoch milliseconds.
+ * They are counted for each deployment by itself, of which an account may have several. `now` is epoch milliseconds. What
+ * did not happen is not counted: no data is no alarm, and a metric costs thirty cents a month for the hours in which it has data.
  */
 export function countMetrics(metrics: Record<string, number>, deployment: string, now: number): void {
-  const names = Object.keys(metrics).map((Name) => ({ Name, Unit: 'Count' }))
+  const happened = Object.entries(metrics).filter(([, count]) => count > 0)
+  if (happened.length === 0) return
+  const names = happened.map(([Name]) => ({ Name, Unit: 'Count' }))
   const directive = { Namespace: 'Throughline', Dimensions: [['Deployment']], Metrics: names }
+  const counts = Object.fromEntries(happened)
   console.log(
-    JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics: [directive] }, Deployment: deployment, ...metrics }),
+    JSON.stringify({ _aws: { Timestamp: now, CloudWatchMetrics: [directive] }, Deployment: deployment, ...counts }),
   )
 }

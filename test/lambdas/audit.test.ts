@@ -22,6 +22,11 @@ for (const name of ['info', 'warn', 'log'] as const) vi.spyOn(console, name).moc
 const plan = smallPlan()
 const start = parseInstant('2016-06-07T09:00:00Z')
 const calls: string[] = []
+/** What became metrics since the last look. */
+const counted = () => {
+  const lines = vi.mocked(console.log).mock.calls.splice(0)
+  return lines.map(([line]) => JSON.parse(line) as Record<string, unknown> & { _aws: { CloudWatchMetrics: object[] } })
+}
 const at = (instant: number) => vi.setSystemTime(instant)
 
 beforeAll(async () => {
@@ -70,6 +75,8 @@ describe('the audit', () => {
     await deliverSlot()
     expect(calls.slice(2)).toEqual(['QueryCommand'])
     expect(aws.calls.map(({ operation }) => operation)).toEqual(['GET /schedules'])
+    // A metric that has data every hour costs as much as three alarms.
+    expect(counted()).toEqual([])
   })
 
   test('starts the machine of a decision that nobody serves an hour later', async () => {
@@ -79,6 +86,10 @@ describe('the audit', () => {
     at(start + 3_600_000)
     expect(await handler()).toMatchObject({ stuckWorkflows: 1 })
     expect(aws.of('StartExecution').map(({ input }) => input.name)).toEqual([id])
+    const [line, ...others] = counted()
+    expect([line!.StuckWorkflows, line!.OverdueMails, others]).toEqual([1, undefined, []])
+    const Metrics = [{ Name: 'StuckWorkflows', Unit: 'Count' }]
+    expect(line!._aws.CloudWatchMetrics).toEqual([{ Namespace: 'Throughline', Dimensions: [['Deployment']], Metrics }])
     await settleAsks(plan, id, start)
   })
 

@@ -9,8 +9,10 @@ it('the page on deploying names every setting', () => {
   for (const name of Object.keys(Settings.shape)) expect(page).toMatch(new RegExp(`\\| \`${name}[\`.]`))
 })
 
-it('the page on deploying counts the alarms as they are', () => {
-  expect(page).toContain(`${resources('AWS::CloudWatch::Alarm').length} alarms $1.70`)
+it('the page on deploying and the README count the alarms as they are', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  for (const text of [page, readme])
+    expect(text).toContain(`${resources('AWS::CloudWatch::Alarm').length} alarms $1.70`)
 })
 
 it('the pages for operators name outputs and functions that exist', () => {
