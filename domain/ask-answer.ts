@@ -24,7 +24,7 @@ import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Which answers a kind of ask takes. */
 export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action'][]>> = {
-  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'delegate', 'not-mine'],
+  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'merge', 'delegate', 'not-mine'],
   'carry-out': ['done', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
   rethink: ['rethink', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
 }
@@ -38,6 +38,8 @@ const act = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   if (facts.input.action === 'not-mine') return withDecision(facts, notMine(facts, now))
   if (facts.input.action === 'delegate') return withDecision(facts, delegate(facts, now))
   if (facts.input.action === 'acknowledge') return takeUp(facts, now)
+  if (facts.input.action === 'merge')
+    throw new Error('Two decisions are merged by domain/decision-merging.ts, not by an answer.')
   return settle(facts, now)
 }
 
@@ -47,7 +49,8 @@ const withDecision = (
   outcome: Deferred<DecisionAsk> | AnswerRefused,
 ): AnswerEffect | AnswerRefused => ('code' in outcome ? outcome : { ...outcome, decision })
 
-const refusedBefore = ({ plan, ask, decision, input }: Answered): AnswerRefused | undefined => {
+/** Why an ask takes no answer, or not this one, whatever the answer says; undefined where it does. */
+export const refusedBefore = ({ plan, ask, decision, input }: Answered): AnswerRefused | undefined => {
   const name = (id: string) => nameIn(plan, id)
   if (ask.state === 'answered' && ask.answer)
     return { code: 'already-answered', sentence: firstAnswer(ask, decision, name) }

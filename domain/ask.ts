@@ -20,6 +20,7 @@ export const Answer = z.strictObject({
     'acknowledge',
     'snooze',
     'dismiss',
+    'merge',
     'delegate',
     'not-mine',
     'done',

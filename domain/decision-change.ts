@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'bad-reason'
   | 'same-decision'
   | 'too-many'
+  | 'other-over'
   | 'not-allowed'
   | 'unknown-series'
 

@@ -2,7 +2,15 @@
 import type { Ask, Note } from './ask.ts'
 import { BY_PERSON, type Covered, type Decision, type WithdrawalReason } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
-import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
+import {
+  type Changed,
+  changed,
+  type NameOf,
+  type Outcome,
+  type Refused,
+  settled,
+  settledSentence,
+} from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
 import { formatInstant } from './instant.ts'
 import { unneededNote } from './unneeded-note.ts'
@@ -40,16 +48,14 @@ const own = ({ id, trigger, series, kpi, episode, kind }: Decision): Covered => 
 export const merge = (
   from: Decision,
   into: Decision,
-  input: Answering & { why: string },
+  input: Answering & { why: string; nameOf?: NameOf | undefined },
   now: number,
 ): Merged | Refused => {
   if (from.id === into.id) {
     return { refused: 'A decision cannot be merged into itself; name another one.', code: 'same-decision' }
   }
-  if (stateAfter(from.state, 'merge') === undefined) return settled(from)
-  if (stateAfter(into.state, 'absorb') === undefined) {
-    return { ...settled(into), refused: `The other one is over. ${settled(into).refused}` }
-  }
+  if (stateAfter(from.state, 'merge') === undefined) return settled(from, input.nameOf)
+  if (stateAfter(into.state, 'absorb') === undefined) return otherOver(into, input.nameOf)
   if (input.why.trim() === '') return { refused: 'Say in a sentence why both are one question.', code: 'text-missing' }
   if (input.why.length > MAX_RATIONALE) return tooLong(input.why)
   const covers = [...coveredBy(into), ...coveredBy(from)]
@@ -58,6 +64,12 @@ export const merge = (
   }
   return { from: goes(from, into, input, now), into: stays(from, { ...into, covers }, input, now) }
 }
+
+/** The refusal where it is the other question that no longer waits. */
+export const otherOver = (into: Decision, nameOf?: NameOf): Refused => ({
+  code: 'other-over',
+  refused: `The other one is over. ${settledSentence(into, nameOf)}`,
+})
 
 const goes = (from: Decision, into: Decision, { by, via, why }: Answering & { why: string }, now: number) => {
   const merger = { into: into.id, question: into.question, by, why, at: formatInstant(now) }

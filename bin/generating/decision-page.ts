@@ -118,4 +118,8 @@ the day given with \`--effect-by\`, its effect unknown. It holds no place, becau
 with their next mail, and the histories of both name each other. B holds A's place too, so that A's trigger opens nothing while B is
 open; it becomes as grave as the graver of both and keeps its own deadlines. It is withdrawn only when the last episode it
 stands for has ended, and its effect is good only when all have recovered. A decision stands for at most 20.
+
+The answer page offers it under each question of the same link that still waits for a choice ("Decide it together with another
+question"), nearest first: the same KPI elsewhere, the same place, then by deadline, at most 6. A POST may name any decision that its
+sender may merge too. Whoever is second is told who was first and when, whichever of the two questions it was about; what they wrote stays in sight.
 `

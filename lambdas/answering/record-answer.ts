@@ -1,6 +1,6 @@
 import { type DecisionAsk, isDecisionAsk } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
-import { type AnswerEffect, type AnswerInput, type AnswerRefused, isAnswerRefused } from '../../domain/ask-answered.ts'
+import { type AnswerEffect, type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -15,9 +15,8 @@ import { planAbout } from '../decisions/find.ts'
 import { withdrawals } from '../decisions/withdraw-asks.ts'
 import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
-
-/** What became of an answer, with ask and decision as they now are. */
-export type Recorded = { ask: DecisionAsk; decision: Decision; refused?: AnswerRefused }
+import { recordMerge } from './record-merge.ts'
+import type { Recorded } from './recorded.ts'
 
 /**
  * Records an answer in one transaction, or says why not. Ask and decision are read here, not taken from the page, and
@@ -29,6 +28,7 @@ export async function recordAnswer(
   input: AnswerInput,
   now: number,
 ): Promise<Recorded | undefined> {
+  if (input.action === 'merge') return recordMerge(plan, where, input, now)
   const slots = new Slots(plan)
   const recorded = await retryLost(`answer to ask ${where.ask}`, async () => {
     const ask = await readAsk(where.person, where.ask)

@@ -2,6 +2,8 @@ import { type Ask, type DecisionAsk, isDecisionAsk, type Link, type PersonState 
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { formatDay } from '../../domain/civil.ts'
+import type { Decision } from '../../domain/decision.ts'
+import { togetherWith } from '../../domain/decision-together.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import { inOrder } from '../../domain/history-order.ts'
 import { formatInstant } from '../../domain/instant.ts'
@@ -14,9 +16,10 @@ import { readDecisions } from '../aws/decisions.ts'
 import { readDrafts } from '../aws/drafts.ts'
 import { historyOf } from '../aws/history.ts'
 import { personPartition } from '../aws/people.ts'
-import { type AnswerPageInput, answerPage, type Refusal } from '../pages/answer-page.ts'
+import { type AnswerPageInput, answerPage, type PageAsk, type Refusal } from '../pages/answer-page.ts'
 import type { PageCheckIn } from '../pages/check-in-card.ts'
 import type { PersonView } from '../pages/person-card.ts'
+import { waits } from '../pages/settled.ts'
 import { readAskedItems } from '../posting/asked-items.ts'
 import { readReviewAsked } from '../posting/review-asks.ts'
 import { surroundings } from '../posting/surroundings.ts'
@@ -57,6 +60,7 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   })
   const around = surroundings(plan, link.person, now)
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
+  const together = togetherOf(entries)
   const person = personView(plan, link.person, state, now)
   const items = checkIns.map((one) => ({ ...one, ...draftOf(one.ask) }))
   const reviewAsks = left.map((one) => ({ ...one, ...draftOf(one.ask) }))
@@ -66,10 +70,18 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
     checkIns: items,
     reviewAsks,
     others,
+    together,
     person,
     linkExpiresAt: link.expiresAt,
     ...done,
   })
+}
+
+/** By ask: the other questions of this page that its own could be decided with. */
+function togetherOf(entries: readonly PageAsk[]): Record<string, Decision[]> {
+  const waiting = entries.filter((entry) => entry.ask.kind === 'decide' && waits(entry))
+  const decisions = waiting.map(({ decision }) => decision)
+  return Object.fromEntries(waiting.map(({ ask, decision }) => [ask.id, togetherWith(decision, decisions)]))
 }
 
 /** Histories shown on one page, each a Query; whoever has more asks than these waiting reads no histories. */
@@ -141,6 +153,8 @@ export function problemsOf(
 const FIELD: Partial<Record<AnswerRefused['code'], Refusal['field']>> = {
   'unknown-option': 'option',
   'bad-reason': 'option',
+  'same-decision': 'option',
+  'too-many': 'option',
   'person-missing': 'to',
   'unknown-person': 'to',
   'ambiguous-person': 'to',

@@ -132,8 +132,9 @@ async function reassign(acts: Acts, command: Extract<Acting, { act: 'reassign' }
 
 async function mergeCommand(acts: Acts, command: Extract<Acting, { act: 'merge' }>, now: number): Promise<Acted> {
   const { decision: from, into, text: why, stated } = command
-  const merging = { from, into, why, by: acts.person ?? OPERATOR, via: 'command' as const, stated }
-  const permit = (decision: Decision, asks: readonly Ask[]) => {
+  const nameOf = (id: string) => nameIn(acts.plan, id)
+  const merging = { from, into, why, by: acts.person ?? OPERATOR, via: 'command' as const, stated, nameOf }
+  const permit = async (decision: Decision, asks: readonly Ask[]) => {
     const may = mayDo({ ...acts, decision, asks }, 'merge')
     return isRefused(may) ? may : undefined
   }

@@ -1,7 +1,7 @@
 import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { Answering } from '../../domain/decision-answering.ts'
-import { isRefused, type Refused } from '../../domain/decision-change.ts'
+import { isRefused, type NameOf, type Refused } from '../../domain/decision-change.ts'
 import { type Merged, merge, mergedNote } from '../../domain/decision-merging.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
@@ -23,10 +23,12 @@ export interface Merging extends Answering {
   into: string
   why: string
   stated?: string
+  /** How people are called in a refusal. @default by their ids */
+  nameOf?: NameOf
 }
 
-/** Whether somebody may merge this decision, judged by what was just read. */
-type Permit = (decision: Decision, asks: readonly Ask[]) => Refused | undefined
+/** Whether somebody may merge this decision into the other, judged by what was just read. */
+type Permit = (from: Decision, asks: readonly Ask[], into: Decision) => Promise<Refused | undefined>
 
 /**
  * Merges one decision into another in one transaction: both, the places, the open asks of the first, a line for everybody
@@ -44,11 +46,11 @@ export async function mergeDecisions(
     const [from, into] = await Promise.all([readDecision(merging.from), readDecision(merging.into)])
     if (!from || !into) return 'missing' as const
     const asks = await readAsks(from.asks)
-    const outcome = permit(from, asks) ?? merge(from, into, merging, now)
+    const outcome = (await permit(from, asks, into)) ?? merge(from, into, merging, now)
     if (isRefused(outcome)) return outcome
     const failed = await transact([
       ...bothClauses({ from, into }, outcome, merging, now),
-      ...askClauses({ plan, slots, asks, into }, outcome.from.decision, now),
+      ...askClauses({ plan, slots, asks, into, merging }, outcome.from.decision, now),
     ])
     slots.note(failed)
     return failed.length === 0 ? outcome : undefined
@@ -69,13 +71,21 @@ function bothClauses(was: { from: Decision; into: Decision }, is: Merged, { stat
   ]
 }
 
-function askClauses(
-  { plan, slots, asks, into }: { plan: ResolvedPlan; slots: Slots; asks: Ask[]; into: Decision },
-  merged: Decision,
-  now: number,
-): Clause[] {
+interface Facts {
+  plan: ResolvedPlan
+  slots: Slots
+  asks: Ask[]
+  into: Decision
+  merging: Merging
+}
+
+function askClauses({ plan, slots, asks, into, merging }: Facts, merged: Decision, now: number): Clause[] {
   const open = asks.filter(({ state }) => state === 'open').filter(isDecisionAsk)
-  const notes = open.filter(({ person }) => personOf(plan, person)).flatMap((ask) => mergedNote(ask, into, now) ?? [])
+  // Whoever says so on their own page has just read what became of it.
+  const knows = ({ person }: Ask) => merging.via === 'link' && person === merging.by
+  const notes = open
+    .filter((ask) => personOf(plan, ask.person) && !knows(ask))
+    .flatMap((ask) => mergedNote(ask, into, now) ?? [])
   const told = notes.map(({ person }) => ({
     person,
     slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),

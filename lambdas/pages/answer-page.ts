@@ -65,6 +65,8 @@ export interface AnswerPageInput extends Surroundings {
   personSaved?: keyof Texts['person']['saved']
   /** By ask: whom it can plausibly be handed to. */
   others?: Readonly<Record<string, readonly Plausible[]>>
+  /** By ask: the reader's other questions that it could be decided with. */
+  together?: Readonly<Record<string, readonly Decision[]>>
 }
 
 function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | undefined {
@@ -76,6 +78,7 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
     return words.decide(optionLabel(decision, decision.choice?.option ?? ask.answer?.option ?? ''))
   if (saved.action === 'snooze') return words.snooze(voice.day(ask.snoozedUntil ?? ask.dueBy))
   if (saved.action === 'delegate') return words.delegate(voice.name(ask.answer?.option ?? ''))
+  if (saved.action === 'merge') return words.merge(decision.merger?.question ?? '')
   if (saved.action === 'later' || saved.action === 'conclude') return undefined
   if (saved.action !== 'rethink') return words[saved.action]
   const chosen = ask.answer?.option
@@ -85,7 +88,10 @@ function savedText({ saved, asks }: AnswerPageInput, voice: Voice): string | und
 function savedBanner(input: AnswerPageInput, open: Waiting[], voice: Voice): Piece {
   const text =
     savedText(input, voice) ?? savedCheckIn(input, voice) ?? savedReviewAsk(input, voice) ?? savedPerson(input, voice)
-  const next = open.find(({ ask }) => ask.id !== input.saved?.ask)
+  const goesOn = input.asks.find(({ ask }) => ask.id === input.saved?.ask)?.decision.merger?.into
+  const next =
+    open.find(({ ask }) => 'decision' in ask && ask.decision === goesOn) ??
+    open.find(({ ask }) => ask.id !== input.saved?.ask)
   return (
     text &&
     html`<div class="banner good" role="status"><h2>${voice.t.saved.title(input.reader.name)}</h2><p>${text}</p>

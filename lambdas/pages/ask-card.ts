@@ -48,14 +48,18 @@ ${forms}`
 }
 
 /** What the card needs of its page. */
-export type AskCardInput = Surroundings & Pick<AnswerPageInput, 'refused' | 'others'> & Pick<FormContext, 'query'>
+export type AskCardInput = Surroundings &
+  Pick<AnswerPageInput, 'refused' | 'others' | 'together'> &
+  Pick<FormContext, 'query'>
 
 /** One question of the page: what is asked, the evidence, and the form, or what became of it. */
 export function askCard(entry: PageAsk, input: AskCardInput, voice: Voice): Markup {
   const { ask, decision } = entry
   const words = askWords(ask, decision, input)
   const why = whyHere(entry, voice)
-  const context: FormContext = { ...formBase(ask, input, voice), decision, draft: entry.draft, query: input.query }
+  const together = input.together?.[ask.id]
+  const base = formBase(ask, input, voice)
+  const context: FormContext = { ...base, decision, together, draft: entry.draft, query: input.query }
   const open = waits(entry)
   const evidence = html`${figureBlock(words)}
 ${chart(decision, `chart-${ask.id}`, voice, input.reader.locale)}`

@@ -1,5 +1,6 @@
 import type { Answer, Ask } from '../../domain/ask.ts'
 import type { Plausible } from '../../domain/ask-delegate.ts'
+import type { Decision } from '../../domain/decision.ts'
 import { MAX_RATIONALE } from '../../domain/decision-answering.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
@@ -16,6 +17,8 @@ export interface FormBase {
   refused?: Refusal
   /** Whom the ask can plausibly be handed to. */
   others?: readonly Plausible[]
+  /** The reader's other questions that this one could be decided with. @default none */
+  together?: readonly Decision[] | undefined
   /** What was typed into one of the forms before the link had expired. */
   draft?: KeptDraft
   /** What the page's address needs behind the question mark, already encoded. @default nothing */

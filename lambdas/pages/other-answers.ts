@@ -61,6 +61,22 @@ ${textField(context, 'dismiss', { label: words.dismissText })}
   return block(words.dismiss, undefined, form(context, 'dismiss', content))
 }
 
+/** Two questions that are one: the other goes on for both. Nothing is offered where nothing else of the reader's waits. */
+function together(context: FormContext): Piece {
+  const { ask, voice, together: others = [] } = context
+  if (ask.kind !== 'decide' || others.length === 0) return undefined
+  const words = voice.t.form
+  const questions = others.map(({ id, question, evidence, decideBy }) => ({
+    value: id,
+    label: question,
+    hint: [evidence.kpiName, evidence.seriesLabel, words.togetherBy(voice.day(decideBy))].filter(Boolean).join(' · '),
+  }))
+  const content = html`${choices(context, 'merge', words.togetherLegend, questions)}
+${textField(context, 'merge', { label: words.togetherText, required: true })}
+<button class="quiet" type="submit">${words.togetherButton}</button>`
+  return block(words.together, words.togetherHint, form(context, 'merge', content))
+}
+
 /** To somebody by name: whoever comes to mind is one tap, anybody else of the plan is typed. */
 export function delegate(context: FormBase): Markup {
   const words = context.voice.t.form
@@ -91,9 +107,9 @@ const isOpen = ({ refused, draft }: FormBase, actions: readonly string[]): boole
 
 /** Every other answer, folded away; open when one of them was just refused, so that what was typed is in sight. */
 export function otherAnswers(context: FormContext): Markup {
-  const open = isOpen(context, ['acknowledge', 'dismiss', ...DEFERS])
+  const open = isOpen(context, ['acknowledge', 'dismiss', 'merge', ...DEFERS])
   return html`<details class="otherwise"${open && html` open`}><summary>${context.voice.t.form.otherwise}</summary>
-${acknowledge(context)}${snooze(context)}${dismiss(context)}${delegate(context)}${notMine(context)}</details>`
+${acknowledge(context)}${snooze(context)}${dismiss(context)}${together(context)}${delegate(context)}${notMine(context)}</details>`
 }
 
 /** What may be said of any ask instead of an answer: not now, somebody else, not mine. */

@@ -4,6 +4,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { acknowledge } from '../../domain/decision-answering.ts'
 import { isRefused, OPEN_STATES } from '../../domain/decision-change.ts'
 import { coveredIn, endEpisode, fireAgain, MAX_COVERED, merge, placesOf } from '../../domain/decision-merging.ts'
+import { canMerge, MOST_TOGETHER, togetherWith } from '../../domain/decision-together.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
 
 const plan = organisation()
@@ -93,6 +94,23 @@ describe('whatever is merged, ends and fires again', () => {
     )
   })
 
+  it('a page offers exactly what the rules would merge, of what is still to be decided', () => {
+    fc.assert(
+      fc.property(steps, (list) =>
+        play(list, (all) => {
+          for (const from of all)
+            for (const into of all) {
+              const done = merge(from, into, { ...by, why: 'one cause' }, START)
+              expect(canMerge(from, into)).toBe(!isRefused(done))
+              const waits = into.state === 'open' || into.state === 'acknowledged'
+              expect(togetherWith(from, [into])).toEqual(waits && !isRefused(done) ? [into] : [])
+            }
+        }),
+      ),
+      { numRuns: 10 },
+    )
+  })
+
   it('who was merged points to one that was there, and never to itself', () => {
     fc.assert(
       fc.property(steps, (list) =>
@@ -121,4 +139,22 @@ it('stands for at most twenty', () => {
   const full = { ...some(1)[0]!, covers: some(MAX_COVERED).flatMap(placesOf) }
   const one = openedDecision(plan, START, { episode: 'e99' })
   expect(merge(one, full, { ...by, why: 'one cause' }, START)).toMatchObject({ code: 'too-many' })
+})
+
+it('offered first: the same KPI elsewhere, then the same place, then what is due first; not more than fit a page', () => {
+  const at = (id: string, kpi: string, seriesLabel: string, decideBy: string): Decision => {
+    const one = openedDecision(plan, START, { episode: id })
+    return { ...one, id, kpi, decideBy, evidence: { ...one.evidence, seriesLabel } }
+  }
+  const from = at('D-from', 'waits', 'Leeds', '2016-05-20T16:00:00Z')
+  const others = [
+    at('D-far', 'cost', 'York', '2016-05-10T16:00:00Z'),
+    at('D-late', 'cost', 'York', '2016-05-30T16:00:00Z'),
+    at('D-place', 'cost', 'Leeds', '2016-05-30T16:00:00Z'),
+    at('D-kpi', 'waits', 'York', '2016-05-30T16:00:00Z'),
+    { ...at('D-decided', 'waits', 'Leeds', '2016-05-10T16:00:00Z'), state: 'decided' as const },
+  ]
+  expect(togetherWith(from, [from, ...others]).map(({ id }) => id)).toEqual(['D-kpi', 'D-place', 'D-far', 'D-late'])
+  const many = Array.from({ length: 40 }, (_, i) => at(`D-${i}`, 'waits', '', '2016-05-10T16:00:00Z'))
+  expect(togetherWith(from, many)).toHaveLength(MOST_TOGETHER)
 })

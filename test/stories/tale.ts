@@ -131,7 +131,9 @@ export class Tale {
     const page = await this.open(link)
     const forms = formsWith(page.html, action)
     const form =
-      about === undefined ? forms[0] : forms.find((one) => one.closest('article')?.textContent.includes(about))
+      about === undefined
+        ? forms[0]
+        : forms.find((one) => one.closest('article')?.querySelector('h2')?.textContent.includes(about))
     if (!form) throw new Error(`The page offers no "${action}": ${page.status} ${page.text.slice(0, 400)}`)
     const hidden = form.querySelectorAll('input[type="hidden"], input[type="date"]')
     const found = hidden.map((input) => [input.getAttribute('name')!, input.getAttribute('value') ?? ''])

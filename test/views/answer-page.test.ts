@@ -44,6 +44,12 @@ describe('what can be answered', () => {
       ['decide', 'snooze', 'dismiss', 'delegate', 'not-mine'],
     ],
     [
+      'two of the reader’s questions: also decided as one',
+      'together',
+      ['decide', 'snooze', 'dismiss', 'merge', 'delegate', 'not-mine'],
+    ],
+    ['merged: nothing', 'merged', []],
+    [
       'a late decision: promising to be in time would be too late',
       'late',
       ['decide', 'snooze', 'dismiss', 'delegate', 'not-mine'],
@@ -135,6 +141,16 @@ describe('what it says', () => {
     ['that nobody chose a fallback', 'fallback', ['Time ran out', 'Nobody chose it.']],
     ['why a question was withdrawn', 'withdrawn', ['The figure recovered before anybody had to act.']],
     ['why it was dismissed', 'dismissed', ['Known and already dealt with', 'The new front door opens in June.']],
+    [
+      'that it was merged, into what, by whom and why',
+      'merged',
+      [
+        'Recorded. Thank you, Anna Hill.',
+        'This question has ended. “What do we do about ambulance handovers?” goes on for both',
+        'Anna Hill, Tuesday 3 May, 08:41',
+        'free too late',
+      ],
+    ],
     ['that it was handed on, and with which words', 'handed-on', ['Handed on', 'Ben runs the front door since April.']],
     [
       'what was just recorded, and what is next',

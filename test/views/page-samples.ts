@@ -113,6 +113,42 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       },
     ],
   },
+  together: {
+    ...base,
+    asks: [{ ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z' }), decision: decision({ state: 'acknowledged' }) }],
+    together: {
+      [ask().id]: [
+        decision({ id: 'D-0123456789abcde1', question: 'What do we do about ambulance handovers?' }),
+        missingData(),
+      ],
+    },
+    refused: {
+      ask: ask().id,
+      action: 'merge',
+      field: 'text',
+      typed: { option: 'D-0123456789abcde1', text: '' },
+      sentence: 'Say in a sentence why both are one question.',
+    },
+  },
+  merged: {
+    ...base,
+    saved: { ask: ask().id, action: 'merge' },
+    asks: [
+      {
+        ask: ask({ state: 'withdrawn' }),
+        decision: decision({
+          state: 'merged',
+          merger: {
+            into: 'D-0123456789abcde1',
+            question: 'What do we do about ambulance handovers?',
+            by: 'leeds-director',
+            why: 'Both come from beds that are free too late.',
+            at: '2016-05-03T07:41:00Z',
+          },
+        }),
+      },
+    ],
+  },
   restated: {
     ...base,
     asks: [
