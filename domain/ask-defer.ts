@@ -3,6 +3,7 @@ import type { Ask } from './ask.ts'
 import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
 import { handTo } from './ask-delegate.ts'
 import { passOn } from './ask-escalation.ts'
+import { restStep } from './ask-ladder.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
 import { formatDay, tryDay } from './civil.ts'
@@ -40,9 +41,7 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   const until = instantOf(day, 0, time.zone)
   const due = parseInstant(ask.dueBy)
   const chainFirst = ask.leads && due > now && due < until
-  const next = chainFirst
-    ? { step: 'escalate' as const, at: slotFrom(time, due) }
-    : { step: 'remind' as const, at: slotFrom(time, until) }
+  const next = chainFirst ? restStep(plan, ask) : { step: 'remind' as const, at: slotFrom(time, until) }
   const after = stepped<A>({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
   const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
   return {

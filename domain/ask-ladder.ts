@@ -2,7 +2,8 @@
  * The ladder of a silent ask, in working days of its addressee: deliver · +2 remind · +2 tell the manager · +2 the manager
  * gets it too · then every 2 the next of the chain, to the desk. Copies only deliver and remind. When the deadline comes
  * first, the chain starts then; who has acknowledged is left alone until it. The close of a review hurries reminder and line
- * to the manager (ask-hurry.ts).
+ * to the manager (ask-hurry.ts). An urgent decision (S1) goes by the clock instead: at once, then from respond-by to respond-by
+ * to the next of the chain, each with a mail of its own.
  */
 import { type Ask, type AskStep, decisionIdOf } from './ask.ts'
 import { actionStep } from './ask-action-ladder.ts'
@@ -14,7 +15,7 @@ import { parseInstant } from './instant.ts'
 import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 
-const DAY = 86_400_000
+const [HOUR, DAY] = [3_600_000, 86_400_000]
 
 /** Nobody is reminded of what they answered within the last three days. */
 export const ANSWERED_DAYS = 3
@@ -39,25 +40,38 @@ export const nextStep = (plan: ResolvedPlan, ask: Ask, done: AskStep, at: number
   const later = slotAfterDays(time, at, CHAIN_STEP_WORKING_DAYS)
   if (!ask.leads) return done === 'deliver' ? { step: 'remind', at: later } : { step: 'end' }
   if (done === 'end') return { step: 'end' }
+  if (runsByClock(ask)) return clockStep(ask, at)
   if (ask.kind === 'action') return actionStep(time, ask.dueBy, done, at)
   if (done === 'escalate') return { step: 'escalate', at: later }
   const due = parseInstant(ask.dueBy)
   if (due <= at) return { step: 'escalate', at: later }
-  if (ask.acknowledgedAt !== undefined) return { step: 'escalate', at: slotFrom(time, due) }
-  // S1 runs by the wall clock: its reminder waits for the respond-by, not for two working days.
-  const wanted =
-    ask.urgent && done === 'deliver' ? slotFrom(time, Math.max(parseInstant(ask.respondBy), at + 1)) : later
+  if (ask.acknowledgedAt !== undefined) return restStep(plan, ask)
   const last = lastSlots(plan, ask, at)
-  const hurriedTo = Math.min(wanted, (done === 'deliver' ? last.remind : done === 'remind' && last.tell) || wanted)
+  const hurriedTo = Math.min(later, (done === 'deliver' ? last.remind : done === 'remind' && last.tell) || later)
   const atDue = slotFrom(time, due)
   return atDue <= hurriedTo ? { step: 'escalate', at: atDue } : { step: FOLLOWING[done], at: hurriedTo }
 }
 
-/** Where the ladder rests for an ask that is acknowledged: the first slot at or after its deadline. */
-export const restStep = (plan: ResolvedPlan, ask: Ask): NextStep => ({
-  step: 'escalate',
-  at: slotFrom(workingTimeOf(plan, ask.person), parseInstant(ask.dueBy)),
-})
+/** Where the ladder rests for an ask that is acknowledged: the first slot at or after its deadline; an urgent one that very moment. */
+export const restStep = (plan: ResolvedPlan, ask: Ask): NextStep => {
+  const due = parseInstant(ask.dueBy)
+  return { step: 'escalate', at: runsByClock(ask) ? due : slotFrom(workingTimeOf(plan, ask.person), due) }
+}
+
+/** S1 runs by the wall clock: its chain waits for no slot, no morning and no Monday. */
+export const runsByClock = (ask: Ask): boolean => ask.urgent && ask.kind === 'decide' && ask.leads
+
+/**
+ * The next of an urgent chain: at the respond-by, then whenever whoever was asked last has had as long as the first; after it was
+ * taken up, from the deadline on.
+ */
+const clockStep = (ask: Ask, at: number): NextStep => {
+  const from = parseInstant(ask.acknowledgedAt === undefined ? ask.respondBy : ask.dueBy)
+  return { step: 'escalate', at: from > at ? from : at + patienceOf(ask) }
+}
+
+/** How long whoever has an urgent question is waited for (ms): as long as its first addressee, an hour at least. */
+export const patienceOf = (ask: Ask): number => Math.max(HOUR, parseInstant(ask.respondBy) - parseInstant(ask.openedAt))
 
 /** The decision of an ask among those known by id. */
 export const decisionIn = (decisions: ReadonlyMap<string, Decision>, ask: Ask): Decision | undefined => {

@@ -9,6 +9,7 @@ import {
   type NextStep,
   nextStep,
   restStep,
+  runsByClock,
   settledBecause,
   sparedUntil,
 } from './ask-ladder.ts'
@@ -64,7 +65,8 @@ export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
 
 const stepOf = (facts: MoveFacts, ask: Ask, decision: Decision | undefined): Move => {
   if (ask.step === 'deliver') return deliver(facts, ask)
-  if (ask.step !== 'escalate' && rests(facts, ask, decision)) return rest(facts, ask)
+  const mayRest = ask.step !== 'escalate' || (runsByClock(ask) && parseInstant(ask.dueBy) > facts.at)
+  if (mayRest && rests(facts, ask, decision)) return rest(facts, ask)
   if (ask.step === 'remind') return remind(facts, ask)
   return ask.step === 'tell-manager' ? tell(facts, ask) : escalate(facts, ask, '')
 }

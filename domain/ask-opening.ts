@@ -69,10 +69,14 @@ const titleOf = (decision: Decision, kind: DecisionAskKind): string => {
   return `Two decisions have not brought ${where} back: change the process or the target`
 }
 
+/** Whether the next step of an ask waits for no slot: an urgent question that is to be asked, or goes on along its chain. */
+export const hasMailOfItsOwn = (ask: Ask): boolean =>
+  ask.urgent && (ask.step === 'deliver' || (ask.step === 'escalate' && ask.leads))
+
 /** Key of the mail that carries the ask's next step: the slot, or a mail of its own for what goes out at once. */
 export const mailSlotOf = (ask: Ask): string | undefined => {
   if (ask.stepAt === undefined) return undefined
-  return ask.urgent && ask.step === 'deliver' ? `${ask.stepAt}#${ask.id}` : ask.stepAt
+  return hasMailOfItsOwn(ask) ? `${ask.stepAt}#${ask.id}` : ask.stepAt
 }
 
 /** How an ask reaches a further person: a `copy` beside the first, or a `hand-on` that leads the ladder from then on. */

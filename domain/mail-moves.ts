@@ -2,10 +2,11 @@
 import type { Ask } from './ask.ts'
 import { decisionIn, isTakenUp, settledBecause } from './ask-ladder.ts'
 import { isAskedAgain, type Move, type MoveFacts, moveOf } from './ask-move.ts'
+import { hasMailOfItsOwn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { parseInstant } from './instant.ts'
 import { budgetSpent } from './mail-budget.ts'
-import { occasionOf } from './mail-occasion.ts'
+import { occasionOf, slotInstant } from './mail-occasion.ts'
 import { newRoom, type Room } from './mail-room.ts'
 import type { MailFacts } from './plan-mail.ts'
 import { unreachableBecause } from './reachability.ts'
@@ -46,12 +47,16 @@ export const movesOf = (facts: MailFacts, open: readonly Ask[], at: number): Mov
 
 /** Due: its step's slot has come, or its decision is settled and nobody has told the ask. An urgent mail is about one ask. */
 const isDue = (facts: MailFacts, ask: Ask, decisions: ReadonlyMap<string, Decision>, at: number): boolean => {
-  if (occasionOf(facts.slot) === 'urgent') return facts.slot.endsWith(`#${ask.id}`) && ask.step === 'deliver'
+  const isReached = ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(slotInstant(facts.slot))
+  if (occasionOf(facts.slot) === 'urgent') {
+    const isIt = facts.slot.endsWith(`#${ask.id}`) && hasMailOfItsOwn(ask)
+    return isIt && (ask.step === 'deliver' || isReached)
+  }
   if (settledBecause(ask, decisionIn(decisions, ask)) !== undefined) return true
   // A copy waits for them; the ask that leads is with somebody else.
   if (occasionOf(facts.slot) === 'leaving') return ask.leads
   if (bounced(facts, ask) || isAskedAgain(ask, at)) return true
-  return ask.stepAt !== undefined && parseInstant(ask.stepAt) <= parseInstant(facts.slot)
+  return isReached
 }
 
 /** Who cannot be reached never saw the question: it goes on with the next slot, not when a reminder would be due. */

@@ -6,11 +6,11 @@ import type { Ask, Mail, MailEntry, Note, PersonState } from './ask.ts'
 import type { Escalation } from './ask-escalation.ts'
 import { decisionIn, isSnoozed, settledBecause, sparedUntil } from './ask-ladder.ts'
 import { isAskedAgain } from './ask-move.ts'
-import { nameIn } from './ask-opening.ts'
+import { hasMailOfItsOwn, nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { hindrance } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
-import { slotAfter, workingTimeOf, worksAt } from './ladder-time.ts'
+import { slotAfter, slotFrom, workingTimeOf, worksAt } from './ladder-time.ts'
 import { byDeadline, type Moves, movesOf } from './mail-moves.ts'
 import { type NotesOfSlot, splitNotes } from './mail-notes.ts'
 import { occasionOf, slotInstant } from './mail-occasion.ts'
@@ -180,7 +180,13 @@ const nextSlotsOf = (
 ): PlannedSlot[] => {
   const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
   const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
-  const times = steps.map((ask) => (parseInstant(ask.stepAt!) > at ? parseInstant(ask.stepAt!) : following))
+  const time = workingTimeOf(facts.plan, facts.person)
+  const times = steps.map((ask) => {
+    const next = parseInstant(ask.stepAt!)
+    if (next <= at) return following
+    // Its machine sends it sooner; the slot after is there for one that does not.
+    return hasMailOfItsOwn(ask) ? slotFrom(time, next) : next
+  })
   // What no mail had room for; what rests or sleeps has a step of its own.
   if (asks.some((ask) => isAskedAgain(ask, at))) times.push(following)
   if (notesWait) times.push(slotPresent(facts, facts.person, at))

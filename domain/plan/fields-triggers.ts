@@ -26,12 +26,13 @@ const FIRING = {
     example: 2,
   },
   respondBy: {
-    means: 'Time until somebody has responded, else the next in the chain is asked.',
+    means:
+      'Time until somebody has responded. Of S1 the next in the chain is asked then, and again after each such time; reminders of others keep to working days.',
     otherwise: 'by severity and cadence',
     example: '1 wd',
   },
   decideBy: {
-    means: 'Time until a decision is made, else the fallback is recorded.',
+    means: 'Time until a decision is made; then the chain starts, and after it the fallback is recorded.',
     otherwise: 'by severity and cadence',
     example: '3 wd',
   },

@@ -20,6 +20,7 @@ import { checkClauses } from './check-effect.ts'
 import { retryLost } from './conflict.ts'
 import { planAbout } from './find.ts'
 import { settleAsks } from './settle.ts'
+import { urge } from './urge.ts'
 
 /** A step of the state machine. */
 export type Act = 'open' | 'overdue' | 'fallback' | 'settle' | 'take-effect' | 'check'
@@ -43,7 +44,7 @@ export async function advance(current: CurrentPlan, act: Act, id: string, now: n
     })
   }
   const decision = await settleAsks(current.plan, id, now)
-  return { decision: id, state: decision.state, ...stageOf(decision, now) }
+  return { decision: id, state: decision.state, ...(await urge(decision, stageOf(decision, now), now)) }
 }
 
 async function clausesOf(

@@ -1,5 +1,7 @@
 import type { DecisionAsk } from '../../domain/ask.ts'
+import { runsByClock } from '../../domain/ask-ladder.ts'
 import type { Decision } from '../../domain/decision.ts'
+import { escalationOrder } from '../../domain/escalation-order.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
@@ -101,11 +103,13 @@ function consequences(ask: DecisionAsk, decision: Decision, voice: Voice, now: s
     ]
   }
   // Only whoever leads the ask, in time, still has the chain ahead; for the others it has already begun.
-  const ahead = ask.leads && ask.dueBy >= now ? [...new Set(decision.chain)].map((role) => t.onward[role]) : []
+  const ahead = ask.leads && ask.dueBy >= now ? escalationOrder(decision.chain).map((role) => t.onward[role]) : []
+  // What is urgent and not taken up goes on sooner.
+  const from = runsByClock(ask) && ask.acknowledgedAt === undefined ? ask.respondBy : ask.dueBy
   const fallback = t.fallback(voice.when(decision.fallbackAt), optionLabel(decision, decision.fallback.option))
   return [
     ...second,
-    ...(ahead.length > 0 ? [t.chain(voice.when(ask.dueBy), listed(voice, ahead))] : []),
+    ...(ahead.length > 0 ? [t.chain(voice.when(from), listed(voice, ahead))] : []),
     decision.fallback.note ? `${fallback} ${decision.fallback.note}` : fallback,
   ]
 }

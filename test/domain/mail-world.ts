@@ -2,7 +2,7 @@
 import type { DecisionAsk, Mail, Note, PersonState } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
-import { mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
+import { hasMailOfItsOwn, mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused } from '../../domain/decision-change.ts'
 import { fallBack, markOverdue, stageOf } from '../../domain/decision-deadlines.ts'
@@ -92,6 +92,7 @@ export class World {
     }
     this.mails.set(`${person} ${slot}`, mail)
     for (const planned of plan.nextSlots) this.planSlot(planned)
+    for (const ask of plan.advance) this.wake(ask as DecisionAsk)
     if (plan.mail) {
       this.sent.push({ person, slot, at: now, plan })
       for (const entry of plan.mail.entries) this.answer(this.asks.get(entry.ask)!, now + 60_000)
@@ -129,6 +130,13 @@ export class World {
     if (effect.handOn && effect.handOn.kind !== 'note')
       this.asks.set(effect.handOn.id, effect.handOn.ask as DecisionAsk)
     for (const planned of effect.nextSlots) this.planSlot(planned)
+    this.wake(effect.ask)
+  }
+
+  /** What the machine of an urgent decision does at the next step of its chain. */
+  wake(ask: DecisionAsk): void {
+    const isOwn = ask.state === 'open' && ask.stepAt !== undefined && ask.step === 'escalate' && hasMailOfItsOwn(ask)
+    if (isOwn) this.planSlot({ person: ask.person, slot: mailSlotOf(ask)!, urgent: true })
   }
 
   /** What the state machines do up to an instant: overdue, fallback, the ask to carry it out. */

@@ -56,25 +56,59 @@ describe('the ladder of a silent ask', () => {
     ])
   })
 
-  it('S1: asked at once, reminded after respond-by, and the chain is asked at once too', () => {
-    expect(lived(new World(plan), { severity: 'S1' }).slice(0, 4)).toEqual([
+  it('S1: asked at once; from respond-by to respond-by the next of the chain is, whatever the hour; each copy is reminded once', () => {
+    expect(lived(new World(plan), { severity: 'S1' })).toEqual([
       '05-03T10:00 owner: ask',
-      '05-04T07:00 owner: remind',
-      '05-05T07:01 chief: escalated',
-      '05-09T07:00 chief: remind',
+      '05-03T14:00 owner: remind',
+      '05-03T14:01 chief: escalated',
+      '05-03T18:02 deputy: escalated',
+      '05-03T22:03 director: escalated',
+      '05-04T02:04 desk: escalated',
+      '05-05T07:00 chief: remind',
+      '05-05T07:00 deputy: remind',
+      '05-05T12:00 director: remind',
+      '05-06T07:00 desk: remind',
     ])
   })
 
-  it('a deadline within the same day: the overdue owner is still reminded once, when the chain starts', () => {
+  it('S1 on a Friday before days off: nobody waits for Tuesday', () => {
+    const friday = Date.parse('2016-04-29T11:00:00Z')
     const world = new World(plan)
-    const decision = { ...openedDecision(plan, START, { severity: 'S1' }), decideBy: '2016-05-03T18:00:00Z' }
-    world.open(decision, 'decide', START)
-    world.run(START + 2 * DAY, false)
-    expect(diary(world)).toEqual([
+    world.open(openedDecision(plan, friday, { severity: 'S1' }), 'decide', friday)
+    world.run(friday + DAY, false)
+    expect(diary(world).at(-1)).toBe('04-30T03:04 desk: escalated')
+  })
+
+  it('S1 taken up: left alone until the deadline, then the chain starts that very moment', () => {
+    const world = new World(plan, once('owner', { action: 'acknowledge' }))
+    expect(lived(world, { severity: 'S1' }, 2 * DAY)).toEqual([
+      '05-03T10:00 owner: ask',
+      '05-04T10:01 chief: escalated',
+      '05-04T14:02 deputy: escalated',
+      '05-04T18:03 director: escalated',
+      '05-04T22:04 desk: escalated',
+    ])
+  })
+
+  it('S1 whose machine does not wake: the chain goes on with the next slots', () => {
+    const world = new World(plan)
+    world.wake = () => {}
+    expect(lived(world, { severity: 'S1' }, 3 * DAY)).toEqual([
       '05-03T10:00 owner: ask',
       '05-04T07:00 owner: remind',
       '05-04T07:01 chief: escalated',
+      '05-05T07:01 deputy: escalated',
+      '05-06T07:00 chief: remind',
+      '05-06T07:01 director: escalated',
     ])
+  })
+
+  it('a deadline before the first reminder: the overdue owner is still reminded once, when the chain starts', () => {
+    const world = new World(plan)
+    const decision = { ...openedDecision(plan, START, { severity: 'S2' }), decideBy: '2016-05-04T18:00:00Z' }
+    world.open(decision, 'decide', START)
+    world.run(START + 2 * DAY, false)
+    expect(diary(world)).toEqual(['05-04T07:00 owner: ask', '05-05T07:00 owner: remind'])
   })
 
   it('S4 waits for the first slot of the next week', () => {

@@ -32,8 +32,8 @@ describe('without reminders', () => {
     ])
   })
 
-  it('urgent questions come at once as ever, and the chain starts at the deadline without a second mail', () => {
-    expect(diary('S1').slice(0, 2)).toEqual(['05-03 owner: ask', '05-05 chief: escalated'])
+  it('urgent questions come at once as ever, and the chain is asked from the respond-by on without a second mail', () => {
+    expect(diary('S1').slice(0, 2)).toEqual(['05-03 owner: ask', '05-03 chief: escalated'])
   })
 
   it('a reminder asked for by putting the question off is wanted', () => {

@@ -127,6 +127,39 @@ export function silence(story: Tell): void {
   )
 
   story(
+    'silent when it is urgent, on a Saturday: from hour to hour the next of the chain is asked, until somebody answers',
+    'alarm',
+    { trigger: { severity: 'S1' } },
+    async (t) => {
+      await t.at('2026-03-14 10:00')
+      await t.report('2026-W10', 60)
+      expect((await t.newest('anna')).text).toMatch(
+        /Without an answer by .*11:00.* to your manager, your deputy, the acc/,
+      )
+      await t.at('2026-03-14 13:30')
+      const asked = await Promise.all((['anna', 'maria', 'ben', 'carl'] as const).map((who) => t.mailsAt(who)))
+      expect(asked).toEqual([
+        ['2026-03-14 10:00', '2026-03-14 11:00'],
+        ['2026-03-14 11:00'],
+        ['2026-03-14 12:00'],
+        ['2026-03-14 13:00'],
+      ])
+      expect((await t.newest('ben')).subject).toMatch(/^Urgent: /)
+      await t.answer((await t.newest('ben')).link, 'decide', { option: 'staff' })
+      await t.at('2026-03-17 09:00')
+      expect(await t.mailsAt('anna')).toHaveLength(2)
+      expect(await t.decision()).toMatchObject({ state: 'in-effect', choice: { option: 'staff' }, overdue: false })
+      expect((await t.told()).slice(0, 5)).toEqual([
+        'Decision opened, trigger',
+        'Ask opened, clock',
+        'Ask escalated, clock',
+        'Ask escalated, clock',
+        'Ask escalated, clock',
+      ])
+    },
+  )
+
+  story(
     'holidays and the weekend are no working days: mail and deadline wait for Tuesday',
     'feast',
     { holidays: ['2026-03-13', '2026-03-16'] },
