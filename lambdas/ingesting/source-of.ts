@@ -9,6 +9,6 @@ export function sourceOf(event: APIGatewayProxyEvent): string {
   throw new Problem(
     403,
     'unknown-key',
-    'This API key belongs to no source of the plan: use the key of the system that posts.',
+    'This API key belongs to no source of the plan; that of a reader posts nothing: use the key of the system that posts.',
   )
 }

@@ -80,9 +80,9 @@ export class BadInputWorld {
     this.stage = stage
   }
 
-  static async open(settings: { plan?: false } = {}): Promise<BadInputWorld> {
-    const world = new BadInputWorld(await Stage.open(NOW))
-    if (settings.plan !== false) await world.apply()
+  static async open({ plan, ...settings }: { plan?: false; cdkOut?: string } = {}): Promise<BadInputWorld> {
+    const world = new BadInputWorld(await Stage.open(NOW, settings))
+    if (plan !== false) await world.apply()
     return world
   }
 
@@ -94,7 +94,7 @@ export class BadInputWorld {
 
   /** The key of the one source that has one. */
   get key(): string {
-    return [...this.stage.runner.services.apiGateway.keys.values()][0]!.value
+    return this.stage.key()
   }
 
   /** Sends a request a second later than the one before, so that only who wants to be is throttled. */

@@ -1,6 +1,11 @@
+import { rm } from 'node:fs/promises'
 import { parsePlan } from '../../domain/plan/parse.ts'
 import { resolvePlan } from '../../domain/plan/resolve.ts'
 import { type Answered, BadInputWorld, PLAN } from './bad-input-world.ts'
+import { assemblyWithReaders } from './reader-assembly.ts'
+
+/** The program that reads, as the setting `readers` names it. */
+const READER = 'warehouse'
 
 /** Beside the plan of bad input: a weekly sum with limits and a forecast, as old as they need. */
 const CALLS = `
@@ -29,12 +34,17 @@ const OPEN = 'kpis: [four-hour, attendances, beds]'
 export class ReadingWorld {
   readonly inner: BadInputWorld
 
-  private constructor(inner: BadInputWorld) {
+  /** Of this world alone. */
+  readonly #cdkOut: string
+
+  private constructor(inner: BadInputWorld, cdkOut: string) {
     this.inner = inner
+    this.#cdkOut = cdkOut
   }
 
   static async open(): Promise<ReadingWorld> {
-    const world = new ReadingWorld(await BadInputWorld.open({ plan: false }))
+    const cdkOut = await assemblyWithReaders([READER])
+    const world = new ReadingWorld(await BadInputWorld.open({ plan: false, cdkOut }), cdkOut)
     await world.apply(95)
     return world
   }
@@ -50,6 +60,15 @@ export class ReadingWorld {
     await this.inner.stage.apply(resolvePlan(parsed.plan))
   }
 
+  /** Asks with the key of the program that only reads. */
+  read(path: string): Promise<Answered> {
+    return this.get(path, { 'x-api-key': this.readerKey })
+  }
+
+  get readerKey(): string {
+    return this.inner.stage.key('ReaderKeys', READER)
+  }
+
   get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answered> {
     return this.inner.send({ method, path: `/live${path}`, headers: { 'x-api-key': this.inner.key, ...headers } })
   }
@@ -59,7 +78,8 @@ export class ReadingWorld {
     await this.inner.stage.runner.run(this.inner.stage.now + 60_000)
   }
 
-  close(): Promise<void> {
-    return this.inner.close()
+  async close(): Promise<void> {
+    await this.inner.close()
+    await rm(this.#cdkOut, { recursive: true, force: true })
   }
 }

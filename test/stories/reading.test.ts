@@ -23,6 +23,7 @@ const monthly = (org: string, period: string, percent: number, more: object = {}
   ...{ kpi: 'four-hour', period, dimensions: { org }, numerator: percent, denominator: 100 },
   ...more,
 })
+const ids = (body: Record<string, unknown>) => (body.kpis as { id: string }[]).map(({ id }) => id)
 const now = () => new Date(world.inner.stage.now).toISOString()
 
 /** One observation that is stored and one of a KPI that is not there. */
@@ -118,8 +119,6 @@ describe('what was posted is read back', () => {
 })
 
 describe('pages and filters', () => {
-  const ids = (body: Record<string, unknown>) => (body.kpis as { id: string }[]).map(({ id }) => id)
-
   test('page by page come the same KPIs as at once, those of the key alone', async () => {
     const whole = (await world.get('/v1/kpis')).body
     expect(faults('KpiPage', whole)).toBe('')
@@ -169,6 +168,67 @@ describe('pages and filters', () => {
     const rest = await world.get(`/v1/kpis?as_of=${first}&limit=3&cursor=${one.next}`)
     expect([...ids(one), ...ids(rest.body)]).toEqual(['attendances', 'beds', 'calls', 'four-hour'])
     expect((await world.get(`/v1/kpis?limit=3&cursor=${one.next}`)).body.code).toBe('malformed-cursor')
+  })
+})
+
+describe('the key of a program that only reads', () => {
+  const revenue = { kpi: 'revenue', period: '2026-02', value: 900 }
+
+  test('reads every KPI: those of each source, in the list and by themselves, now and then', async () => {
+    const all = ['attendances', 'beds', 'calls', 'four-hour', 'revenue']
+    expect(ids((await world.read('/v1/kpis')).body)).toEqual(all)
+    expect(ids((await world.read(`/v1/kpis?as_of=${first}`)).body)).toEqual(all)
+    expect((await world.read('/v1/series/revenue')).body).toMatchObject({ kpi: 'revenue', status: 'not-due' })
+    expect((await world.read(A1)).body.latest).toEqual((await world.get(A1)).body.latest)
+  })
+
+  test('posts none: it is told whose key does, and nothing is stored', async () => {
+    const before = await world.inner.stored()
+    const { status, headers, body } = await world.inner.post(revenue, { 'x-api-key': world.readerKey })
+    expect([status, body.code, headers['content-type']]).toEqual([403, 'unknown-key', 'application/problem+json'])
+    expect(body.detail).toMatch(/of a reader posts nothing: use the key of the system that posts/)
+    expect(faults('Problem', body)).toBe('')
+    expect(await world.inner.stored()).toEqual(before)
+  })
+
+  test('is told of a KPI that is not there, with the nearest of all; a source is refused what it may not see', async () => {
+    const unknown = await world.read('/v1/kpis/revenu')
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'no-such-kpi'])
+    expect(unknown.body.detail).toMatch(/did you mean "revenue"/)
+    const [hidden, guessed] = [await world.get('/v1/kpis/revenue'), await world.get('/v1/kpis/revenu')]
+    expect([hidden.status, hidden.body.code]).toEqual([403, 'may-not-read'])
+    expect([guessed.status, guessed.body.detail]).toEqual([404, expect.not.stringContaining('"revenue"')])
+  })
+
+  test('without a key nothing is read, and the gateway calls no function for it', async () => {
+    const { counts } = world.inner.stage.runner
+    const calls = () => [...counts].filter(([name]) => /^invocations:.*ReadApi/.test(name)).map(([, n]) => n)
+    const before = calls()
+    expect(before).toHaveLength(1)
+    for (const path of ['/v1/kpis', '/v1/kpis/four-hour', A1, `${A1}/observations`]) {
+      const { status, body } = await world.inner.send({ method: 'GET', path: `/live${path}` })
+      expect([status, body.code]).toEqual([403, 'unknown-key'])
+      expect(body.detail).toMatch(/header x-api-key is missing.*Send the key/)
+    }
+    expect(calls()).toEqual(before)
+  })
+
+  test('has a bucket of its own: asking too often, it is told when to come back, and no source waits for it', async () => {
+    const { runner } = world.inner.stage
+    await runner.run(world.inner.stage.now + 60_000)
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () =>
+        runner.request('/live/v1/kpis?limit=0', { method: 'GET', headers: { 'x-api-key': world.readerKey } }),
+      ),
+    )
+    const late = answers.filter(({ status }) => status === 429)
+    expect(late).toHaveLength(5)
+    expect([late[0]!.headers['retry-after'], JSON.parse(String(late[0]!.body)).code]).toEqual([
+      '1',
+      'too-many-requests',
+    ])
+    const source = await runner.request('/live/v1/kpis', { method: 'GET', headers: { 'x-api-key': world.inner.key } })
+    expect(source.status).toBe(200)
   })
 })
 

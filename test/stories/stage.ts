@@ -25,17 +25,17 @@ export interface StageSettings {
   bounces?: string[]
   /** The audit comes every hour, as deployed. */
   hourlyAudit?: boolean
+  /** Folder of the synthesized app. @default that of every story */
+  cdkOut?: string
 }
 
 /** The deployed stack of one timeline, with what stories do to it and read of it. */
 export class Stage {
   readonly runner: Runner
-  readonly #key: string
   readonly #opened = new Map<string, Promise<OpenedMail | undefined>>()
 
-  private constructor(runner: Runner, key: string) {
+  private constructor(runner: Runner) {
     this.runner = runner
-    this.#key = key
   }
 
   /**
@@ -44,14 +44,14 @@ export class Stage {
    */
   static async open(start: number, settings: StageSettings = {}): Promise<Stage> {
     const runner = await startRunner({
-      cdkOut: await assembly(),
+      cdkOut: settings.cdkOut ?? (await assembly()),
       seed: settings.seed,
       start,
       environment: { MAIL_MODE: 'live', LINK_BASE_URL: LINK_BASE },
       ses: { bounces: settings.bounces },
     })
     if (!settings.hourlyAudit) auditEvery(runner, '6 hours')
-    return new Stage(runner, [...runner.services.apiGateway.keys.values()][0]!.value)
+    return new Stage(runner)
   }
 
   get now(): number {
@@ -61,6 +61,12 @@ export class Stage {
   /** Physical id of an output of the stack. */
   output(name: string): string {
     return this.runner.created.stack.outputs[name]!
+  }
+
+  /** The API key of a source or reader (without a name: of the first), found as its operator finds it: by an output of the stack. */
+  key(output: 'ApiKeys' | 'ReaderKeys' = 'ApiKeys', name?: string): string {
+    const ids = JSON.parse(this.output(output)) as Record<string, string>
+    return this.runner.services.apiGateway.keys.get(name ? ids[name]! : Object.values(ids)[0]!)!.value
   }
 
   /** Calls an AWS API as a program outside of the deployment would. Throws its error. */
@@ -116,7 +122,7 @@ export class Stage {
 
   /** Posts observations with the key of the source. */
   post(observations: unknown, headers: Record<string, string> = {}): Promise<HttpResponse> {
-    return this.runner.post('/live/v1/observations', observations, { 'x-api-key': this.#key, ...headers })
+    return this.runner.post('/live/v1/observations', observations, { 'x-api-key': this.key(), ...headers })
   }
 
   /** Mails to an address, oldest first. */
