@@ -6,6 +6,33 @@ import { reviewPlan } from './review-world.ts'
 import { Stage } from './stage.ts'
 
 let stage: Stage
+
+/** Scrap may be posted, and its trigger would ask on the first figure that is at risk. */
+const KPIS = `
+  - { id: on-time, name: On-time delivery, unit: '%', direction: up, cadence: weekly, aggregation: ratio, owner: omar, priority: delivery, target: 95, bands: { amber: 2, red: 5 } }
+  - id: scrap
+    name: Scrap
+    unit: '%'
+    direction: down
+    cadence: weekly
+    aggregation: ratio
+    owner: sita
+    priority: delivery
+    target: 3
+    bands: { amber: 1, red: 2 }
+    triggers:
+      - id: scrap-high
+        kind: threshold
+        level: amber
+        severity: S3
+        m: 1
+        n: 1
+        question: What do we do about the scrap?
+        options: [{ id: stop, label: Stop the press }, { id: wait, label: Wait a week }]
+        fallback: { option: wait, note: Nothing changes. }`
+
+const SILENCED = 'At risk; nobody is asked: silenced until Friday 20 March by command of story: The press is rebuilt'
+const flat = (text: string) => text.replace(/\s+/g, ' ')
 const at = (wall: string) => stage.runner.run(instantAt(wall))
 const cycle = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).find(({ sk }) => sk === 'META')!
 const items = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).filter(({ sk }) => sk.startsWith('ITEM#'))
@@ -36,11 +63,16 @@ async function checkIn(who: string, about: string, fields: Record<string, string
 
 beforeAll(async () => {
   stage = await Stage.open(instantAt('2026-03-06 12:00'))
-  await stage.apply(reviewPlan())
+  await stage.apply(reviewPlan({ kpis: KPIS, sources: '[{ id: emergency-feed, kpis: [scrap] }]' }))
+  const silence = { act: 'silence', kpi: 'scrap', until: '2026-03-20', because: 'The press is rebuilt' }
+  expect(await stage.command(silence)).toMatchObject({ ok: true })
 })
 afterAll(() => stage?.runner.close())
 
 test('a weekly review opens on Monday and asks each owner in one mail', async () => {
+  await at('2026-03-09 06:30')
+  const figure = { kpi: 'scrap', period: '2026-W10', numerator: 45, denominator: 1000, status: 'final' }
+  expect(await stage.post(figure)).toMatchObject({ status: 200 })
   await at('2026-03-09 06:59')
   expect(await stage.ledger('CYCLE#weekly@2026-03-09')).toEqual([])
   await at('2026-03-09 08:30')
@@ -56,6 +88,10 @@ test('a weekly review opens on Monday and asks each owner in one mail', async ()
     expect(mails.map((mail) => wallAt(mail.at))).toEqual(['2026-03-09 08:00'])
     expect(mails[0]!.text).toContain('WEEKLY CHECK-IN: 2 ITEMS, BY WEDNESDAY 11 MARCH, 17:00')
   }
+  // What nobody is asked about is said where its owner says how it stands.
+  const sita = await newest('sita')
+  expect(flat(sita.text)).toContain(SILENCED)
+  expect(flat(parse(String((await stage.runner.request(pathOf(sita))).body)).textContent)).toContain(SILENCED)
 })
 
 test('what is off track needs its cause and the way back; once said, it is recorded', async () => {
@@ -93,12 +129,14 @@ test('the close comes whether or not all have answered, and brings the chair the
   const packs = await packsOf('lena')
   expect(packs.map(({ subject }) => subject)).toEqual(['Weekly check-in, Mon 9 Mar: 1 item off track, 2 silent'])
   expect(packs[0]!.text).toContain('A second supplier delivers from Thursday')
+  expect(flat(packs[0]!.text)).toContain(SILENCED)
   const path = pathOf(packs[0]!)
   const page = await stage.runner.request(path)
   expect([page.status, parse(String(page.body)).textContent]).toEqual([
     200,
     expect.stringContaining('The spare part comes from one supplier'),
   ])
+  expect(flat(parse(String(page.body)).textContent)).toContain(SILENCED)
   // Mails of an earlier release lead to the page of asks.
   const former = await stage.runner.request(path.replace('/r/', '/a/'))
   expect([former.status, former.headers.location ?? former.headers.Location]).toEqual([
