@@ -83,9 +83,9 @@ const tellEnd = (
   const past = state?.past ?? []
   const happened =
     past.some((p) => overlaps(p.first, p.last, told)) || (past[0] !== undefined && told.last < past[0].first)
-  if (happened) return { kind: 'episode-ended', ...shared, why: 'recovered' }
   // Data that arrives late has been missing all the same: that ends an episode of silence, it does not unsay it.
   if (trigger.kind === 'freshness') return { kind: 'episode-ended', ...shared, why: 'data-arrived' }
+  if (happened) return { kind: 'episode-ended', ...shared, why: 'recovered' }
   return { kind: 'episode-restated', change: 'withdrawn', ...shared }
 }
 

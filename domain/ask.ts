@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Instant, LocalDate } from './decision.ts'
+import { Instant, LocalDate, WithdrawalReason } from './decision.ts'
 
 /** What is asked about a decision. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
 export const DecisionAskKind = z.enum(['decide', 'carry-out', 'rethink'])
@@ -151,10 +151,10 @@ const told = {
   dropped: z.string().optional(),
 }
 
-/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, merged into another, or went back to its owner; a chair asks again for a decision. */
+/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, merged into another, went back to its owner, or was withdrawn; a chair asks again for a decision. */
 export const AskNote = z.strictObject({
   ...told,
-  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'returned', 'urged']),
+  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'returned', 'withdrawn', 'urged']),
   about: z.strictObject({
     person: z.string(),
     ask: z.string(),
@@ -163,6 +163,8 @@ export const AskNote = z.strictObject({
     since: Instant,
     /** The question that goes on for this one, where it was merged. */
     into: z.string().optional(),
+    /** Why its ground is gone, where it was withdrawn. */
+    because: WithdrawalReason.optional(),
   }),
   /** The decision the silent ask is about: once it is settled, the line is dropped. */
   decision: z.string().optional(),

@@ -2,9 +2,10 @@
 import type { Ask, AskNote } from './ask.ts'
 import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
+import { slotInstant } from './mail-occasion.ts'
 
-/** Why it needs none: the plan dropped it, another question asks it, or its owner is there again. */
-type Unneeded = 'plan-dropped' | 'merged' | 'returned'
+/** Why it needs none: the plan dropped it, another question asks it, its owner is there again, or its ground is gone. */
+type Unneeded = 'plan-dropped' | 'merged' | 'returned' | 'withdrawn'
 
 /** Undefined for who never saw the question. `about` is what the line says besides the question itself. */
 export const unneededNote = (
@@ -24,7 +25,7 @@ export const unneededNote = (
           ask: ask.id,
           title: ask.title,
           dueBy: ask.dueBy,
-          since: ask.openedAt,
+          since: slotInstant(ask.mails[0]!),
           ...about,
         },
         createdAt: formatInstant(now),

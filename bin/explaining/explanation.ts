@@ -165,6 +165,7 @@ function noteWords(note: Note, name: (id: string) => string | undefined): string
   if (!isAskNote(note)) return `${who} wants no reminders`
   const { kind, about } = note
   if (kind === 'merged') return `“${about.title}” was merged into “${about.into ?? 'another question'}”`
+  if (kind === 'withdrawn') return `“${about.title}” was withdrawn`
   if (kind === 'returned') return `“${about.title}” went back to ${who}`
   return kind === 'silent-report'
     ? `${who} is silent about “${about.title}”`

@@ -43,6 +43,10 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
   if (note.kind === 'merged')
     return [t.dropped(note.about.title), t.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
+  if (note.kind === 'withdrawn') {
+    const { title, since, because = 'recovered' } = note.about
+    return [t.dropped(title), `${t.asked(voice.day(since))} ${t.state.withdrawnBecause[because]}`]
+  }
   const name = voice.name(note.about.person)
   if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]

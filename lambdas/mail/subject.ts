@@ -87,7 +87,7 @@ function several(input: SlotMailInput, voice: Voice): string {
 }
 
 /** Lines about a question that the reader need not answer any more. */
-const NEEDS_NO_ANSWER: ReadonlySet<string> = new Set(['plan-dropped', 'merged', 'returned'])
+const NEEDS_NO_ANSWER: ReadonlySet<string> = new Set(['plan-dropped', 'merged', 'returned', 'withdrawn'])
 
 /** What a mail is about that asks nothing. */
 function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string {

@@ -166,6 +166,7 @@ export const en = {
   },
   mergedWhy: (into: string, since: string) =>
     `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
+  asked: (since: string) => `You were asked on ${since}.`,
   returnedWhy: (name: string, since: string) =>
     `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,

@@ -91,7 +91,7 @@ describe('verdicts: a red trigger, its effect looked at two slots after the one 
     const silent = run([100, null, null, null, null, 100], trigger('silent', 'freshness'))
     expect(silent.text).toBe('2016-05 none')
     expect(formatInstant(silent.alarms[0]!.at)).toBe('2016-06-10T23:00:00Z')
-    expect(silent.alarms[0]!.ended!.why).toBe('recovered')
+    expect(silent.alarms[0]!.ended!.why).toBe('data-arrived')
   })
 
   test('the third episode within eight months asks about the trigger instead', () => {

@@ -112,7 +112,13 @@ export function effects(story: Tell): void {
       expect(second).toMatchObject({ state: 'open', again: 1, previous: first!.id, episode: first!.episode })
       expect(await t.mailsAt('anna')).toEqual(['2026-03-11 08:00'])
       expect((await t.newest('anna')).text).toContain('81.0%')
-      await t.answer((await t.newest('anna')).link, 'decide', { option: 'staff' })
+      // Now she knows of it, so she is told that it is gone.
+      await t.report('2026-W10', 96, { reason: 'The first correction was right.' })
+      await t.at('2026-03-12 09:00')
+      expect(await t.mailsAt('anna')).toEqual(['2026-03-11 08:00', '2026-03-12 08:00'])
+      const { subject, text } = await t.newest('anna')
+      expect(subject).toBe('For your information: one question needs no answer any more')
+      expect(text).toMatch(/You were asked on Wednesday 11 March. The figure was corrected and no longer calls/)
     },
   )
 
