@@ -18,8 +18,8 @@ const ALL = z.object({
   observations: ObservationPage,
 })
 
-/** One that was given for each status that a request can bring about by itself. */
-const PROBLEMS: Readonly<Record<string, unknown>> = EXAMPLE_ANSWERS.problems
+/** Status → code → one that was given. */
+const PROBLEMS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = EXAMPLE_ANSWERS.problems
 
 /** Named schemas, their references where OpenAPI looks for them. */
 const schemas = (): Json => {
@@ -38,7 +38,9 @@ const responses = (): Json =>
         content: {
           'application/problem+json': {
             schema: { $ref: '#/components/schemas/Problem' },
-            ...(status in PROBLEMS ? { example: PROBLEMS[status] } : {}),
+            examples: Object.fromEntries(
+              Object.entries(PROBLEMS[status] ?? {}).map(([code, value]) => [code, { value }]),
+            ),
           },
         },
       },

@@ -41,7 +41,8 @@ const json = (schema: string, more: Json = {}): Json => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, ...more },
 })
 
-const ANSWERS: Readonly<Record<string, unknown>> = EXAMPLE_ANSWERS.answers
+/** Operation → status → the answer that was given. */
+const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = EXAMPLE_ANSWERS.answers
 
 interface Read {
   id: string
@@ -63,7 +64,7 @@ const read = ({ id, summary, description, schema, parameters, statuses }: Read):
       200: {
         description: 'As it is known.',
         headers: { etag: { description: 'Send it as if-none-match.', schema: { type: 'string' } } },
-        content: json(schema, { example: ANSWERS[id] }),
+        content: json(schema, { example: ANSWERS[id]?.[200] }),
       },
       304: { description: 'Nothing new since the etag of if-none-match.' },
       ...problems(...statuses),
@@ -94,10 +95,13 @@ export const PATHS: Json = {
         },
       },
       responses: {
-        200: { description: 'Every observation is stored or was known.', content: json('PostingResults') },
+        200: {
+          description: 'Every observation is stored or was known.',
+          content: json('PostingResults', { example: ANSWERS.postObservations?.[200] }),
+        },
         207: {
           description: 'Some are rejected.',
-          content: json('PostingResults', { example: ANSWERS.postObservations }),
+          content: json('PostingResults', { example: ANSWERS.postObservations?.[207] }),
         },
         ...problems(400, 409, 413, 415, 422),
       },
@@ -107,7 +111,7 @@ export const PATHS: Json = {
     id: 'listKpis',
     summary: 'List KPIs',
     description:
-      'Those the key may read, by id. With `status` a page may hold fewer than `limit`, even none: go on while there is `next`.',
+      'Those the key may read, by id. With `status` a page may hold fewer than `limit`, even none: go on while there is `next`. With `as_of` a page looks at 60 series; a KPI with more comes without `status`.',
     schema: 'KpiPage',
     parameters: [
       query('priority', 'Id of a priority.'),

@@ -34,6 +34,8 @@ const OPEN = 'kpis: [four-hour, attendances, beds]'
 export class ReadingWorld {
   readonly inner: BadInputWorld
 
+  /** What a read is answered while no plan is applied. */
+  beforeThePlan: Answered | undefined
   /** Of this world alone. */
   readonly #cdkOut: string
 
@@ -45,6 +47,7 @@ export class ReadingWorld {
   static async open(): Promise<ReadingWorld> {
     const cdkOut = await assemblyWithReaders([READER])
     const world = new ReadingWorld(await BadInputWorld.open({ plan: false, cdkOut }), cdkOut)
+    world.beforeThePlan = await world.get('/v1/kpis')
     await world.apply(95)
     return world
   }
