@@ -127,6 +127,10 @@ const datesOf = (plan: ResolvedPlan, question: Question, now: number): Dates | R
   const respondBy = question.respondBy === undefined ? decideBy : ends(question.respondBy)
   const effectBy = question.effectBy === undefined ? undefined : ends(question.effectBy)
   for (const one of [decideBy, respondBy, effectBy]) if (typeof one === 'object') return one
+  if (effectBy !== undefined && (effectBy as number) < (decideBy as number)) {
+    const refused = `"${question.effectBy}" is before the deadline ${question.decideBy}; look at the effect on that day or a later one.`
+    return { refused, code: 'bad-date' }
+  }
   const steps = escalationOrder(chainOf(plan)).length
   const fallbackAt = addWorkingDays(decideBy as number, steps * CHAIN_STEP_WORKING_DAYS, calendar, zone)
   return {

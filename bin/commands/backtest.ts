@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { backtestPlan } from '../../domain/backtest/backtest.ts'
 import { BUDGET, type Suggestion, suggest } from '../../domain/backtest/suggest.ts'
 import { peopleOf, summarize } from '../../domain/backtest/summary.ts'
@@ -44,7 +45,7 @@ export async function backtest(path: string, options: BacktestOptions): Promise<
     )
   else for (const line of [...backtestLines(outcome), ...proposed(proposals, budget)]) console.log(line)
   if (options.report) {
-    writeFileSync(options.report, reportPage(outcome))
+    writeReport(options.report, reportPage(outcome))
     if (!options.json) console.log(`\nThe report with a chart of each series: ${options.report}`)
   }
   if (leftOut.length > 0) {
@@ -84,4 +85,14 @@ function untilOf(text: string | undefined, plan: ResolvedPlan): number | undefin
   if (instant === undefined)
     throw new Refusal(`--until takes a day such as 2026-03-05, or 2026-03-05T09:00:00Z, not "${text}".`)
   return instant
+}
+
+/** The folder is made if it is not there; a name that cannot be written to is said as that. */
+function writeReport(path: string, html: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, html)
+  } catch (error) {
+    throw new Refusal(`The report cannot be written to ${path}: ${(error as Error).message}`)
+  }
 }

@@ -1,5 +1,6 @@
 import { tryDay } from '../../domain/civil.ts'
-import type { Decision } from '../../domain/decision.ts'
+import { type Decision, DecisionState } from '../../domain/decision.ts'
+import { OPEN_STATES } from '../../domain/decision-change.ts'
 import { formatInstant, tryInstant } from '../../domain/instant.ts'
 import { commandDecision, type Listed, readDecision, readDecisions } from '../deciding/ask.ts'
 import { listLines, shownLines } from '../deciding/print.ts'
@@ -17,6 +18,13 @@ export interface ListOptions extends Reach {
 
 /** `throughline decision list`: what is under way, by its next deadline. */
 export async function listDecisions(options: ListOptions): Promise<void> {
+  const states =
+    options.ended === undefined ? OPEN_STATES : DecisionState.options.filter((one) => !OPEN_STATES.includes(one))
+  const known: readonly string[] = states
+  if (options.state !== undefined && !known.includes(options.state))
+    throw new Refusal(
+      `--state takes one of ${states.join(', ')}${options.ended === undefined ? '; of those that ended say --ended too' : ''}, not "${options.state}".`,
+    )
   const all = (await readDecisions(options, endedSince(options))).filter((one) => matches(one, options))
   if (options.json)
     console.log(

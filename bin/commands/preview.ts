@@ -13,7 +13,11 @@ export async function preview(path: string, { out, png }: { out: string; png: bo
   if (!plan) throw new Refusal(`${path}: ${tally(findings)}. "throughline lint ${path}" shows them.`)
   const resolved = resolvePlan(plan)
   const views = viewsOf(resolved)
-  mkdirSync(out, { recursive: true })
+  try {
+    mkdirSync(out, { recursive: true })
+  } catch (error) {
+    throw new Refusal(`--out ${out} cannot be made a folder: ${(error as Error).message}`)
+  }
   for (const { name, html, text } of views) {
     writeFileSync(join(out, `${name}.html`), html)
     if (text !== undefined) writeFileSync(join(out, `${name}.txt`), text)

@@ -10,7 +10,7 @@ import { thetaOf } from './theta.ts'
 const [FEWEST, THETA_FROM] = [8, 24]
 
 /** Probabilities of a miss that breach, that recover, and that are worth telling. Our settings. */
-export const MISS = { breach: 0.8, recovery: 0.6, insight: 0.65 } as const
+export const MISS = { breach: 0.8, recovery: 0.6 } as const
 
 export interface ForecastQuestion {
   /** Values of the complete periods so far, oldest first, none missing, in the KPI's unit. */

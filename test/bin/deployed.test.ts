@@ -308,7 +308,7 @@ test('why: nothing yet, a stranger’s nearest id, then why the urgent mail of a
   expect(out).toMatch(
     /“What do we do about waiting times\?”: asked\n {4}not sent: mail mode is allowlist and this address is not on it/,
   )
-  expect(out).toMatch(/due 2026-.*1 mail so far; asked first\n {4}next: is reminded of, 2026-/)
+  expect(out).toMatch(/due 2026-.*1 mail so far; asked first\n {4}next: goes to the next of the chain too, 2026-/)
   expect((await throughline(['why', 'four-hour', ...there])).out).toMatch(
     /^four-hour#org=A1 {2}off-track, 2026-02 is due; newest 80 of 2026-02\n {2}\S+ \(threshold\): firing since 2026-02, S\d; asked with D-/,
   )
@@ -340,6 +340,10 @@ test('silence: made, listed, ended, each with its sentence; a mistake says what 
 
 test('decision: list, show, decide, and open: for somebody, with the reason, and told who was first', async () => {
   const run = (...args: string[]) => throughline(['decision', ...args, ...there])
+  expect(await run('list', '--state', 'zzz')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/--state takes one of open, acknowledged, decided, in-effect; .*not "zzz"/),
+  })
   const listed = await run('list')
   expect(listed).toMatchObject({ code: 0, err: '' })
   const [, id] = /^(D-[0-9a-f]{16}) {2}S1 red {2}open {2}decide by 2026-/m.exec(listed.out)!
