@@ -86,7 +86,11 @@ export const TRIGGER = block({
     },
     ...FIRING,
     red: { means: 'What differs for red where the level is amber.', example: exampleOf(RED) },
-    window: { means: 'For pace and forecast: what is summed and has a target.', otherwise: "the KPI's", example: 'quarter' },
+    window: {
+      means: 'For pace and forecast: what is summed and has a target.',
+      otherwise: "the KPI's",
+      example: 'quarter',
+    },
     yearBegins: {
       means: 'For pace and forecast: the month a year begins with, 1 to 12; quarters are counted from it.',
       otherwise: "the organisation's",
