@@ -17,6 +17,7 @@ import type { Decision } from './decision.ts'
 import { acknowledge, decide, dismiss, MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import { isRefused } from './decision-change.ts'
 import { effectSeenAt } from './decision-check-time.ts'
+import { confirmGround, takeBack } from './decision-confirming.ts'
 import { rethink, takeEffect } from './decision-effect.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
@@ -24,7 +25,7 @@ import type { ResolvedPlan } from './plan/resolved.ts'
 
 /** Which answers a kind of ask takes. */
 export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action'][]>> = {
-  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'merge', 'delegate', 'not-mine'],
+  decide: ['decide', 'acknowledge', 'snooze', 'dismiss', 'confirm', 'withdraw', 'merge', 'delegate', 'not-mine'],
   'carry-out': ['done', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
   rethink: ['rethink', 'acknowledge', 'snooze', 'delegate', 'not-mine'],
 }
@@ -40,6 +41,7 @@ const act = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   if (facts.input.action === 'acknowledge') return takeUp(facts, now)
   if (facts.input.action === 'merge')
     throw new Error('Two decisions are merged by domain/decision-merging.ts, not by an answer.')
+  if (facts.input.action === 'confirm') return confirm(facts, now)
   return settle(facts, now)
 }
 
@@ -111,6 +113,15 @@ const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   return { ask: after, decision: outcome.decision, history: [outcome.history], nextSlots }
 }
 
+/** It is still asked: only the decision says so. */
+const confirm = ({ ask, decision, input }: Answered, now: number): AnswerEffect | AnswerRefused => {
+  const { by, via, text: note = '' } = input
+  const outcome = confirmGround(decision, { by, via, note }, now)
+  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  const after = { ...ask, revision: ask.revision + 1 }
+  return { ask: after, decision: outcome.decision, history: [outcome.history], nextSlots: [] }
+}
+
 const settle = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   const outcome = changeOf(facts, now)
   if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
@@ -127,6 +138,8 @@ const changeOf = ({ plan, about = plan, ask, decision, input }: Answered, now: n
     }
     case 'dismiss':
       return dismiss(decision, { by, via, reason: option, note: text }, now)
+    case 'withdraw':
+      return takeBack(decision, { by, via, note: text }, now)
     case 'rethink':
       return rethink(decision, { by, via, choice: option, note: text }, now)
     default:

@@ -21,6 +21,8 @@ export const Answer = z.strictObject({
     'snooze',
     'dismiss',
     'merge',
+    'confirm',
+    'withdraw',
     'delegate',
     'not-mine',
     'done',
@@ -151,10 +153,10 @@ const told = {
   dropped: z.string().optional(),
 }
 
-/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, merged into another, went back to its owner, or was withdrawn; a chair asks again for a decision. */
+/** Somebody is silent; a question the person was mailed was dropped with its ground in the plan, merged into another, went back to its owner, or was withdrawn; a chair asks again for a decision; corrected figures left a question without ground, which its reader confirms or withdraws. */
 export const AskNote = z.strictObject({
   ...told,
-  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'returned', 'withdrawn', 'urged']),
+  kind: z.enum(['silent-report', 'plan-dropped', 'merged', 'returned', 'withdrawn', 'urged', 'confirm']),
   about: z.strictObject({
     person: z.string(),
     ask: z.string(),

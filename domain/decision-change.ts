@@ -80,6 +80,9 @@ const asIs: NameOf = (person) => person
 /** The sentence that says what became of a decision, by whom and when: what a late answer is told. */
 export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): string => {
   const { choice, dismissal, withdrawal, merger } = decision
+  if (withdrawal?.by !== undefined) {
+    return `${nameOf(withdrawal.by)} withdrew this decision on ${dayOf(withdrawal.at)}: ${withdrawnBecause[withdrawal.reason]}.`
+  }
   if (choice?.by === 'fallback') {
     return `Time ran out on ${dayOf(choice.at)}: the fallback "${labelOf(decision, choice.option)}" was recorded.`
   }

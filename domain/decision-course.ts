@@ -12,6 +12,9 @@ export const DECISION_EVENTS = [
   'absorb',
   'raise',
   'restate',
+  'confirm',
+  'take-back',
+  'lapse',
   'clear',
   'drop',
   'overdue',
@@ -44,6 +47,10 @@ export const DECISION_COURSE: Readonly<Record<DecisionEvent, Readonly<Partial<Re
     absorb: { ...waiting, decided: 'decided', 'in-effect': 'in-effect' },
     raise: waiting,
     restate: { ...waiting, decided: 'decided', 'in-effect': 'in-effect' },
+    // Only what was taken up waits for its ground to be confirmed; what is open goes by `clear`.
+    confirm: { acknowledged: 'acknowledged' },
+    'take-back': { acknowledged: 'withdrawn' },
+    lapse: { acknowledged: 'withdrawn' },
     // The end of an episode never closes what a person has taken up; a plan without its ground does.
     clear: { open: 'withdrawn' },
     drop: { open: 'withdrawn', acknowledged: 'withdrawn' },

@@ -2,6 +2,7 @@
 import { formatDay } from './civil.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice, changed, labelOf, type Outcome, settled } from './decision-change.ts'
+import { awaitsConfirming, needsConfirming } from './decision-confirming.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { wallOf } from './zone.ts'
 
@@ -63,11 +64,17 @@ export const stageOf = (decision: Decision, now: number): StageWait => {
 /** When time next changes the decision: the sort key of the sparse index. Undefined once it is at rest. */
 export const dueAtOf = (decision: Decision): string | undefined => waitOf(decision)[1]
 
+/** Whoever has to confirm it may be later than that: then time takes it back. Whoever is to be asked that is asked at once. */
+const soonest = (decision: Decision, [stage, until]: [Stage, string]): [Stage, string] => {
+  const sooner = needsConfirming(decision) ? decision.restated!.at : awaitsConfirming(decision)?.by
+  return sooner !== undefined && parseInstant(sooner) < parseInstant(until) ? [stage, sooner] : [stage, until]
+}
+
 const waitOf = (decision: Decision): [Stage, string?] => {
   switch (decision.state) {
     case 'open':
     case 'acknowledged':
-      return decision.overdue ? ['overdue', decision.fallbackAt] : ['decide', decision.decideBy]
+      return soonest(decision, decision.overdue ? ['overdue', decision.fallbackAt] : ['decide', decision.decideBy])
     case 'decided':
       if (decision.choice?.by === 'fallback') return ['carry-out', decision.carryOutBy]
       return ['await-effect-date', decision.effectAt]

@@ -136,7 +136,7 @@ const deadlines = (opening: Opening, decider: string, now: number) => {
 }
 
 /** A deadline in working days ends with the working day: "by Thursday" is Thursday evening, whenever the data came in. */
-const closeOfDay = (at: number, span: Span, calendar: WorkingCalendar, zone: string): number => {
+export const closeOfDay = (at: number, span: Span, calendar: WorkingCalendar, zone: string): number => {
   if (span.unit !== 'wd' || span.count === 0) return at
   return Math.max(at, instantOf(wallOf(at, zone).day, parseClock(calendar.hours.to), zone))
 }

@@ -39,7 +39,10 @@ export const restate = (decision: Decision, { gone, corrected }: Restatement, no
     who: 'trigger',
     why: `${why}${words(decision, corrected)}`,
   }
-  return changed(decision, { restated: { at: formatInstant(now), gone, corrected } }, line, now)
+  // Corrected further, and still without ground: whoever was asked to confirm it is not asked again.
+  const { confirm, confirmed } = gone && before?.gone ? before : {}
+  const word = { ...(confirm && { confirm }), ...(confirmed && { confirmed }) }
+  return changed(decision, { restated: { at: formatInstant(now), gone, corrected, ...word } }, line, now)
 }
 
 const words = ({ evidence }: Decision, corrected: readonly CorrectedPoint[]): string => {

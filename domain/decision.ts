@@ -169,13 +169,18 @@ export const Decision = z.strictObject({
       at: Instant,
     })
     .optional(),
-  withdrawal: z.strictObject({ reason: WithdrawalReason, at: Instant }).optional(),
+  /** `by` is absent where the figures, the plan or time took it back. */
+  withdrawal: z.strictObject({ reason: WithdrawalReason, at: Instant, by: z.string().optional() }).optional(),
   /** The figures were corrected after it was asked. `gone`: by those of now it would not have been; `corrected`: points of the evidence as they are now. */
   restated: z
     .strictObject({
       at: Instant,
       gone: z.boolean(),
       corrected: z.array(z.strictObject({ period: z.string(), value: z.number().nullable() })).max(13),
+      /** Gone under somebody who had taken it up: who is to confirm or withdraw it, asked when, and until when. */
+      confirm: z.strictObject({ person: z.string(), asked: Instant, by: Instant }).optional(),
+      /** It stays all the same: by whose word, or `trigger` where it fired again. */
+      confirmed: z.strictObject({ by: z.string(), at: Instant }).optional(),
     })
     .optional(),
   /** Its question is asked by another decision: which, whose word that was, and why. */

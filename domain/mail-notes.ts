@@ -1,6 +1,7 @@
 /** Which lines a person is told in a mail: those still true, as far as there is room. */
 import { type Ask, isAskNote, type Note, type PersonState } from './ask.ts'
 import type { Decision } from './decision.ts'
+import { awaitsConfirming } from './decision-confirming.ts'
 import { hindrance, type Surroundings } from './escalation-order.ts'
 import type { Room } from './mail-room.ts'
 
@@ -52,6 +53,8 @@ export const untrueNote = (
   }
   if (note.decision !== undefined) {
     const decision = decisions.get(note.decision)
+    if (note.kind === 'confirm')
+      return decision && !awaitsConfirming(decision) ? 'nobody has to confirm it any more' : undefined
     // Taken up is not decided: who was asked again hears of it all the same.
     if (note.kind === 'urged' && decision?.state === 'acknowledged') return undefined
     return decision && untrue(decision)

@@ -75,6 +75,8 @@ const TAKES: Record<string, (options: ActOptions) => object> = {
   acknowledge: () => ({}),
   decide: ({ option, because, from }) => ({ option, text: because ?? '', ...(from && { effectFrom: from }) }),
   dismiss: ({ option, because }) => ({ option, text: because ?? '' }),
+  confirm: ({ because }) => ({ text: because ?? '' }),
+  withdraw: ({ because }) => ({ text: because ?? '' }),
   snooze: ({ until }) => ({ until }),
   reassign: ({ to, because }) => ({ ...(to && { to }), text: because ?? '' }),
   merge: ({ into, because }) => ({ into, text: because ?? '' }),
@@ -82,7 +84,7 @@ const TAKES: Record<string, (options: ActOptions) => object> = {
   rethink: ({ option, because }) => ({ option, text: because ?? '' }),
 }
 
-/** `throughline decision acknowledge|decide|dismiss|snooze|reassign|merge|done|rethink ID`: one act of somebody. */
+/** `throughline decision acknowledge|decide|dismiss|confirm|withdraw|snooze|reassign|merge|done|rethink ID`: one act of somebody. */
 export async function actOnDecision(act: string, decision: string, options: ActOptions): Promise<void> {
   const request = { act, decision, ...(options.as && { as: options.as }), ...TAKES[act]!(options) }
   try {

@@ -28,6 +28,8 @@ const ACTS: Act[] = [
     needs: [['--option <reason>', 'false-alarm, known or data-error']],
     may: [BECAUSE],
   },
+  { name: 'confirm', means: 'its figures were corrected: it is still to be decided', may: [BECAUSE] },
+  { name: 'withdraw', means: 'its figures were corrected: nothing is left to decide', may: [BECAUSE] },
   {
     name: 'snooze',
     means: 'be reminded later; the deadline keeps running',

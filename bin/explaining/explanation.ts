@@ -167,6 +167,7 @@ function noteWords(note: Note, name: (id: string) => string | undefined): string
   if (kind === 'merged') return `“${about.title}” was merged into “${about.into ?? 'another question'}”`
   if (kind === 'withdrawn') return `“${about.title}” was withdrawn`
   if (kind === 'returned') return `“${about.title}” went back to ${who}`
+  if (kind === 'confirm') return `“${about.title}” is to be confirmed or withdrawn`
   return kind === 'silent-report'
     ? `${who} is silent about “${about.title}”`
     : `“${about.title}” fell away with the plan`

@@ -64,7 +64,9 @@ function clausesOf(
     changeAsk(was.ask, effect.ask),
     ...besides.map(({ before, after }) => changeAsk(before, after)),
     ...(decided ? [changeDecision(was.decision, effect.decision, formatInstant(now), settled)] : []),
-    ...(effect.decision.state === 'dismissed' ? leavePlaces(effect.decision) : []),
+    ...(effect.decision.state === 'dismissed' || effect.decision.state === 'withdrawn'
+      ? leavePlaces(effect.decision)
+      : []),
     ...(handOn && handOn.kind !== 'note'
       ? [newAsk(handOn.ask), addAsks(was.decision.id, [{ person: handOn.to, ask: handOn.ask.id }])]
       : []),

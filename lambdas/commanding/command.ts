@@ -54,6 +54,8 @@ export const Command = z.discriminatedUnion('act', [
     effectFrom: z.string().max(40).optional(),
   }),
   z.strictObject({ act: z.literal('dismiss'), ...one, option: z.string().max(200), text }),
+  z.strictObject({ act: z.literal('confirm'), ...one, text }),
+  z.strictObject({ act: z.literal('withdraw'), ...one, text }),
   z.strictObject({ act: z.literal('snooze'), ...one, until: z.string().max(40) }),
   z.strictObject({ act: z.literal('reassign'), ...one, to: z.string().max(200).optional(), text }),
   z.strictObject({ act: z.literal('merge'), ...one, into: id, text }),

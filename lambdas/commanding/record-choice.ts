@@ -2,6 +2,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { decide, dismiss } from '../../domain/decision-answering.ts'
 import { isRefused, type Outcome, type Refused } from '../../domain/decision-change.ts'
 import { effectSeenAt } from '../../domain/decision-check-time.ts'
+import { confirmGround, takeBack } from '../../domain/decision-confirming.ts'
 import { rethink, takeEffect } from '../../domain/decision-effect.ts'
 import { mayDo } from '../../domain/decision-permission.ts'
 import { formatInstant } from '../../domain/instant.ts'
@@ -18,7 +19,9 @@ import { withdrawals } from '../decisions/withdraw-asks.ts'
 import type { Acting } from './command.ts'
 
 /** What somebody may do who was not asked but answers for it; `as` is their id. */
-export type Choosing = Extract<Acting, { act: 'decide' | 'dismiss' | 'done' | 'rethink' }> & { as: string }
+export type Choosing = Extract<Acting, { act: 'decide' | 'dismiss' | 'confirm' | 'withdraw' | 'done' | 'rethink' }> & {
+  as: string
+}
 
 /**
  * Records it upon the decision itself. Its machine wakes by the change and withdraws the asks, exactly as after an answer;
@@ -40,7 +43,9 @@ export async function recordChoice(
     const open = last ? asks.filter(({ state }) => state === 'open') : []
     const clauses: Clause[] = [
       changeDecision(decision, outcome.decision, formatInstant(now), last),
-      ...(outcome.decision.state === 'dismissed' ? leavePlaces(outcome.decision) : []),
+      ...(outcome.decision.state === 'dismissed' || outcome.decision.state === 'withdrawn'
+        ? leavePlaces(outcome.decision)
+        : []),
       addHistory({ ...outcome.history, stated: command.stated }, String(outcome.decision.revision)),
       ...withdrawals(outcome.decision, open, now),
     ]
@@ -59,6 +64,10 @@ async function outcomeOf(plan: ResolvedPlan, decision: Decision, command: Choosi
     }
     case 'dismiss':
       return dismiss(decision, { by, via, reason: command.option, note: command.text }, now)
+    case 'confirm':
+      return confirmGround(decision, { by, via, note: command.text }, now)
+    case 'withdraw':
+      return takeBack(decision, { by, via, note: command.text }, now)
     case 'rethink':
       return rethink(decision, { by, via, choice: command.option, note: command.text }, now)
     case 'done': {

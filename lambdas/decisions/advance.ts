@@ -2,6 +2,7 @@ import { addWorkingDays } from '../../domain/calendar.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused, type Outcome, type Refused } from '../../domain/decision-change.ts'
 import { effectSeenAt } from '../../domain/decision-check-time.ts'
+import { lapse } from '../../domain/decision-confirming.ts'
 import {
   CARRY_OUT_WORKING_DAYS,
   fallBack,
@@ -15,6 +16,7 @@ import { workingTimeOf } from '../../domain/ladder-time.ts'
 import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
+import { leavePlaces } from '../aws/places.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { checkClauses } from './check-effect.ts'
 import { retryLost } from './conflict.ts'
@@ -55,9 +57,12 @@ async function clausesOf(
 ): Promise<Clause[] | Refused> {
   switch (act) {
     case 'overdue':
-      return written(decision, markOverdue(decision, now), now)
-    case 'fallback':
+      return lapsed(decision, now) ?? written(decision, markOverdue(decision, now), now)
+    case 'fallback': {
+      const over = lapsed(decision, now)
+      if (over) return over
       return written(decision, fallBack(decision, fallbackInput(current, decision, now), now), now)
+    }
     case 'take-effect': {
       const checkAt = effectSeenAt(await planAbout(current.plan, decision), decision, now)
       return written(decision, takeEffect(decision, { checkAt, who: 'clock' }, now), now)
@@ -65,6 +70,12 @@ async function clausesOf(
     case 'check':
       return checkClauses(current, decision, now)
   }
+}
+
+/** Without ground, and nobody said in time that it stays: whichever stage the machine waits in, that comes first. */
+function lapsed(decision: Decision, now: number): Clause[] | undefined {
+  const outcome = lapse(decision, now)
+  return isRefused(outcome) ? undefined : [...(written(decision, outcome, now) as Clause[]), ...leavePlaces(decision)]
 }
 
 function fallbackInput({ plan }: CurrentPlan, decision: Decision, now: number) {

@@ -2,6 +2,7 @@ import type { Ask, DecisionAskKind } from '../../domain/ask.ts'
 import { mailSlotOf, openAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, changed } from '../../domain/decision-change.ts'
+import { needsConfirming } from '../../domain/decision-confirming.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
@@ -15,6 +16,7 @@ import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { newNote } from '../aws/people.ts'
 import { Slots } from '../posting/slots.ts'
+import { confirmingClauses } from './confirming.ts'
 import { retryLost } from './conflict.ts'
 import { withdrawals } from './withdraw-asks.ts'
 
@@ -61,6 +63,10 @@ function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Deci
   if (wanted && !asks.some((ask) => ask.kind === wanted)) {
     const opened = opening(facts, wanted, now)
     return { clauses: [...clauses, ...opened.clauses], after: opened.decision }
+  }
+  if (needsConfirming(decision)) {
+    const asked = confirmingClauses(facts, now)
+    return { clauses: [...clauses, ...asked.clauses], after: asked.after }
   }
   const ended = stageOf(decision, now).stage === 'done'
   if (ended && facts.indexed) clauses.push(restDecision(decision))

@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused } from '../../domain/decision-change.ts'
+import { groundIsBack } from '../../domain/decision-confirming.ts'
 import { fireAgain } from '../../domain/decision-merging.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
 import { restate } from '../../domain/decision-restating.ts'
@@ -57,7 +58,9 @@ function again(
   if (fired) keep(course, fired)
   const own = effect.kind === 'episode-opened' && effect.episodeId === holder.episode
   const about = fired?.decision ?? holder
+  const back = groundIsBack(about, now)
   const outcome = own ? restate(about, restatementOf(about, folding, effect, false), now) : undefined
   if (outcome && !isRefused(outcome)) keep(course, outcome)
+  else if (back) keep(course, back)
   else if (!fired) note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
 }

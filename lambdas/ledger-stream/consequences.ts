@@ -1,4 +1,5 @@
 import { awaitsChoice } from '../../domain/decision-change.ts'
+import { needsConfirming } from '../../domain/decision-confirming.ts'
 import type { Happening } from '../aws/bus.ts'
 import { parseCycle } from '../aws/cycles.ts'
 import { parseDecision } from '../aws/decisions.ts'
@@ -51,13 +52,14 @@ function ofCycle(kind: ItemChange['kind'], before: Image, after: Record<string, 
 
 /**
  * A stage waits either for a choice or for word that a fallback was carried out. Being taken up (`acknowledged`) does
- * not end the wait, so it wakes nobody.
+ * not end the wait, so it wakes nobody; unless corrected figures then take its ground away, which has to be asked about.
  */
 function wakeOf(before: Record<string, unknown>, after: Record<string, unknown>): Consequence {
   const [was, is] = [parseDecision(before), parseDecision(after)]
   const chosen = awaitsChoice(was) && !awaitsChoice(is)
   const carriedOut = was.state === 'decided' && is.state !== 'decided'
-  if (!(chosen || carriedOut) || !is.taskToken) return NOTHING
+  const groundless = !needsConfirming(was) && needsConfirming(is)
+  if (!(chosen || carriedOut || groundless) || !is.taskToken) return NOTHING
   return { do: 'wake', served: { decision: is.id }, token: is.taskToken }
 }
 

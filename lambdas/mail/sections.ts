@@ -50,6 +50,7 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   const name = voice.name(note.about.person)
   if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
+  if (note.kind === 'confirm') return [t.confirm.line(note.about.title), t.confirm.by(voice.when(note.about.dueBy))]
   if (note.kind === 'urged') {
     const { line, by, late } = t.urged
     const due = voice.when(note.about.dueBy)

@@ -4,6 +4,7 @@ import type { Surroundings } from '../texts/reader.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput, PageAsk } from './answer-page.ts'
 import { chart } from './chart.ts'
+import { confirmForms } from './confirm-forms.ts'
 import { draftNotice, type FormContext, formBase, refusedBlock, refusedPlace } from './field.ts'
 import { historyBlock } from './history.ts'
 import { mainForm } from './main-form.ts'
@@ -37,7 +38,7 @@ const deadline = ({ deadline: text, overdue, relative }: AskWords): Markup =>
   html`<p class="deadline"><strong${overdue && html` class="bad"`}>${text}</strong> <span class="soft">(${relative})</span></p>`
 
 function answering(entry: PageAsk, words: AskWords, context: FormContext): Markup {
-  const forms = html`${mainForm(context)}
+  const forms = html`${confirmForms(context)}${mainForm(context)}
 ${otherAnswers(context)}`
   // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
   const homeless = context.refused && !forms.toString().includes(`id="${refusedPlace(entry.ask)}"`)

@@ -66,7 +66,9 @@ function ofDismissal({ dismissal, withdrawal, merger }: Decision, voice: Voice):
   return (
     withdrawal && {
       title: state.withdrawn,
-      byline: voice.when(withdrawal.at),
+      byline: withdrawal.by
+        ? state.by(voice.name(withdrawal.by), voice.when(withdrawal.at))
+        : voice.when(withdrawal.at),
       lines: [state.withdrawnBecause[withdrawal.reason]],
     }
   )

@@ -1,5 +1,6 @@
 import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice } from '../../domain/decision-change.ts'
+import { awaitsConfirming } from '../../domain/decision-confirming.ts'
 import type { Voice } from './ask-words.ts'
 import { figure } from './figures.ts'
 
@@ -19,6 +20,6 @@ export function restatedWords(decision: Decision, voice: Voice, locale: string):
   return [
     (restated.gone ? t.gone : t.changed)(voice.day(restated.at)),
     ...points,
-    ...(restated.gone && awaitsChoice(decision) ? [t.stays] : []),
+    ...(restated.gone && awaitsChoice(decision) && !awaitsConfirming(decision) ? [t.stays] : []),
   ].join(' ')
 }

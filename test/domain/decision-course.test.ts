@@ -5,6 +5,7 @@ import { openAsk } from '../../domain/ask-opening.ts'
 import { type Decision, DecisionState } from '../../domain/decision.ts'
 import { acknowledge, decide, dismiss, raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
 import { isRefused } from '../../domain/decision-change.ts'
+import { confirmGround, lapse, takeBack } from '../../domain/decision-confirming.ts'
 import { DECISION_COURSE, DECISION_EVENTS, type DecisionEvent, stateAfter } from '../../domain/decision-course.ts'
 import { fallBack, markOverdue } from '../../domain/decision-deadlines.ts'
 import { dropDecision } from '../../domain/decision-dropping.ts'
@@ -58,6 +59,12 @@ function answered(decision: Decision, more: Pick<AnswerInput, 'action'> & Partia
   return 'code' in outcome ? { refused: outcome.sentence } : outcome
 }
 
+/** As it is while somebody has to say whether it stays. */
+const unsure = (decision: Decision): Decision => {
+  const at = decision.openedAt
+  return { ...decision, restated: { at, gone: true, corrected: [], confirm: { person: 'owner', asked: at, by: at } } }
+}
+
 /** The rule behind each event. */
 const RULE: Record<DecisionEvent, (decision: Decision) => Result> = {
   acknowledge: (d) => acknowledge(d, by, LATE),
@@ -75,6 +82,9 @@ const RULE: Record<DecisionEvent, (decision: Decision) => Result> = {
   },
   raise: (d) => raiseSeverity(d, { severity: 'S1', level: 'red' }, LATE),
   restate: (d) => restate(d, { gone: false, corrected: [{ period: '2016-04', value: 90 }] }, LATE),
+  confirm: (d) => confirmGround(unsure(d), { ...by, note: '' }, LATE),
+  'take-back': (d) => takeBack(unsure(d), { ...by, note: '' }, LATE),
+  lapse: (d) => lapse(unsure(d), LATE),
   clear: (d) => withdraw(d, 'recovered', LATE),
   drop: (d) => dropDecision(d, 'kpi-removed', LATE),
   overdue: (d) => markOverdue(d, LATE),

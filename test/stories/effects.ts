@@ -138,7 +138,10 @@ export function effects(story: Tell): void {
       expect(decision).toMatchObject({ state: 'acknowledged' })
       // Evidence is frozen: what was known when it was asked.
       expect(decision.evidence.points.at(-1)).toMatchObject({ period: '2026-W10', value: 80 })
-      expect((await t.history()).at(-1)).toMatchObject({ what: 'Episode restated', who: 'trigger' })
+      expect((await t.history()).slice(-2)).toMatchObject([
+        { what: 'Episode restated', who: 'trigger' },
+        { what: 'Confirmation asked', who: 'clock' },
+      ])
       const page = await t.open(link)
       expect(page.text).toContain('As they stand now, this would not have been asked.')
       expect(page.text).toContain('Now 96.0% for week 10 of 2026, when asked 80.0%.')
@@ -150,6 +153,87 @@ export function effects(story: Tell): void {
       expect((await t.answer(link, 'dismiss', { option: 'data-error' })).status).toBe(200)
       await t.moment()
       expect(await t.decision()).toMatchObject({ state: 'dismissed' })
+    },
+  )
+
+  story(
+    'without ground since a correction: who took it up says in their next mail’s time whether it stays, else it is taken back',
+    'ground',
+    { kpis: 5, trigger: { decideBy: '10 wd' } },
+    async (t) => {
+      const post = (period: string, value: number, more = {}, numbers = [1, 2, 3, 4, 5]) =>
+        t.stage.post(
+          numbers.map((n) => ({ kpi: n === 1 ? 'waits-ground' : `waits${n}-ground`, period, value, ...more })),
+        )
+      const all = async () => (await t.decisions()).sort((a, b) => (a.kpi < b.kpi ? -1 : 1))
+      await t.at('2026-03-09 09:15')
+      await post('2026-W10', 80)
+      await t.at('2026-03-10 09:15')
+      const { link } = await t.newest('anna')
+      for (const { question } of await all()) await t.answer(link, 'acknowledge', {}, question)
+      await t.at('2026-03-11 10:15')
+      const [stays, back, silent, told, fires] = await all()
+      expect((await t.command('confirm', { as: 'anna', text: '' }, stays)).ok).toBe(false)
+      await post('2026-W10', 96, { reason: 'Two wards were missing.' })
+      await t.moment()
+      const by = (await all()).map(({ state, restated }) => [state, restated?.confirm?.person, restated?.confirm?.by])
+      expect(by).toEqual(Array(5).fill(['acknowledged', 'anna-ground', '2026-03-16T17:00:00Z']))
+      await t.at('2026-03-12 09:15')
+      // One line each in the mail of the next slot, and no other mail.
+      expect(await t.mailsAt('anna')).toEqual(['2026-03-10 08:00', '2026-03-12 08:00'])
+      expect((await t.newest('anna')).text.match(/As they stand now, you would not have been asked/g)).toHaveLength(5)
+      // Corrected further, and gone all the same: nobody is asked again.
+      await post('2026-W10', 97, { reason: 'Three were.' })
+      await t.moment()
+      expect((await t.answer(link, 'confirm', {}, stays!.question)).text).toContain('It stays a question')
+      const twice = await t.command('confirm', { as: 'maria', text: '' }, stays)
+      expect(twice.sentences?.join()).toContain('already confirmed that this is still to be decided, on 2026-03-12')
+      const page = await t.answer(link, 'withdraw', { text: 'All is well.' }, back!.question)
+      expect(page.text).toContain('The question is taken back.')
+      expect(await t.command('withdraw', { as: 'maria', text: 'Not needed.' }, told)).toMatchObject({ ok: true })
+      // What fires again has a ground again.
+      await t.at('2026-03-16 10:15')
+      await post('2026-W11', 96, {}, [1, 2, 3, 4])
+      await post('2026-W11', 80, {}, [5])
+      await t.at('2026-03-16 16:59')
+      expect((await all()).map(({ state }) => state)).toEqual([
+        'acknowledged',
+        'withdrawn',
+        'acknowledged',
+        'withdrawn',
+        'acknowledged',
+      ])
+      await t.at('2026-03-16 17:01')
+      expect((await all()).map(({ state, withdrawal }) => [state, withdrawal?.by])).toEqual([
+        ['acknowledged', undefined],
+        ['withdrawn', 'anna-ground'],
+        ['withdrawn', undefined],
+        ['withdrawn', 'maria-ground'],
+        ['acknowledged', undefined],
+      ])
+      expect(await t.told(silent)).toEqual([
+        'Decision opened, trigger',
+        'Ask opened, clock',
+        'Decision acknowledged, anna by link',
+        'Episode restated, trigger',
+        'Confirmation asked, clock',
+        'Decision withdrawn, clock',
+        'Ask withdrawn, clock',
+      ])
+      expect((await t.history(silent)).at(-2)?.why).toContain('anna-ground neither confirmed nor withdrew it by')
+      expect((await t.told(fires)).at(-1)).toBe('Trigger fired again, trigger')
+      expect(await t.answer(link, 'confirm', {}, stays!.question).catch((error: Error) => error.message)).toContain(
+        'offers no "confirm"',
+      )
+      // Its place is free: what fires is asked.
+      await post('2026-W11', 80, { reason: 'Late after all.' }, [3])
+      await t.moment()
+      expect((await all()).filter(({ kpi }) => kpi === silent!.kpi).map(({ state }) => state)).toEqual([
+        'withdrawn',
+        'open',
+      ])
+      await t.at('2026-03-17 09:15')
+      await t.answer((await t.newest('anna')).link, 'decide', { option: 'staff' }, stays!.question).catch(() => {})
     },
   )
 

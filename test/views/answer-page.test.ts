@@ -48,6 +48,11 @@ describe('what can be answered', () => {
       'together',
       ['decide', 'snooze', 'dismiss', 'merge', 'delegate', 'not-mine'],
     ],
+    [
+      'taken up, and its figures corrected away: it stays, or nothing is left, beside the answers as ever',
+      'unsure',
+      ['confirm', 'withdraw', 'decide', 'snooze', 'dismiss', 'delegate', 'not-mine'],
+    ],
     ['merged: nothing', 'merged', []],
     [
       'a late decision: promising to be in time would be too late',
@@ -149,6 +154,14 @@ describe('what it says', () => {
         'This question has ended. “What do we do about ambulance handovers?” goes on for both',
         'Anna Hill, Tuesday 3 May, 08:41',
         'free too late',
+      ],
+    ],
+    [
+      'that the figures left nothing to decide, and what happens without a word',
+      'unsure',
+      [
+        'As they stand now, this would not have been asked.',
+        'Without a word by Thursday 5 May, 17:00 it is taken back.',
       ],
     ],
     ['that it was handed on, and with which words', 'handed-on', ['Handed on', 'Ben runs the front door since April.']],

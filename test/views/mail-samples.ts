@@ -1,6 +1,6 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
 import { checkIn, kpiItem, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, decision, LINK, missingData, note, restated, surroundings } from './samples.ts'
+import { ask, decision, LINK, missingData, note, restated, surroundings, unsure } from './samples.ts'
 
 const base = {
   ...surroundings,
@@ -37,6 +37,14 @@ export const forty = (): SlotMailInput => ({
     how: index < 20 ? ('ask' as const) : index < 30 ? ('remind' as const) : ('still-open' as const),
   })),
 })
+
+const mailedAsk = {
+  person: ask().person,
+  ask: ask().id,
+  title: ask().title,
+  dueBy: ask().dueBy,
+  since: ask().openedAt,
+}
 
 /** Every kind of mail, by name. */
 export const mailSamples = (): Record<string, SlotMailInput> => ({
@@ -132,6 +140,11 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     ...base,
     reader: { ...base.reader, id: 'regional-director', name: 'Carys Evans' },
     notes: [{ note: note(), escalatesAt: '2016-05-05T07:00:00Z' }],
+  },
+  confirm: {
+    ...base,
+    entries: [{ ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z' }), decision: unsure(), how: 'still-open' }],
+    notes: [{ note: note({ kind: 'confirm', about: { ...mailedAsk, dueBy: '2016-05-05T16:00:00Z' } }) }],
   },
   forty: forty(),
   'check-in': { ...base, checkIns: [{ ...checkIn(silencedItem()), how: 'ask' }] },

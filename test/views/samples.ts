@@ -56,6 +56,13 @@ export const restated = (gone: boolean): Decision =>
     },
   })
 
+/** The same, by which it would not have been asked: they are to say whether it stays. */
+export const unsure = (): Decision => {
+  const gone = restated(true)
+  const confirm = { person: 'leeds-director', asked: '2016-05-02T16:00:01Z', by: '2016-05-05T16:00:00Z' }
+  return { ...gone, restated: { ...gone.restated!, confirm } }
+}
+
 /** A decision as the trigger opens it; `changes` on top. Parsed, so that a sample can never drift from the schema. */
 export const decision = (changes: Partial<Decision> = {}): Decision =>
   Decision.parse({

@@ -36,6 +36,11 @@ describe('subject', () => {
       'Carry out by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
     ],
     [
+      'a question without ground since a correction is listed with its deadline; the line says what is asked of it',
+      'confirm',
+      'Decide by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+    ],
+    [
       'a missing figure is named by its period',
       'missing',
       'Decide by Thu 12 May: A&E attendances, Leeds Teaching Hospitals — no figure for March 2016',
