@@ -166,6 +166,18 @@ function reason(context: CheckInForm): Piece {
   return html`<div class="${status === 'off-track' ? 'better-than-off' : 'better-than-risk'}">${area(context, { name: 'reason', label: words.reason(checkIn.kpiStatus[status]), most: CHECK_IN_LIMITS.reason })}</div>`
 }
 
+/** What nobody has to say: folded away, unless something stands there already or the status chosen in the mail calls for it. */
+function further(context: CheckInForm): Markup {
+  const words = context.voice.t.checkInForm
+  const rows = Array.from({ length: BLOCKER_ROWS }, (_, i) => [`blocker-${i}`, `blocker-with-${i}`]).flat()
+  const said = ['step', 'step-by', ...rows].some((name) => fieldValue(context, name) || problemIn(context, name))
+  const open = said || context.choice === 'at-risk' || context.choice === 'off-track'
+  return html`<details class="further"${open && html` open`}><summary>${words.further}</summary>
+${area(context, { name: 'step', label: words.step, hint: words.stepHint, rows: 1, most: CHECK_IN_LIMITS.nextStep })}
+${day(context, { name: 'step-by', label: words.stepBy }, 0, 365)}
+${blockers(context)}</details>`
+}
+
 /** The form of a check-in: a minute, from top to bottom. Only status and confidence are always needed. */
 export function checkInForm(context: CheckInForm): Markup {
   const { voice, choice, given } = context
@@ -192,9 +204,7 @@ ${area(context, { name: 'wayBack', label: words.wayBack, most: CHECK_IN_LIMITS.w
 ${reason(context)}
 ${area(context, { name: 'changed', label: words.changed, hint: words.changedHint, most: CHECK_IN_LIMITS.changed })}
 ${promises(context)}
-${area(context, { name: 'step', label: words.step, hint: words.stepHint, rows: 1, most: CHECK_IN_LIMITS.nextStep })}
-${day(context, { name: 'step-by', label: words.stepBy }, 0, 365)}
-${blockers(context)}
+${further(context)}
 <button type="submit">${given ? words.correct : words.save}</button>`,
   )
 }

@@ -97,6 +97,7 @@ export const checkInForm = {
   promise: (text: string, day: string) => `You promised “${text}” by ${day}. Was it done?`,
   promiseSaid: { kept: 'Done', broken: 'Not done', open: 'Not yet', dropped: 'No longer needed' },
   promiseBy: 'By when, then? (if not yet)',
+  further: 'A next step, or something in the way',
   step: 'Next step',
   stepHint: 'Optional. You are asked about it next time.',
   stepBy: 'By when?',

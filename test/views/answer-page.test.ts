@@ -253,3 +253,12 @@ describe('what happened so far', () => {
     expect(shown('several')).not.toContain('What happened so far')
   })
 })
+
+test.each([
+  ['check-in', false, 'nothing chosen: what nobody has to say is folded away'],
+  ['check-in-chosen', true, 'off track was chosen in the mail: a way back is a next step'],
+  ['check-in-refused', true, 'what was refused there is in sight'],
+])('the page %s: further fields open %s: %s', (name, open) => {
+  const [tag] = /<details class="further"[^>]*>/.exec(String(pages()[name]))!
+  expect(tag.includes('open')).toBe(open)
+})
