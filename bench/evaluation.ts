@@ -3,12 +3,10 @@
  * corrected: processor time of this process (the table engine is another), calls, read and write units. It ends with 1 when an
  * observation in order reads more than its checkpoint and one page.
  */
-import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { formatDay, parseDay } from '../domain/civil.ts'
 import { parsePlan } from '../domain/plan/parse.ts'
 import { resolvePlan } from '../domain/plan/resolve.ts'
+import { localTables } from './local-tables.ts'
 
 /** The first one only warms the process up. */
 const LENGTHS = [99, 100, 1000, 3650]
@@ -17,66 +15,11 @@ const RUNS = 20
 const NEWEST = parseDay('2026-05-01')
 const DAY = 86_400_000
 
-const server = createServer().listen(0, '127.0.0.1')
-await new Promise((listening) => server.once('listening', listening))
-const { port } = server.address() as { port: number }
-await new Promise((closed) => server.close(closed))
-const binary = new URL('../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url).pathname
-const engine = spawn(binary, ['serve', '--port', String(port)], { stdio: 'ignore' })
-process.on('exit', () => engine.kill())
-Object.assign(process.env, {
-  AWS_REGION: 'eu-west-1',
-  AWS_ACCESS_KEY_ID: 'bench',
-  AWS_SECRET_ACCESS_KEY: 'bench',
-  AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
-  PLAN_TABLE: 'plan',
-  MEASUREMENTS_TABLE: 'measurements',
-  LEDGER_TABLE: 'ledger',
-})
-const { dynamo } = await import('../lambdas/aws/dynamo.ts')
+const { counted } = await localTables()
 const { applyPlan } = await import('../lambdas/applying/apply.ts')
 const { currentPlan } = await import('../lambdas/aws/plan.ts')
 const { evaluateSeries } = await import('../lambdas/evaluation/evaluate-series.ts')
 const { recordObservations } = await import('../lambdas/ingesting/record-observations.ts')
-
-const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType })
-const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const })
-for (const TableName of ['plan', 'measurements', 'ledger']) {
-  await dynamo.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'dueKind', 'dueAt'].map(text),
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'due',
-          KeySchema: [key('dueKind', 'HASH'), key('dueAt', 'RANGE')],
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-    }),
-  )
-}
-
-/** Every call asks for its units and is counted, but those on the plan, which a warm function reads once. */
-const counted = { calls: 0, reads: 0, read: 0, write: 0 }
-type Used = { CapacityUnits?: number }
-dynamo.middlewareStack.add(
-  (next, { commandName }) =>
-    async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' })
-      const result = await next(args)
-      const { ConsumedCapacity } = result.output as { ConsumedCapacity?: Used | Used[] }
-      const used = [ConsumedCapacity ?? []].flat().reduce((sum, one) => sum + (one.CapacityUnits ?? 0), 0)
-      const reads = /^(Get|Query|BatchGet)/.test(commandName ?? '')
-      counted.calls += 1
-      counted.reads += reads ? 1 : 0
-      counted[reads ? 'read' : 'write'] += used
-      return result
-    },
-  { step: 'initialize' },
-)
 
 const trigger = (id: string, kind: string) =>
   `{ id: ${id}, ${kind}, question: What now?, options: [{ id: a, label: A }, { id: b, label: B }], fallback: { option: a, note: None } }`

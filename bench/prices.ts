@@ -11,6 +11,8 @@ export const PRICE = {
   mail: 100e-6,
   /** For each metric an alarm looks at, so that one over several metrics costs as much as several. */
   alarmMonth: 0.1,
+  request: 3.5e-6,
+  gigabyteOut: 0.09,
   /** Of a metric that has data in every hour; by the hour. */
   metricMonth: 0.3,
   queueRequest: 0.4e-6,
@@ -19,7 +21,7 @@ export const PRICE = {
 
 /** A warm invocation of ours is taken to last this long on AWS, and each call it makes this long more: assumptions on the high side. */
 const SECONDS_AN_INVOCATION = 0.05
-const SECONDS_A_CALL = 0.01
+export const SECONDS_A_CALL = 0.01
 
 /** advance-cycle has 1 GB, the others half: all are counted as if they had this much. */
 export const RUN_GIGABYTES = 1

@@ -111,7 +111,7 @@ export const PATHS: Json = {
     id: 'listKpis',
     summary: 'List KPIs',
     description:
-      'Those the key may read, by id. With `status` a page may hold fewer than `limit`, even none: go on while there is `next`. With `as_of` a page looks at 60 series; a KPI with more comes without `status`.',
+      'Those the key may read, by id. With `status` a page may hold fewer than `limit`, even none: go on while there is `next`. With `as_of` a page looks at 20 series; a KPI with more comes without `status`.',
     schema: 'KpiPage',
     parameters: [
       query('priority', 'Id of a priority.'),

@@ -20,10 +20,10 @@ export async function plansUntil(current: CurrentPlan, at: number): Promise<[...
   )
 }
 
-/** A series as it was known: where it stood, and the state its fold had come to. */
+/** A series as it was known: where it stood, and on demand, since it is a second fold, the state that limits and forecast need. */
 export interface Known {
   reading: SeriesReading
-  standing: Standing | undefined
+  standing(): Standing | undefined
 }
 
 /** Reads all of a series and folds it as of an instant: its whole history, some 0.5 read units for ten observations. */
@@ -34,7 +34,7 @@ export async function readKnown(plans: readonly CurrentPlan[], key: string, at: 
     return series ? [seriesDefinition(plan, series, version, Date.parse(appliedAt))] : []
   })
   const reading = readSeries({ items, definitions }, at)
-  return reading && { reading, standing: standingOf(reading, items, definitions, at) }
+  return reading && { reading, standing: () => standingOf(reading, items, definitions, at) }
 }
 
 function standingOf(

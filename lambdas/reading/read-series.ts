@@ -54,7 +54,7 @@ export async function readSeriesAnswer(
   return seriesAnswer({
     ...found,
     head: known?.reading.head,
-    standing: known?.standing,
+    standing: known?.standing(),
     planVersion: held.version,
     at,
   })
