@@ -33,6 +33,8 @@ export interface Opening {
   evidence: Evidence
   /** Nobody was asked at first, and why. */
   heldBack?: HeldBack | undefined
+  /** The period on which it had fired, where figures that came late show it only now. */
+  foundLate?: string | undefined
   /** 2 only for the decision that follows a failed check, with the id of the first as `previous`. @default 1 */
   attempt?: 1 | 2
   /** How often the episode is asked about again, with the one taken back as `previous`. */

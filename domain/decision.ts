@@ -183,6 +183,11 @@ export const Decision = z.strictObject({
       confirmed: z.strictObject({ by: z.string(), at: Instant }).optional(),
     })
     .optional(),
+  /** Points of the evidence that were corrected after their lock date: what they are now, why, and when that was recorded. No trigger saw it. */
+  late: z
+    .array(z.strictObject({ period: z.string(), value: z.number().nullable(), reason: z.string(), at: Instant }))
+    .max(13)
+    .optional(),
   /** Its question is asked by another decision: which, whose word that was, and why. */
   merger: z
     .strictObject({ into: z.string(), question: z.string(), by: z.string(), why: z.string(), at: Instant })

@@ -3,7 +3,7 @@ import type { Opening } from './decision-opening.ts'
 import type { HeldBack } from './effect.ts'
 
 /** One sentence: the trigger, the newest figure, and what there is to know of before. */
-export const openingReason = ({ trigger, level, evidence, attempt, again, heldBack }: Opening): string => {
+export const openingReason = ({ trigger, level, evidence, attempt, again, heldBack, foundLate }: Opening): string => {
   const newest = evidence.points.at(-1)
   const where = evidence.seriesLabel === '' ? evidence.kpiName : `${evidence.kpiName}, ${evidence.seriesLabel}`
   const seen = newest
@@ -11,7 +11,8 @@ export const openingReason = ({ trigger, level, evidence, attempt, again, heldBa
     : 'no data'
   const once =
     attempt === 2 ? '; the first decision did not bring it back' : again ? '; it was asked before and taken back' : ''
-  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${once}${heldWords(heldBack)}`
+  const late = foundLate && once === '' ? `; found late: by figures that came since, it had fired on ${foundLate}` : ''
+  return `trigger "${trigger.id}" is ${level} on ${where}: ${seen}${once}${late}${heldWords(heldBack)}`
 }
 
 const HELD: Record<HeldBack['why'], string> = {

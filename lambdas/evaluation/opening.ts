@@ -34,6 +34,7 @@ export function openingOf(
     level: effect.kind === 'flap' ? 'flap' : silent ? 'stale' : effect.level,
     severity: effect.severity,
     ...(effect.kind === 'episode-opened' && effect.heldBack ? { heldBack: effect.heldBack } : {}),
+    ...(effect.kind === 'episode-opened' && effect.late && !effect.heldBack ? { foundLate: effect.firedPeriod } : {}),
     evidence: {
       ...freezeEvidence({ kpi, series, recent: base.recent, episode, missing }, now),
       ...(effect.kind === 'episode-opened'

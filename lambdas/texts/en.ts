@@ -54,6 +54,9 @@ export const en = {
   restated: {
     changed: (when: string) => `The figures were corrected on ${when}, after this was asked.`,
     gone: (when: string) => `The figures were corrected on ${when}. As they stand now, this would not have been asked.`,
+    late: 'Corrected after the lock date, which changes no alarm:',
+    latePoint: (period: string, value: string, was: string, reason: string) =>
+      `${period} is ${value}, when asked ${was}${reason === '' ? '.' : ` (“${reason}”).`}`,
     none: 'no figure',
     point: (period: string, value: string, was: string) => `Now ${value} for ${period}, when asked ${was}.`,
     stays: 'The question stays open until it is answered; if nothing is left to decide, dismiss it.',
@@ -362,6 +365,7 @@ export const en = {
       'Trigger fired again': 'Fired again',
       'Episode ended': 'The figure recovered',
       'Episode restated': 'Figures corrected',
+      'Evidence corrected late': 'Figures corrected after their lock date',
       'Evidence restated': 'Figures corrected',
     } as Readonly<Record<string, string>>,
   },

@@ -88,6 +88,39 @@ describe('evaluate-kpi', () => {
     expect(await decisionsOf('four-hour#org=ten')).toHaveLength(1)
   })
 
+  test('a correction after the lock date folds nothing, and is noted once on what stands on the figure, until it is taken back', async () => {
+    for (const [index, figure] of [93, 96, 96, 80].entries()) await post('lock', 8 + index, figure)
+    await handler(await stream.next())
+    const series = 'four-hour#org=lock'
+    const [head, [open]] = await Promise.all([readHead(series), decisionsOf(series)])
+    const correct = async (numerator: number, reason: string, at: number) => {
+      const slot = { kpi: 'four-hour', period: period(8), dimensions: { org: 'lock' }, denominator: 100 }
+      const asOf = new Date(at).toISOString()
+      await recordObservations({ plan, source: 'warehouse', now: at }, [{ ...slot, numerator, reason, asOf }])
+      const event = await stream.next()
+      const answers = [await handler(event), await handler({ Records: [...event.Records, ...event.Records] })]
+      expect(answers.flatMap((answer) => answer.batchItemFailures)).toEqual([])
+      return event
+    }
+    const first = await correct(88, 'Counted twice.', now + 1000)
+    const noted = { period: '2017-09', value: 88, reason: 'Counted twice.' }
+    expect((await decisionsOf(series))[0]).toMatchObject({ state: 'open', late: [noted], evidence: open!.evidence })
+    await correct(93, 'Not so.', now + 2000)
+    // Delivered once more when something newer is noted: it says nothing.
+    await handler(first)
+    const [after] = await decisionsOf(series)
+    expect(after).toMatchObject({
+      late: [{ ...noted, value: 93, reason: 'Not so.' }],
+      revision: Number(open!.revision) + 2,
+    })
+    const lines = [...(await tableItems('ledger')).values()].filter((item) => item.what === 'Evidence corrected late')
+    expect(lines.map(({ why }) => why).sort()).toEqual([
+      'corrected after the lock, which changes no trigger: 2017-09 is 88 %, was 93 %: Counted twice.',
+      'corrected after the lock, which changes no trigger: 2017-09 is 93 %, was 93 %: Not so.',
+    ])
+    expect(await readHead(series)).toEqual(head)
+  })
+
   test('a figure that is only confirmed folds nothing', async () => {
     await post('same', 11, 96)
     await handler(await stream.next())

@@ -138,6 +138,15 @@ describe('a correction', () => {
     ])
   })
 
+  test('or figures that come late show what had fired before: the history says on which period', async () => {
+    await post('found', { 9: 96, 10: 80, 11: 80 })
+    await post('fresh', { 9: 96, 10: 96, 11: 80 })
+    expect((await ledger('found')).lines[0]).toMatch(
+      /is 80 %; found late: by figures that came since, it had fired on 2017-11$/,
+    )
+    expect((await ledger('fresh')).lines[0]).toMatch(/is 80 %$/)
+  })
+
   test('that changes only the figures is told on the question, once', async () => {
     await post('told', { 11: 80 })
     await post('told', { 11: 82 })

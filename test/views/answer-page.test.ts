@@ -164,6 +164,14 @@ describe('what it says', () => {
         'Without a word by Thursday 5 May, 17:00 it is taken back.',
       ],
     ],
+    [
+      'that a figure was corrected after its lock date, and why',
+      'corrected-late',
+      [
+        'Corrected after the lock date, which changes no alarm: November 2015 is 88.9%, when asked 88.2%',
+        'Two sites had counted twice.',
+      ],
+    ],
     ['that it was handed on, and with which words', 'handed-on', ['Handed on', 'Ben runs the front door since April.']],
     [
       'what was just recorded, and what is next',

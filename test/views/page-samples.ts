@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, decision, missingData, restated, surroundings, unsure } from './samples.ts'
+import { ask, correctedLate, decision, missingData, restated, surroundings, unsure } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
 
@@ -149,6 +149,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       },
     ],
   },
+  'corrected-late': { ...base, asks: [{ ask: ask(), decision: correctedLate() }] },
   unsure: { ...base, asks: [{ ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z' }), decision: unsure() }] },
   restated: {
     ...base,

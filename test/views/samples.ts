@@ -63,6 +63,12 @@ export const unsure = (): Decision => {
   return { ...gone, restated: { ...gone.restated!, confirm } }
 }
 
+/** The same, and a month before was corrected after its lock date. */
+export const correctedLate = (): Decision =>
+  decision({
+    late: [{ period: '2015-11', value: 88.9, reason: 'Two sites had counted twice.', at: '2016-05-02T16:00:00Z' }],
+  })
+
 /** A decision as the trigger opens it; `changes` on top. Parsed, so that a sample can never drift from the schema. */
 export const decision = (changes: Partial<Decision> = {}): Decision =>
   Decision.parse({
