@@ -247,6 +247,14 @@ describe('over HTTP', () => {
     expect(JSON.stringify(body).length).toBeLessThan(1000)
   })
 
+  test('a page of another site gets no leave to read, with a key or without', async () => {
+    const asks = { origin: 'https://example.org', 'access-control-request-method': 'GET' }
+    const preflight = await world.inner.send({ method: 'OPTIONS', path: '/live/v1/kpis', headers: asks })
+    const answers = [preflight, await world.get('/v1/kpis', asks, 'OPTIONS'), await world.get('/v1/kpis', asks)]
+    expect(answers.map(({ status }) => status)).toEqual([403, 405, 200])
+    for (const { headers } of answers) expect(Object.keys(headers).join()).not.toMatch(/access-control/i)
+  })
+
   test('405 names what is taken; no key reads nothing but the document', async () => {
     expect((await world.get('/v1/kpis', {}, 'PUT')).headers.allow).toBe('GET, HEAD')
     expect((await world.get(A1, { 'x-api-key': 'wrong' })).body.code).toBe('unknown-key')
