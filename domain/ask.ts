@@ -181,12 +181,29 @@ export const PersonNote = z.strictObject({
 })
 export type PersonNote = z.infer<typeof PersonNote>
 
+/** A milestone that others of the reader's wait for has another day. */
+export const MilestoneNote = z.strictObject({
+  ...told,
+  kind: z.literal('moved'),
+  about: z.strictObject({
+    /** Who moved it. */
+    person: z.string(),
+    milestone: z.string(),
+    from: LocalDate,
+    to: LocalDate,
+    because: z.string(),
+    /** What of the reader's waits for it, by name and day. */
+    waits: z.array(z.strictObject({ name: z.string(), due: LocalDate })).min(1),
+  }),
+})
+export type MilestoneNote = z.infer<typeof MilestoneNote>
+
 /** A line a person is told in their own slot mail, with nothing to answer: `PERSON#person / NOTE#id`. */
-export const Note = z.discriminatedUnion('kind', [AskNote, PersonNote])
+export const Note = z.discriminatedUnion('kind', [AskNote, PersonNote, MilestoneNote])
 export type Note = z.infer<typeof Note>
 
 /** Whether a line is about one question. */
-export const isAskNote = (note: Note): note is AskNote => note.kind !== 'reminders-off'
+export const isAskNote = (note: Note): note is AskNote => note.kind !== 'reminders-off' && note.kind !== 'moved'
 
 /** One entry of a mail's frozen list. */
 export const MailEntry = z.strictObject({

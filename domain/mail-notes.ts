@@ -47,6 +47,7 @@ export const untrueNote = (
   silent: readonly Ask[],
   states: readonly PersonState[],
 ): string | undefined => {
+  if (note.kind === 'moved') return undefined
   if (!isAskNote(note)) {
     const state = states.find(({ person }) => person === note.about.person)
     return state && state.remindersOff === undefined ? 'they want reminders again' : undefined

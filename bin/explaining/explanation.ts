@@ -162,6 +162,7 @@ function whyOf(ask: Ask, name: (id: string) => string): string {
 
 function noteWords(note: Note, name: (id: string) => string | undefined): string {
   const who = name(note.about.person) ?? note.about.person
+  if (note.kind === 'moved') return `${who} moved “${note.about.milestone}”, which others wait for`
   if (!isAskNote(note)) return `${who} wants no reminders`
   const { kind, about } = note
   if (kind === 'merged') return `“${about.title}” was merged into “${about.into ?? 'another question'}”`

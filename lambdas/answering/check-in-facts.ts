@@ -6,7 +6,7 @@ import type { CheckingIn } from '../../domain/review/check-in-input.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
 import { byCycleDate, type Cycle, type CycleItem } from '../../domain/review/cycle.ts'
 import { itemKey, parseItemKey } from '../../domain/review/item.ts'
-import { milestonesOf } from '../../domain/review/milestones.ts'
+import { dependantsOf, type Milestone, milestonesOf } from '../../domain/review/milestones.ts'
 import { readAsks } from '../aws/asks.ts'
 import { readCycles, readItemsOf } from '../aws/cycles.ts'
 import { lastCheckIns, openCommitments, readMilestoneStates } from '../aws/items.ts'
@@ -29,6 +29,8 @@ export interface CheckInFacts {
   given?: CheckIn
   commitments: Commitment[]
   milestone?: CheckingIn['milestone']
+  /** What waits for it and is not done. */
+  dependants: Milestone[]
 }
 
 /** Reads it: the copies first, because a cycle may wait for another copy. */
@@ -53,7 +55,7 @@ export async function readCheckInFacts(plan: ResolvedPlan, ask: CheckInAsk): Pro
     last: checkIns.find((one) => one.ask === undefined || !asked.has(one.ask)),
     given: checkIns.find((one) => one.ask !== undefined && asked.has(one.ask)),
     commitments: commitments.sort((a, b) => (a.by < b.by ? -1 : 1)).slice(0, MOST_COMMITMENTS),
-    milestone,
+    ...milestone,
   }
 }
 
@@ -73,15 +75,18 @@ export async function readCopies(ask: CheckInAsk): Promise<Ask[]> {
   }
 }
 
-async function milestoneOf(plan: ResolvedPlan, item: string): Promise<CheckInFacts['milestone']> {
+async function milestoneOf(plan: ResolvedPlan, item: string): Promise<Pick<CheckInFacts, 'milestone' | 'dependants'>> {
   const { kind, id } = parseItemKey(item)
-  if (kind !== 'milestone') return undefined
+  if (kind !== 'milestone') return { dependants: [] }
   const whole = id.split('~')[0]!
-  const states = await readMilestoneStates([...new Set([whole, id])].map((one) => itemKey('milestone', one)))
+  const waiting = milestonesOf(plan, new Map()).filter(({ dependsOn }) => dependsOn.includes(whole))
+  const known = [whole, id, ...waiting.map((one) => one.id)]
+  const states = await readMilestoneStates([...new Set(known)].map((one) => itemKey('milestone', one)))
   const state = states.get(id)
   // A milestone that was split meanwhile is still one, so that the answer can say what became of it.
   const { split: _split, ...unsplit } = state ?? { milestone: id, moves: [], moved: 0, revision: 1 }
   const shown = whole === id && state ? new Map([[id, unsplit]]) : states
   const milestone = milestonesOf(plan, shown).find((one) => one.id === id)
-  return milestone && { milestone, ...(state ? { state } : {}) }
+  const dependants = dependantsOf(milestonesOf(plan, states)).get(whole) ?? []
+  return { dependants, ...(milestone && { milestone: { milestone, ...(state ? { state } : {}) } }) }
 }

@@ -2,17 +2,21 @@ import type { Ask, CheckInAsk } from '../../domain/ask.ts'
 import { type AnswerInput, type AnswerRefused, type Deferred, isAnswerRefused } from '../../domain/ask-answered.ts'
 import { answeredBy, deferCheckIn, refusedCheckIn, settledCopies } from '../../domain/ask-check-in-answer.ts'
 import { nameIn } from '../../domain/ask-opening.ts'
+import { formatInstant } from '../../domain/instant.ts'
 import { workingTimeOf } from '../../domain/ladder-time.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import { slotPresent } from '../../domain/presence.ts'
 import { answerCheckIn, type CheckInEffect, isCheckInRefused } from '../../domain/review/answering.ts'
 import type { CheckInInput, CheckInProblem, CheckingIn } from '../../domain/review/check-in-input.ts'
+import { movedNotes } from '../../domain/review/milestone-moved.ts'
 import { changeAsk, newAsk, readAsk } from '../aws/asks.ts'
 import { changeCycleItem, countAnswer } from '../aws/cycles.ts'
 import { dropDraft } from '../aws/drafts.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { newCheckIn, writeCommitment, writeMilestoneState } from '../aws/items.ts'
+import { newNote } from '../aws/people.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
@@ -82,7 +86,10 @@ async function decide(deciding: Deciding, now: number): Promise<Decided> {
   if (isCheckInRefused(outcome)) return outcome
   const after = answeredBy(deferring, outcome.checkIn, now)
   const copies = settledCopies(facts.copies, after, `${nameIn(plan, input.by)} answered.`, now)
-  return { ask: after, clauses: answerClauses({ before: ask, after }, copies, outcome, facts) }
+  return {
+    ask: after,
+    clauses: [...answerClauses({ before: ask, after }, copies, outcome, facts), ...toldOfMove(deciding, outcome, now)],
+  }
 }
 
 /** A correction takes back the promise of the answer it stands in for. */
@@ -120,6 +127,19 @@ function deferClauses(ask: CheckInAsk, deferred: Deferred, slots: Slots): Clause
     ...slots.clauses(nextSlots),
     ...history.map((line) => addHistory(line, ask.id)),
   ]
+}
+
+/** Owners of what waits for a milestone that moved hear of it with a mail of theirs. */
+function toldOfMove({ plan, facts, slots }: Deciding, { milestone: state }: CheckInEffect, now: number): Clause[] {
+  if (!facts.milestone || !state) return []
+  const moving = { milestone: facts.milestone.milestone, state, dependants: facts.dependants }
+  const notes = movedNotes(moving).filter(({ person }) => personOf(plan, person))
+  const mails = notes.map(({ person }) => ({
+    person,
+    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
+    urgent: false,
+  }))
+  return [...notes.map(newNote), ...slots.clauses(mails)]
 }
 
 function answerClauses(

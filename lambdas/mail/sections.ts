@@ -49,6 +49,11 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   }
   const name = voice.name(note.about.person)
   if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
+  if (note.kind === 'moved') {
+    const { milestone, from, to, because, waits } = note.about
+    const own = waits.map((one) => t.moved.waits(one.name, voice.day(one.due), one.due < to))
+    return [t.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
+  }
   if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
   if (note.kind === 'confirm') return [t.confirm.line(note.about.title), t.confirm.by(voice.when(note.about.dueBy))]
   if (note.kind === 'urged') {

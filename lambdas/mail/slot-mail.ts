@@ -66,11 +66,13 @@ const heading = (text: string) =>
   html`<h2 class="soft" style="margin:28px 0 0;font-size:14px;line-height:20px;font-weight:bold;color:${ink.soft}">${text}</h2>\n`
 
 function noteCard(note: MailedNote, voice: Voice, now: string): Markup {
-  const [first, second] = noteLines(note, voice, now)
+  const [first, ...more] = noteLines(note, voice, now)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:16px 18px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px;font-size:15px;line-height:22px">
 <p class="text" style="margin:0;color:${ink.text}">${first}</p>
-<p class="soft" style="margin:4px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${second}</p>
-</td></tr></table>
+${more.map(
+  (line) => html`<p class="soft" style="margin:4px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${line}</p>
+`,
+)}</td></tr></table>
 `
 }
 

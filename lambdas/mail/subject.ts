@@ -94,8 +94,14 @@ function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string
   const [first, ...more] = notes.map(({ note }) => note)
   if (first?.kind === 'reminders-off' && more.length === 0) return subject.remindersOff(name(first.about.person))
   if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)
+  if (first?.kind === 'moved' && more.length === 0) return subject.moved(first.about.milestone)
   if (first?.kind === 'confirm' && more.length === 0) return subject.confirm(first.about.title)
-  if (notes.some(({ note }) => note.kind === 'urged' || note.kind === 'confirm' || note.kind === 'reminders-off'))
+  if (
+    notes.some(
+      ({ note }) =>
+        note.kind === 'urged' || note.kind === 'confirm' || note.kind === 'reminders-off' || note.kind === 'moved',
+    )
+  )
     return subject.told(notes.length)
   const dropped = notes.filter(({ note }) => NEEDS_NO_ANSWER.has(note.kind)).length
   if (dropped === notes.length) return subject.dropped(dropped)

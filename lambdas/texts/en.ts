@@ -149,6 +149,7 @@ export const en = {
     told: (count: number) => `For your information: ${count} lines, nothing to answer`,
     remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
     urged: (title: string) => `Asked again: ${title}`,
+    moved: (milestone: string) => `For your information: ${milestone} has another day`,
     confirm: (title: string) => `Still to be decided? ${title}`,
   },
   greeting: (name: string) => `Good day, ${name}.`,
@@ -182,6 +183,14 @@ export const en = {
   mergedWhy: (into: string, since: string) =>
     `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
   asked: (since: string) => `You were asked on ${since}.`,
+  moved: {
+    line: (name: string, milestone: string, from: string, to: string) =>
+      `${name} moved “${milestone}” from ${from} to ${to}.`,
+    waits: (own: string, due: string, isBefore: boolean) =>
+      isBefore
+        ? `Your “${own}” waits for it and is due before, on ${due}: you may want to give it another day at its next check-in.`
+        : `Your “${own}” waits for it and is due on ${due}.`,
+  },
   returnedWhy: (name: string, since: string) =>
     `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,

@@ -168,7 +168,7 @@ test('a milestone gets another day, with its reason; who waits for it is shown b
   )
 })
 
-test('while away nobody writes to them: the next review goes to the deputy too; back on the day they are asked again', async () => {
+test('owners of what waits for it are told; while away nobody writes to them: the next review goes to the deputy too; back on the day they are asked again', async () => {
   expect(
     (
       await dina.answer('On-time delivery', 'check-in', {
@@ -179,6 +179,11 @@ test('while away nobody writes to them: the next review goes to the deputy too; 
     ).status,
   ).toBe(200)
   const before = await omar.mailsAt()
+  await at('2026-03-13 08:30')
+  const told = (await dina.newest()).text
+  expect(told).toContain('Sita Silent moved “Second line live” from Friday 27 March to Tuesday 14 April.')
+  expect(told).toContain('“The press comes in April.”')
+  expect(told).toContain('Your “Handover” waits for it and is due before, on Friday 10 April')
   await at('2026-03-17 08:30')
   expect(await omar.mailsAt()).toEqual(before)
   expect((await dina.newest()).text).toContain('On-time delivery')

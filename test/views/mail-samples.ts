@@ -146,6 +146,30 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     entries: [{ ask: ask({ acknowledgedAt: '2016-05-02T09:00:00Z' }), decision: unsure(), how: 'still-open' }],
     notes: [{ note: note({ kind: 'confirm', about: { ...mailedAsk, dueBy: '2016-05-05T16:00:00Z' } }) }],
   },
+  moved: {
+    ...base,
+    notes: [
+      {
+        note: {
+          id: 'N-moved',
+          person: 'leeds-chief',
+          kind: 'moved',
+          about: {
+            person: 'leeds-deputy',
+            milestone: 'Front-door team in place',
+            from: '2016-05-30',
+            to: '2016-07-11',
+            because: 'Two of the four nurses begin in July.',
+            waits: [
+              { name: 'Minor-case stream open', due: '2016-06-20' },
+              { name: 'Review with the board', due: '2016-09-01' },
+            ],
+          },
+          createdAt: '2016-05-03T16:00:00Z',
+        },
+      },
+    ],
+  },
   forty: forty(),
   'check-in': { ...base, checkIns: [{ ...checkIn(silencedItem()), how: 'ask' }] },
   'check-ins': {

@@ -1,4 +1,4 @@
-import { DecisionAsk, Note } from '../../domain/ask.ts'
+import { AskNote, DecisionAsk } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import type { Surroundings } from '../../lambdas/texts/reader.ts'
 
@@ -190,8 +190,8 @@ export const missingData = (): Decision => {
 }
 
 /** A colleague is silent. */
-export const note = (changes: Partial<Note> = {}): Note =>
-  Note.parse({
+export const note = (changes: Partial<AskNote> = {}): AskNote =>
+  AskNote.parse({
     id: 'N-1',
     person: 'regional-director',
     kind: 'silent-report',

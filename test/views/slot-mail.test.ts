@@ -80,7 +80,9 @@ describe.each(mails)('mail $name', ({ input, mail }) => {
     const deadlines = mail.text.match(/(?:Decide by|Carry out by|Settle by|Was due) \w+day \d+ May, \d\d:\d\d/g) ?? []
     expect(deadlines).toHaveLength(input.entries.length)
     for (const { note } of input.notes)
-      expect(mail.text).toContain(isAskNote(note) ? note.about.title : 'wants no reminders')
+      expect(mail.text).toContain(
+        isAskNote(note) ? note.about.title : note.kind === 'moved' ? note.about.milestone : 'wants no reminders',
+      )
   })
 
   test('has every item with its four buttons in both parts', () => {
