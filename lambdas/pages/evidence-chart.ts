@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
+import { patternPoints } from '../../domain/pattern-points.ts'
 import type { Chart, ChartEpisode, ChartLimits, ChartSlot } from '../charts/chart.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { bareFigure, distance, figure } from '../texts/figures.ts'
@@ -38,6 +39,14 @@ const limitsOf = ({ seen }: Evidence): ChartLimits | undefined => {
   return { leading: true, lower, centre, upper, from: 0 }
 }
 
+/** The points of the pattern that the question is about: up to the slot on which it fired, or the newest that is shown. */
+function signalsOf({ seen, points, episode }: Evidence): number[] {
+  if (seen?.kind !== 'control-chart') return []
+  const fired = points.findLastIndex(({ period }) => episode === undefined || period <= episode.fired)
+  const values = points.map(({ value }) => value)
+  return patternPoints(seen, values, fired)
+}
+
 /** What there is to show of a decision: its evidence, or, once its effect was looked at, the course before and after it. */
 export function shownOf({ evidence, checks }: Decision): Evidence {
   const course = checks.findLast((check) => check.course)?.course
@@ -67,9 +76,15 @@ function sentences(evidence: Evidence, { t, period }: Voice, locale: string): st
   return [
     t.chart.description(period(first.period), period(last.period), say(last.value), say(last.target)),
     ...(episode ? [t.chart.since(period(episode.first))] : []),
+    ...markedWords(evidence, t),
     ...(actedIn === undefined ? [] : [t.chart.actedIn(period(actedIn))]),
     ...(means ? [t.chart.means(say(means.before)!, say(means.after)!)] : []),
   ]
+}
+
+const markedWords = (evidence: Evidence, t: Voice['t']): string[] => {
+  const { length } = signalsOf(evidence)
+  return length === 0 ? [] : [t.chart.marked(length)]
 }
 
 /** Evidence as a chart: value against target and bands, the episode it is about shaded, and where something was done. */
@@ -91,6 +106,7 @@ export function evidenceChart(
     references: references.map(({ value }) => value),
     episodes: episodesOf(evidence, level),
     limits: limitsOf(evidence),
+    signals: signalsOf(evidence),
     marks: acted < 0 ? [] : [{ at: acted, text: voice.t.chart.acted }],
     labels: someOf(points.length).map((at) => ({ at, text: voice.period(points[at]!.period, true) })),
     write: (value, places) => bareFigure(value, { ...evidence, decimals: places }, locale),

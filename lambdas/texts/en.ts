@@ -404,6 +404,13 @@ export const en = {
     limits: 'Between these it usually moves',
     episode: 'What the question is about',
     since: (period: string) => `The question is about what began in ${period}.`,
+    signal: 'Not usual',
+    marked: (count: number) =>
+      many(
+        count,
+        'The point that is not usual is marked.',
+        `The ${count} points that together are not usual are marked.`,
+      ),
     acted: 'In effect',
     actedIn: (period: string) => `What was decided took effect in ${period}.`,
     means: (before: string, after: string) => `On average ${before} before it and ${after} after it.`,

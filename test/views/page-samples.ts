@@ -171,6 +171,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
           level: 'amber',
           evidence: {
             ...decision().evidence,
+            episode: { first: '2016-02', fired: '2016-03' },
             seen: { kind: 'control-chart', rule: 'limit', side: 'low', lower: 85.1, centre: 90.2, upper: 95.3 },
           },
         }),
