@@ -45,6 +45,8 @@ export const Seen = z.discriminatedUnion('kind', [
     /** Where the window is expected to end, and where it should: a sum, a mean or a last value, as the KPI is counted. */
     end: z.number(),
     target: z.number(),
+    /** What was expected period by period until the window ends, and half the band of four in five courses; kept with a question. */
+    ahead: z.strictObject({ path: z.array(z.number()), spread: z.array(z.number()) }).optional(),
   }),
 ])
 export type Seen = z.infer<typeof Seen>

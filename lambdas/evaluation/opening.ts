@@ -1,7 +1,10 @@
 import type { FoldState } from '../../domain/checkpoint.ts'
 import type { Opening } from '../../domain/decision-opening.ts'
 import type { Effect } from '../../domain/effect.ts'
-import type { ResolvedKpi, ResolvedSeries } from '../../domain/plan/resolved.ts'
+import type { ResolvedKpi, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
+import type { Seen } from '../../domain/seen.ts'
+import { windowOf } from '../../domain/target-window.ts'
+import { fanAhead } from '../../domain/window-fan.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence } from './evidence.ts'
 
@@ -40,7 +43,19 @@ export function openingOf(
       ...(effect.kind === 'episode-opened'
         ? { episode: { first: effect.firstPeriod, fired: effect.firedPeriod } }
         : {}),
-      ...(effect.kind === 'episode-opened' && effect.seen ? { seen: effect.seen } : {}),
+      ...(effect.kind === 'episode-opened' && effect.seen ? { seen: withFan(effect.seen, trigger, base) } : {}),
     },
   }
 }
+
+/** A forecast with what it expects until its window ends, where the state of the fold has its history up to the slot that was asked about. */
+function withFan(seen: Seen, { id, forecast }: ResolvedTrigger, { triggers, through, cadence }: FoldState): Seen {
+  const memory = triggers[id]?.memory
+  if (seen.kind !== 'forecast' || !forecast || memory?.kind !== 'forecast' || memory.newest !== through) return seen
+  const { last } = windowOf(cadence, through, forecast.window, forecast.yearBegins)
+  const fan = fanAhead(memory.history, last - through, cadence)
+  return fan ? { ...seen, ahead: { path: fan.path.map(short), spread: fan.spread.map(short) } } : seen
+}
+
+/** Drawn and never computed with: six digits are more than a chart shows. */
+const short = (value: number): number => Number(value.toPrecision(6))

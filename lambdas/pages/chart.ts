@@ -18,7 +18,7 @@ function legend(evidence: Evidence, drawn: Chart, voice: Voice, locale: string):
   const { t } = voice
   const hasTarget = drawn.slots.some(({ low }) => low !== null)
   return html`<ul>
-${swatch('result', t.result)}${hasTarget && swatch('target', t.target)}${evidence.references.map((one) => swatch('reference', `${one.label} ${figure(one.value, evidence, locale)}`))}${hasTarget && drawn.bands && [drawn.bands.red > drawn.bands.amber && patch('zone amber', t.chart.amber), patch('zone red', t.chart.red)]}${drawn.limits && swatch('limit', t.chart.limits)}${(drawn.signals?.length ?? 0) > 0 && html`<li><svg viewBox="0 0 26 10" aria-hidden="true"><line class="signal" x1="13" x2="13.01" y1="5" y2="5"/></svg>${t.chart.signal}</li>\n`}${drawn.episodes?.length && patch('episode', t.chart.episode)}</ul>`
+${swatch('result', t.result)}${hasTarget && swatch('target', t.target)}${evidence.references.map((one) => swatch('reference', `${one.label} ${figure(one.value, evidence, locale)}`))}${hasTarget && drawn.bands && [drawn.bands.red > drawn.bands.amber && patch('zone amber', t.chart.amber), patch('zone red', t.chart.red)]}${drawn.limits && swatch('limit', t.chart.limits)}${(drawn.signals?.length ?? 0) > 0 && html`<li><svg viewBox="0 0 26 10" aria-hidden="true"><line class="signal" x1="13" x2="13.01" y1="5" y2="5"/></svg>${t.chart.signal}</li>\n`}${drawn.fan && patch('fan', t.chart.fan)}${drawn.episodes?.length && patch('episode', t.chart.episode)}</ul>`
 }
 
 function numbers(evidence: Evidence, voice: Voice, locale: string): Markup {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../domain/decision.ts'
 import { patternPoints } from '../../domain/pattern-points.ts'
-import type { Chart, ChartEpisode, ChartLimits, ChartSlot } from '../charts/chart.ts'
+import type { Chart, ChartEpisode, ChartFan, ChartLimits, ChartSlot } from '../charts/chart.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { bareFigure, distance, figure } from '../texts/figures.ts'
 
@@ -47,6 +47,12 @@ function signalsOf({ seen, points, episode }: Evidence): number[] {
   return patternPoints(seen, values, fired)
 }
 
+/** What was expected after the newest slot, while that is the one it was asked about. */
+function fanOf({ seen, points, episode }: Evidence): ChartFan | undefined {
+  if (seen?.kind !== 'forecast' || !seen.ahead) return undefined
+  return points.at(-1)?.period === episode?.fired ? seen.ahead : undefined
+}
+
 /** What there is to show of a decision: its evidence, or, once its effect was looked at, the course before and after it. */
 export function shownOf({ evidence, checks }: Decision): Evidence {
   const course = checks.findLast((check) => check.course)?.course
@@ -77,9 +83,21 @@ function sentences(evidence: Evidence, { t, period }: Voice, locale: string): st
     t.chart.description(period(first.period), period(last.period), say(last.value), say(last.target)),
     ...(episode ? [t.chart.since(period(episode.first))] : []),
     ...markedWords(evidence, t),
+    ...expectedWords(evidence, t, say),
     ...(actedIn === undefined ? [] : [t.chart.actedIn(period(actedIn))]),
     ...(means ? [t.chart.means(say(means.before)!, say(means.after)!)] : []),
   ]
+}
+
+const expectedWords = (
+  evidence: Evidence,
+  t: Voice['t'],
+  say: (value: number | null) => string | undefined,
+): string[] => {
+  const fan = fanOf(evidence)
+  const [end, spread] = [fan?.path.at(-1), fan?.spread.at(-1)]
+  if (!fan || end === undefined || spread === undefined) return []
+  return [t.chart.expected(fan.path.length, say(end)!, say(end - spread)!, say(end + spread)!)]
 }
 
 const markedWords = (evidence: Evidence, t: Voice['t']): string[] => {
@@ -107,6 +125,7 @@ export function evidenceChart(
     episodes: episodesOf(evidence, level),
     limits: limitsOf(evidence),
     signals: signalsOf(evidence),
+    fan: fanOf(evidence),
     marks: acted < 0 ? [] : [{ at: acted, text: voice.t.chart.acted }],
     labels: someOf(points.length).map((at) => ({ at, text: voice.period(points[at]!.period, true) })),
     write: (value, places) => bareFigure(value, { ...evidence, decimals: places }, locale),

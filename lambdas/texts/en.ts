@@ -405,6 +405,9 @@ export const en = {
     episode: 'What the question is about',
     since: (period: string) => `The question is about what began in ${period}.`,
     signal: 'Not usual',
+    fan: 'Expected: four in five courses stay in it',
+    expected: (periods: number, end: string, low: string, high: string) =>
+      `Expected ${many(periods, 'in the next period', `after ${periods} more periods`)}: ${end}, four in five times between ${low} and ${high}.`,
     marked: (count: number) =>
       many(
         count,

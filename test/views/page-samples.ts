@@ -178,6 +178,28 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       },
     ],
   },
+  forecast: {
+    ...base,
+    asks: [
+      {
+        ask: ask(),
+        decision: decision({
+          kind: 'forecast',
+          evidence: {
+            ...decision().evidence,
+            episode: { first: '2016-02', fired: '2016-03' },
+            seen: {
+              kind: 'forecast',
+              miss: 0.9,
+              end: 83.2,
+              target: 88.9,
+              ahead: { path: [83.9, 83.6, 83.4, 83.1, 82.9, 82.7], spread: [1.4, 2, 2.5, 2.9, 3.2, 3.5] },
+            },
+          },
+        }),
+      },
+    ],
+  },
   saved: {
     ...base,
     saved: { ask: 'A-1', action: 'decide' },
