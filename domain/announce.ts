@@ -68,7 +68,7 @@ const isUntold = (head: FoldState, trigger: ResolvedTrigger, { episode }: Announ
 const tellTrigger = (standing: Standing, trigger: ResolvedTrigger, inhibited: boolean): Telling => {
   const { flap, ...rest } = standing.announced[trigger.id] ?? {}
   const state = standing.head.triggers[trigger.id]
-  if (flap === undefined || (state && hasFlapped(state, standing.head.cadence))) {
+  if (flap === undefined || (state && hasFlapped(state, standing.head.cadence, trigger))) {
     return tellEpisode(standing, trigger, { ...rest, ...(flap === undefined ? {} : { flap }) }, inhibited)
   }
   // Data that came late filled the gaps: what looked like coming and going never was.

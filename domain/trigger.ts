@@ -16,6 +16,7 @@ import type { Level } from './plan/trigger.ts'
 import type { Seen } from './seen.ts'
 import { judged, type Look, NO_READING, type SlotFacts } from './slot-facts.ts'
 import { breaches, recovers } from './status.ts'
+import { windowOf } from './target-window.ts'
 import type { TriggerMemory } from './trigger-memory.ts'
 
 /** Past episodes kept: enough for the flap guard and for matching what was announced. */
@@ -132,7 +133,7 @@ const openEpisode = (
   const span = Math.max(firing.n, slot.index - first + 1)
   // The newest three, this one included, begin within the guard's span.
   const earlier = state.past.at(1 - FLAP.episodes)
-  const flap = earlier !== undefined && slot.index - earlier.fired < flapSlots(slot.cadence)
+  const flap = earlier !== undefined && isClose(earlier.fired, slot.index, slot.cadence, trigger)
   const episode: Episode = {
     first,
     fired: slot.index,
@@ -168,9 +169,28 @@ export const overlaps = (first: number, last: number, told: { first: number; las
   first <= told.last && told.first <= last
 
 /** Whether episodes that are still remembered came too close to one another; corrected data may say that they never did. */
-export const hasFlapped = ({ past, episode }: Pick<TriggerState, 'past' | 'episode'>, cadence: Cadence): boolean => {
+export const hasFlapped = (
+  { past, episode }: Pick<TriggerState, 'past' | 'episode'>,
+  cadence: Cadence,
+  trigger: Windowed,
+): boolean => {
   const fired = [...past, ...(episode ? [episode] : [])].map((one) => one.fired)
-  return fired.some((at, i) => i + 1 >= FLAP.episodes && at - fired[i + 1 - FLAP.episodes]! < flapSlots(cadence))
+  return fired.some((at, i) => {
+    const first = fired[i + 1 - FLAP.episodes]
+    return first !== undefined && isClose(first, at, cadence, trigger)
+  })
+}
+
+type Windowed = Pick<ResolvedTrigger, 'pace' | 'forecast'>
+
+/**
+ * Whether two episodes lie so close that a third with them is flapping. What a trigger about a window asks ends with its window:
+ * a target missed quarter after quarter does not come and go.
+ */
+const isClose = (first: number, at: number, cadence: Cadence, { pace, forecast }: Windowed): boolean => {
+  const about = pace ?? forecast
+  const begins = (slot: number) => (about ? windowOf(cadence, slot, about.window, about.yearBegins).first : 0)
+  return at - first < flapSlots(cadence) && begins(at) === begins(first)
 }
 
 /** The longer of eight slots and thirty days, in slots; of weekdays there are 22 in thirty days at most. */

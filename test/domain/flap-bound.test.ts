@@ -59,13 +59,12 @@ const steps = Array.from({ length: 36 }, (_, i) => {
 describe('a series that comes and goes for years asks three times: twice about it, once about the trigger itself', () => {
   test.each<[string, SeriesDefinition, (number | null)[]]>([
     ['threshold', definitionFor('monthly', '100', trigger('it', 'threshold', once)), repeat([100, 80], 16)],
-    ['pace', definitionFor('monthly', '100', trigger('it', 'pace', `window: quarter${once}`), 'sum'), repeat([60], 36)],
-    ['freshness', definitionFor('monthly', '100', trigger('it', 'freshness', once)), repeat([100, null, 100], 12)],
     [
-      'forecast',
-      definitionFor('monthly', '100', trigger('it', 'forecast', `window: quarter${once}`), 'sum'),
-      repeat([60, 61, 60], 12),
+      'pace',
+      definitionFor('monthly', '100', trigger('it', 'pace', `window: year${once}`), 'sum'),
+      [100, 20, ...repeat([180, 20], 3), ...repeat([100], 4)],
     ],
+    ['freshness', definitionFor('monthly', '100', trigger('it', 'freshness', once)), repeat([100, null, 100], 12)],
     [
       'control-chart',
       definitionFor('monthly', '100', trigger('it', 'control-chart', once)),
@@ -99,6 +98,24 @@ describe('a series that comes and goes for years asks three times: twice about i
     expect(asked.map(({ kind }) => kind)).toEqual(['episode-opened', 'episode-opened', 'flap'])
   })
 })
+
+test.each<[string, SeriesDefinition, (number | null)[]]>([
+  ['pace', definitionFor('monthly', '100', trigger('it', 'pace', `window: quarter${once}`), 'sum'), repeat([60], 36)],
+  [
+    'forecast',
+    definitionFor('monthly', '100', trigger('it', 'forecast', `window: quarter${once}`), 'sum'),
+    repeat([60, 61, 60], 12),
+  ],
+])(
+  '%s: a target missed quarter after quarter does not flap, and is asked about once a quarter',
+  (_, definition, values) => {
+    const asked = live(definition, values).filter(({ trigger: one }) => one === 'it')
+    expect(new Set(asked.map(({ kind }) => kind))).toEqual(new Set(['episode-opened']))
+    const quarters = asked.map(({ slot }) => Math.floor(slot / 3))
+    expect(quarters).toEqual([...new Set(quarters)])
+    expect(quarters.slice(-8)).toEqual([4, 5, 6, 7, 8, 9, 10, 11])
+  },
+)
 
 const TRIGGERS =
   trigger('low', 'threshold', once) +
