@@ -37,6 +37,15 @@ async function findings(only?: string[]): Promise<string[]> {
   }, only)
 }
 
+/** Colours in the dark come from classes: a view of which all were seen before shows nothing new. */
+const seen = new Set<string>()
+const showsNew = (markup: string): boolean => {
+  const before = seen.size
+  for (const [, names] of markup.matchAll(/<(\w+[^>]*? class="[^"]*")/g))
+    seen.add(names!.replace(/^(\w+).* class=/s, '$1 '))
+  return seen.size > before
+}
+
 const overflow = () =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>
 
@@ -71,8 +80,10 @@ describe.each(Object.entries(widths))('at %s width', (width, size) => {
       if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe.source)
       await page.emulateMedia({ colorScheme: 'light' })
       expect(await findings(width === 'phone' ? undefined : AGAIN.wide)).toEqual([])
-      await page.emulateMedia({ colorScheme: 'dark' })
-      if (width === 'phone') expect(await findings(AGAIN.dark), 'in the dark').toEqual([])
+      if (width === 'phone' && showsNew(markup)) {
+        await page.emulateMedia({ colorScheme: 'dark' })
+        expect(await findings(AGAIN.dark), 'in the dark').toEqual([])
+      }
       expect(await overflow()).toBeLessThanOrEqual(0)
       expect(await lowControls()).toEqual([])
     },

