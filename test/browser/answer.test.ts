@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { browserPath, launch } from '../../bin/previewing/chromium.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
@@ -31,6 +31,7 @@ beforeAll(async () => {
   })
 })
 afterAll(() => close?.())
+afterEach(() => page.close())
 
 beforeEach(async () => {
   posts = []
