@@ -26,8 +26,8 @@ beforeAll(async () => {
     outputs: { ...older, ApiKeys: JSON.stringify({ crm: key, erp: key }) },
   })
   cloudFormation.declare({ ...known!, name: 'Older', outputs: older })
-  // What the functions wait for is over ten times as soon.
-  runner.live(10)
+  // What the functions wait for is over sixty times as soon.
+  runner.live(60)
   there = ['--endpoint', runner.origin]
 })
 afterAll(async () => {

@@ -40,7 +40,7 @@ export class Stage {
 
   /**
    * Starts the stack at an instant. Mail goes to everybody's local box; `bounces` are addresses that do not exist. Most of a
-   * quiet day is the hourly audit: where no story is about it, it comes four times a day.
+   * quiet day is the hourly audit: where no story is about it, it comes twice a day.
    */
   static async open(start: number, settings: StageSettings = {}): Promise<Stage> {
     const runner = await startRunner({
@@ -50,7 +50,7 @@ export class Stage {
       environment: { MAIL_MODE: 'live', LINK_BASE_URL: LINK_BASE },
       ses: { bounces: settings.bounces },
     })
-    if (!settings.hourlyAudit) auditEvery(runner, '6 hours')
+    if (!settings.hourlyAudit) auditEvery(runner, '12 hours')
     return new Stage(runner)
   }
 
