@@ -44,7 +44,7 @@ writeFileSync(path, PLAN)
 synthesize(['feed'])
 const runner = await simulatedStack(Date.parse('2026-06-01T10:00:00Z'), 4800, '1')
 const reach = { stack: 'Throughline', endpoint: runner.origin }
-await apply(path, { ...reach, message: 'bench' })
+await apply(path, { ...reach, message: 'bench', yes: true })
 const key = await apiKey(await deployment(reach), {})
 
 async function post(observations: object[]): Promise<void> {
