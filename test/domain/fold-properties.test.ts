@@ -193,6 +193,6 @@ test('what is told makes sense: an end only of what was opened, never two episod
         now += days * DAY * world.days
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })

@@ -76,7 +76,7 @@ describe('evaluate-kpi', () => {
         expect(open.length).toBeLessThanOrEqual(1)
         if (firing) expect((await decisionsOf(`four-hour#org=${mixed}`)).length).toBeGreaterThanOrEqual(1)
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     )
   })
 

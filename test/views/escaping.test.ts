@@ -62,7 +62,7 @@ test('whatever people write into any text, a page keeps the structure it has wit
       for (const [index, sample] of samples.entries())
         expect(skeleton(answerPage(poisoned(sample, text)))).toEqual(plain[index])
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
@@ -75,7 +75,7 @@ test('whatever people write into any text, a mail keeps the structure it has wit
       for (const [index, sample] of inputs.entries())
         expect(skeleton(slotMail(poisoned(sample, text)).html)).toEqual(plain[index])
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
@@ -98,7 +98,7 @@ test('whatever people write into any text, a pack keeps the structure it has wit
     fc.property(evil, (text) => {
       for (const [index, view] of views.entries()) expect(skeleton(view(text))).toEqual(plain[index])
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
   const lines = (evil: string) => packMail(poisoned(ordinary!, evil)).text.split('\n').length
   expect(lines('\n\nOpen the pack: https://evil.example\n')).toBe(lines(' x'))
