@@ -2,11 +2,9 @@ import type { Ask, CheckInAsk } from '../../domain/ask.ts'
 import { type AnswerInput, type AnswerRefused, type Deferred, isAnswerRefused } from '../../domain/ask-answered.ts'
 import { answeredBy, deferCheckIn, refusedCheckIn, settledCopies } from '../../domain/ask-check-in-answer.ts'
 import { nameIn } from '../../domain/ask-opening.ts'
-import { formatInstant } from '../../domain/instant.ts'
 import { workingTimeOf } from '../../domain/ladder-time.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import { answerCheckIn, type CheckInEffect, isCheckInRefused } from '../../domain/review/answering.ts'
 import type { CheckInInput, CheckInProblem, CheckingIn } from '../../domain/review/check-in-input.ts'
 import { movedNotes } from '../../domain/review/milestone-moved.ts'
@@ -16,10 +14,10 @@ import { dropDraft } from '../aws/drafts.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { newCheckIn, writeCommitment, writeMilestoneState } from '../aws/items.ts'
-import { newNote } from '../aws/people.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 import { statesAround } from '../posting/states.ts'
+import { told } from '../posting/told.ts'
 import { type CheckInFacts, readCheckInFacts } from './check-in-facts.ts'
 
 /** An answer to the ask for a check-in: `said` with action `check-in`, `corrects` where it stands in for an earlier one. */
@@ -133,13 +131,7 @@ function deferClauses(ask: CheckInAsk, deferred: Deferred, slots: Slots): Clause
 function toldOfMove({ plan, facts, slots }: Deciding, { milestone: state }: CheckInEffect, now: number): Clause[] {
   if (!facts.milestone || !state) return []
   const moving = { milestone: facts.milestone.milestone, state, dependants: facts.dependants }
-  const notes = movedNotes(moving).filter(({ person }) => personOf(plan, person))
-  const mails = notes.map(({ person }) => ({
-    person,
-    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
-    urgent: false,
-  }))
-  return [...notes.map(newNote), ...slots.clauses(mails)]
+  return told(plan, movedNotes(moving), slots, now)
 }
 
 function answerClauses(

@@ -2,17 +2,15 @@ import type { CheckInAsk } from '../../domain/ask.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
 import { droppedNote } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
-import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import { droppedItems } from '../../domain/review/item-dropped.ts'
 import { changeAsk, readAsk } from '../aws/asks.ts'
 import { changeCycleItem, countAnswer, readItemsOf } from '../aws/cycles.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { newNote } from '../aws/people.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
+import { told } from '../posting/told.ts'
 
 /** Cycles counted off in one transaction, two writes each; an ask that more have joined is of months of silence. */
 const MOST_CYCLES = 40
@@ -45,11 +43,12 @@ export async function takeBack(
     if (ask?.kind !== 'check-in' || ask.state !== 'open') return false
     const because = why(ask.item)
     if (because === undefined) return false
+    const note = droppedNote(ask, now)
     const failed = await transact([
       changeAsk(ask, withdrawAsk(ask, because, now)),
       addHistory({ item: ask.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }, ask.id),
       ...(await countedOff(ask)),
-      ...told(plan, ask, slots, now),
+      ...(note ? told(plan, [note], slots, now) : []),
     ])
     slots.note(failed)
     return failed.length === 0 ? true : undefined
@@ -64,11 +63,4 @@ async function countedOff({ item, cycles }: CheckInAsk): Promise<Clause[]> {
       changeCycleItem(one, { ...one, state: 'unasked', revision: one.revision + 1 }),
       countAnswer(one.cycle),
     ])
-}
-
-function told(plan: ResolvedPlan, ask: CheckInAsk, slots: Slots, now: number): Clause[] {
-  const note = personOf(plan, ask.person) && droppedNote(ask, now)
-  if (!note) return []
-  const slot = formatInstant(slotPresent({ plan, states: [] }, note.person, now))
-  return [newNote(note), ...slots.clauses([{ person: note.person, slot, urgent: false }])]
 }

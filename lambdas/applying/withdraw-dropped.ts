@@ -4,17 +4,15 @@ import type { Decision } from '../../domain/decision.ts'
 import { isRefused, settledSentence } from '../../domain/decision-change.ts'
 import { dropDecision, droppedBecause, droppedNote } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
-import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import { changeAsk, readAsks } from '../aws/asks.ts'
 import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { newNote } from '../aws/people.ts'
 import { leavePlaces } from '../aws/places.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
+import { told } from '../posting/told.ts'
 
 /**
  * Takes back a decision whose KPI, series or trigger the plan has dropped, if nobody has decided: decision, place, asks
@@ -48,21 +46,12 @@ async function askClauses(
   const why = settledSentence(decision)
   const open = (await readAsks(decision.asks)).filter((ask) => ask.state === 'open')
   const line = { decision: decision.id, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan' }
-  const notes = open
-    .filter(isDecisionAsk)
-    .filter(({ person }) => personOf(plan, person))
-    .flatMap((ask) => droppedNote(ask, now) ?? [])
-  const told = notes.map(({ person }) => ({
-    person,
-    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
-    urgent: false,
-  }))
+  const notes = open.filter(isDecisionAsk).flatMap((ask) => droppedNote(ask, now) ?? [])
   return [
     ...open.flatMap((ask) => [
       changeAsk(ask, withdrawAsk(ask, why, now)),
       addHistory({ ...line, why: `${ask.person}: ${why}` }, ask.id),
     ]),
-    ...notes.map(newNote),
-    ...slots.clauses(told),
+    ...told(plan, notes, slots, now),
   ]
 }

@@ -4,16 +4,14 @@ import type { Answering } from '../../domain/decision-answering.ts'
 import { isRefused, type NameOf, type Refused } from '../../domain/decision-change.ts'
 import { type Merged, merge, mergedNote } from '../../domain/decision-merging.ts'
 import { formatInstant } from '../../domain/instant.ts'
-import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import { readAsks } from '../aws/asks.ts'
 import { changeDecision, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { newNote } from '../aws/people.ts'
 import { passPlaces } from '../aws/places.ts'
 import { Slots } from '../posting/slots.ts'
+import { told } from '../posting/told.ts'
 import { retryLost } from './conflict.ts'
 import { withdrawals } from './withdraw-asks.ts'
 
@@ -83,13 +81,6 @@ function askClauses({ plan, slots, asks, into, merging }: Facts, merged: Decisio
   const open = asks.filter(({ state }) => state === 'open').filter(isDecisionAsk)
   // Whoever says so on their own page has just read what became of it.
   const knows = ({ person }: Ask) => merging.via === 'link' && person === merging.by
-  const notes = open
-    .filter((ask) => personOf(plan, ask.person) && !knows(ask))
-    .flatMap((ask) => mergedNote(ask, into, now) ?? [])
-  const told = notes.map(({ person }) => ({
-    person,
-    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
-    urgent: false,
-  }))
-  return [...withdrawals(merged, open, now), ...notes.map(newNote), ...slots.clauses(told)]
+  const notes = open.flatMap((ask) => (knows(ask) ? [] : (mergedNote(ask, into, now) ?? [])))
+  return [...withdrawals(merged, open, now), ...told(plan, notes, slots, now)]
 }

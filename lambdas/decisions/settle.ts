@@ -4,18 +4,15 @@ import type { Decision } from '../../domain/decision.ts'
 import { awaitsChoice, changed } from '../../domain/decision-change.ts'
 import { needsConfirming } from '../../domain/decision-confirming.ts'
 import { stageOf } from '../../domain/decision-deadlines.ts'
-import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
-import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import { unneededNote } from '../../domain/unneeded-note.ts'
 import { newAsk, readAsks } from '../aws/asks.ts'
 import { changeDecision, readIndexed, restDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { newNote } from '../aws/people.ts'
 import { Slots } from '../posting/slots.ts'
+import { told } from '../posting/told.ts'
 import { confirmingClauses } from './confirming.ts'
 import { retryLost } from './conflict.ts'
 import { withdrawals } from './withdraw-asks.ts'
@@ -59,7 +56,7 @@ function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Deci
   const { decision, asks } = facts
   const wanted = wantedAsk(decision)
   const unwanted = asks.filter((ask) => ask.state === 'open' && ask.kind !== wanted)
-  const clauses = [...withdrawals(decision, unwanted, now), ...told(facts, unwanted, now)]
+  const clauses = [...withdrawals(decision, unwanted, now), ...toldOfEnd(facts, unwanted, now)]
   if (wanted && !asks.some((ask) => ask.kind === wanted)) {
     const opened = opening(facts, wanted, now)
     return { clauses: [...clauses, ...opened.clauses], after: opened.decision }
@@ -74,18 +71,13 @@ function settlement(facts: Facts, now: number): { clauses: Clause[]; after: Deci
 }
 
 /** Whoever was mailed a question whose ground is gone is told so in a mail of theirs; who was asked for figures that came knows. */
-function told({ plan, decision, slots }: Facts, asks: readonly Ask[], now: number): Clause[] {
+function toldOfEnd({ plan, decision, slots }: Facts, asks: readonly Ask[], now: number): Clause[] {
   if (!decision.withdrawal) return []
   const because = decision.withdrawal.reason
   const notes = asks
-    .filter(({ person, leads }) => personOf(plan, person) && !(leads && because === 'data-arrived'))
+    .filter(({ leads }) => !(leads && because === 'data-arrived'))
     .flatMap((ask) => unneededNote('withdrawn', ask, now, { because }) ?? [])
-  const mails = notes.map(({ person }) => ({
-    person,
-    slot: formatInstant(slotPresent({ plan, states: [] }, person, now)),
-    urgent: false,
-  }))
-  return [...notes.map(newNote), ...slots.clauses(mails)]
+  return told(plan, notes, slots, now)
 }
 
 function opening({ plan, decision, slots }: Facts, kind: DecisionAskKind, now: number) {

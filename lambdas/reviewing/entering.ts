@@ -9,17 +9,16 @@ import type { HistoryEntry } from '../../domain/history.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
-import { kpiOf, personOf, seriesByKey } from '../../domain/plan/lookup.ts'
+import { kpiOf, seriesByKey } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { slotPresent } from '../../domain/presence.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { parseItemKey } from '../../domain/review/item.ts'
 import { changeAsk, newAsk } from '../aws/asks.ts'
 import { newCycleItem } from '../aws/cycles.ts'
 import type { Clause } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
-import { newNote } from '../aws/people.ts'
 import type { Slots } from '../posting/slots.ts'
+import { told } from '../posting/told.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface Entering {
@@ -92,12 +91,11 @@ function takenBack({ around: { plan }, item, slots }: Entering, copies: readonly
   return copies.flatMap((ask) => {
     if (!isOpen(ask)) return []
     const line = { item: item.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'clock', why }
-    const note = personOf(plan, ask.person) && returnedNote(ask, now)
-    const slot = note && formatInstant(slotPresent({ plan, states: [] }, note.person, now))
+    const note = returnedNote(ask, now)
     return [
       changeAsk(ask, withdrawAsk(ask, why, now)),
       addHistory(line, ask.id),
-      ...(note && slot ? [newNote(note), ...slots.clauses([{ person: note.person, slot, urgent: false }])] : []),
+      ...(note ? told(plan, [note], slots, now) : []),
     ]
   })
 }
