@@ -30,6 +30,8 @@ export async function launch(): Promise<{ context: BrowserContext; close: () => 
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath(),
     headless: true,
+    // Pages scroll smoothly for whoever likes that; a picture or a tap would have to wait for it.
+    reducedMotion: 'reduce',
     args: [
       '--no-sandbox',
       '--disable-gpu',
