@@ -56,7 +56,7 @@ async function scenario(
 /** Keeps a core busy in fits and starts, so that threads finish in another order. */
 function burner(): Worker {
   const code =
-    'for(;;){const end=Date.now()+Math.random()*30;while(Date.now()<end);Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,Math.random()*8)}'
+    'for(;;){const end=Date.now()+Math.random()*6;while(Date.now()<end);Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,Math.random()*20)}'
   return new Worker(code, { eval: true })
 }
 

@@ -101,7 +101,7 @@ test('from the mail of the pack the chair takes the decision that is theirs and 
   const urged = await press(path, 'Ask Omar Owner again')
   expect([urged.status, urged.text]).toEqual([200, expect.stringContaining('The line goes out with their next mail')])
   expect((await look(path)).text).toContain('Asked again by Lena Lead')
-  const decisions = await stage.decisionsAbout('')
+  const decisions = stage.decisionsAbout('')
   expect(
     decisions
       .map(({ kpi: about, state, choice }) => [about, state, (choice as { by?: string } | undefined)?.by])

@@ -22,7 +22,7 @@ const simulated = async (seed: string, name: string): Promise<Simulated> =>
 /** Keeps a core busy in fits and starts, so that threads finish in another order. */
 function burner(): Worker {
   const code =
-    'const still = new Int32Array(new SharedArrayBuffer(4)); for (;;) { const end = Date.now() + Math.random() * 20; while (Date.now() < end); Atomics.wait(still, 0, 0, Math.random() * 20) }'
+    'const still = new Int32Array(new SharedArrayBuffer(4)); for (;;) { const end = Date.now() + Math.random() * 6; while (Date.now() < end); Atomics.wait(still, 0, 0, Math.random() * 20) }'
   return new Worker(code, { eval: true })
 }
 

@@ -19,6 +19,7 @@ export interface Commanded {
 }
 
 type Item = Record<string, unknown> & { pk: string; sk: string }
+type Marshalled = Parameters<typeof unmarshall>[0]
 
 export interface StageSettings {
   seed?: string
@@ -33,9 +34,16 @@ export interface StageSettings {
 export class Stage {
   readonly runner: Runner
   readonly #opened = new Map<string, Promise<OpenedMail | undefined>>()
+  /** Every decision's newest record by partition key, as the Ledger's stream tells it: to look for them is to scan the table. */
+  readonly #decisions = new Map<string, Item>()
 
   private constructor(runner: Runner) {
     this.runner = runner
+    const { streams, tables } = runner.dynamoDb
+    streams.subscribe(tables.get(this.output('LedgerTable'))!.streamArn!, ({ dynamodb: { NewImage } }) => {
+      const item = NewImage && (unmarshall(NewImage as Marshalled) as Item)
+      if (item?.sk === 'META' && item.kpi) this.#decisions.set(item.pk, item)
+    })
   }
 
   /**
@@ -147,14 +155,9 @@ export class Stage {
     })
   }
 
-  /** Decisions whose KPI's id has this in it. The engine filters, so that a long timeline is not carried over each time. */
-  decisionsAbout(kpi: string): Promise<Item[]> {
-    return this.#read('Scan', {
-      TableName: this.output('LedgerTable'),
-      ConsistentRead: true,
-      FilterExpression: 'sk = :meta AND contains(kpi, :kpi)',
-      ExpressionAttributeValues: { ':meta': { S: 'META' }, ':kpi': { S: kpi } },
-    })
+  /** Decisions whose KPI's id has this in it. */
+  decisionsAbout(kpi: string): Item[] {
+    return [...this.#decisions.values()].filter((one) => String(one.kpi).includes(kpi))
   }
 
   /** Everything in a table. */
@@ -181,7 +184,7 @@ export class Stage {
         JSON.stringify({ ...input, ExclusiveStartKey }),
       )
       if (status !== 200) throw new Error(`${operation}: ${body}`)
-      const page = JSON.parse(body) as { Items: Parameters<typeof unmarshall>[0][]; LastEvaluatedKey?: unknown }
+      const page = JSON.parse(body) as { Items: Marshalled[]; LastEvaluatedKey?: unknown }
       items.push(...page.Items.map((item) => unmarshall(item) as Item))
       ExclusiveStartKey = page.LastEvaluatedKey
     } while (ExclusiveStartKey)

@@ -142,7 +142,7 @@ export class Tale {
 
   /** Every decision about the story's KPIs, oldest first. */
   async decisions(): Promise<Decision[]> {
-    const items = await this.stage.decisionsAbout(`-${this.key}`)
+    const items = this.stage.decisionsAbout(`-${this.key}`)
     return items
       .filter(({ kpi }) => String(kpi).endsWith(`-${this.key}`))
       .map((item) => Decision.strip().parse(item))
