@@ -13,9 +13,21 @@ export default defineConfig({
     experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'afresh', include: AFRESH, isolate: false, setupFiles: 'test/afresh.ts' } },
+      {
+        extends: true,
+        test: { name: 'afresh', include: AFRESH, isolate: false, setupFiles: ['test/one-core.ts', 'test/afresh.ts'] },
+      },
       // What all others import is loaded once a worker: a minute of processor time in 72 files.
-      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: AFRESH, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: AFRESH,
+          isolate: false,
+          setupFiles: 'test/one-core.ts',
+        },
+      },
     ],
   },
 })
