@@ -179,7 +179,7 @@ const nextSlotsOf = (
   at: number,
 ): PlannedSlot[] => {
   const following = slotAfter(workingTimeOf(facts.plan, facts.person), at)
-  const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask))
+  const steps = asks.filter((ask) => ask.state === 'open' && ask.stepAt !== undefined && !isSeparate(ask, at))
   const time = workingTimeOf(facts.plan, facts.person)
   const times = steps.map((ask) => {
     const next = parseInstant(ask.stepAt!)
@@ -200,5 +200,6 @@ const nextSlotsOf = (
   })
 }
 
-/** An urgent ask that is still to be delivered has a mail of its own, planned when it was opened. */
-const isSeparate = (ask: Ask): boolean => ask.urgent && ask.step === 'deliver'
+/** An urgent ask that is still to be delivered has a mail of its own, planned when it was opened; one put off until they are back has none. */
+const isSeparate = (ask: Ask, at: number): boolean =>
+  ask.urgent && ask.step === 'deliver' && parseInstant(ask.stepAt!) <= at

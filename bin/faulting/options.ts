@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Refusal } from '../refusal.ts'
-import type { SeedOptions } from './run-seed.ts'
+import { type SeedOptions, STORIES, type Story } from './simulated.ts'
 
 /** What `npm run faults` was asked for. */
 export interface FaultOptions {
@@ -27,6 +27,7 @@ export const USAGE = `npm run faults -- [options]
   --tail N      days simulated after the last data (default: 14)
   --jobs N      processes side by side (default: 2)
   --times N     faults N times as frequent (default: 1)
+  --story NAME  instead of the example: half-year (reviews from October to April) or last-weeks (of it)
   --no-faults   the same without anything going wrong
   --log FILE    with --seed: every line of the event log
   --no-synth    use the synthesized app in ${FOLDER} as it is`
@@ -49,6 +50,7 @@ export function faultOptions(args: string[]): FaultOptions {
       tail: count('tail', 365),
       times: count('times', 50),
       cdkOut: FOLDER,
+      ...(values.story !== undefined && { story: storyOf(values.story) }),
       ...(values['no-faults'] && { faultless: true }),
       ...(values.log !== undefined && { logFile: values.log }),
     },
@@ -60,9 +62,15 @@ export function faultOptions(args: string[]): FaultOptions {
 /** The command that runs one seed again, as it ran here. */
 export const replayCommand = (
   seed: string,
-  { months, orgs, tail, times = 1, faultless }: FaultOptions['run'],
+  { months, orgs, tail, times = 1, faultless, story }: FaultOptions['run'],
 ): string =>
-  `npm run faults -- --seed ${seed} --months ${months} --orgs ${orgs} --tail ${tail}${times > 1 ? ` --times ${times}` : ''}${faultless ? ' --no-faults' : ''} --log faults-${seed}.log`
+  `npm run faults -- --seed ${seed} ${story ? `--story ${story}` : `--months ${months} --orgs ${orgs} --tail ${tail}`}${times > 1 ? ` --times ${times}` : ''}${faultless ? ' --no-faults' : ''} --log faults-${seed}.log`
+
+function storyOf(text: string): Story {
+  const known = STORIES.find((one) => one === text)
+  if (known) return known
+  throw new Refusal(`--story takes ${STORIES.join(' or ')}, not "${text}".`)
+}
 
 function whole(name: string, text: string, most: number): number {
   const value = Number(text)
@@ -83,6 +91,7 @@ function parse(args: string[]) {
         tail: { type: 'string', default: '14' },
         jobs: { type: 'string', default: '2' },
         times: { type: 'string', default: '1' },
+        story: { type: 'string' },
         'no-faults': { type: 'boolean', default: false },
         log: { type: 'string' },
         'no-synth': { type: 'boolean', default: false },

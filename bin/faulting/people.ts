@@ -3,6 +3,7 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { wallOf } from '../../domain/zone.ts'
 import { type FilledForm, fill, formsWith } from '../../local/owners/answer-forms.ts'
 import { Owners } from '../../local/owners/owners.ts'
+import type { Temperament } from '../../local/owners/temperament.ts'
 import type { Runner } from '../../local/runner.ts'
 import type { Draw } from './chance.ts'
 import { meeting } from './meeting.ts'
@@ -24,15 +25,22 @@ export interface PeopleCount {
 
 /**
  * The people of a plan under faults: owners in character, who try again when a page fails and sometimes press twice; mail
- * scanners that open every link at once; and now and then somebody who hands on, puts off or dismisses.
+ * scanners that open every link at once; and now and then somebody who hands on, puts off or dismisses. `characters` says who is
+ * what by id; chance says it of all others.
  */
-export function people(runner: Runner, plan: ResolvedPlan, draw: Draw): PeopleCount {
+export function people(
+  runner: Runner,
+  plan: ResolvedPlan,
+  draw: Draw,
+  characters: Record<string, Temperament> = {},
+): PeopleCount {
   const { world, services } = runner
   const count: PeopleCount = { answers: 0, refused: 0, scanned: 0, odd: 0 }
   const browser = browserOf(runner, draw)
   const known = plan.people.map(({ id, email, absences, timezone }) => ({
     email,
     desk: id === plan.organisation.desk,
+    temperament: characters[id],
     away: (instant: number) => isAway(absences, wallOf(instant, timezone).day),
   }))
   const at = (instant: number, kind: string, id: string, action: () => unknown) =>

@@ -1,37 +1,32 @@
 import { factsOf, Witness } from '../../bin/faulting/facts-of.ts'
+import * as halfYear from '../../bin/faulting/half-year.ts'
+import { CHARACTERS } from '../../bin/faulting/half-year-plan.ts'
 import { auditEvery } from '../../bin/faulting/set-up.ts'
 import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPerson } from '../../domain/plan/resolved.ts'
 import { wallOf } from '../../domain/zone.ts'
 import type { RunFacts } from '../../local/invariants/facts.ts'
 import { Owners } from '../../local/owners/owners.ts'
-import { instantAt } from './clock.ts'
-import { CHARACTERS, halfYearPlan } from './half-year-plan.ts'
+import { wallAt } from './clock.ts'
 import { Stage } from './stage.ts'
 
-/** When the half-year begins, and its last weeks, which the check tells: both changes of spring and Easter lie in them. */
-export const BEGINS = process.env.HALF_YEAR === '1' ? '2026-10-02' : '2027-03-05'
+const START = halfYear.BEGINS[process.env.HALF_YEAR === '1' ? 'half-year' : 'last-weeks']
 
-/** In the middle of a weekly cycle: opened on Monday, closed on Wednesday. */
-export const LEO_LEAVES = '2027-03-09 10:00'
-
-const ENDS = '2027-04-07 19:00'
+/** First day of what is told. */
+export const BEGINS = wallAt(START).slice(0, 10)
+export const LEO_LEAVES = wallAt(halfYear.LEO_LEAVES)
 
 /** The company from its beginning to its end, its people answering in character. Answers everything that is to be known of it. */
 export async function liveThrough(): Promise<{ stage: Stage; facts: RunFacts }> {
-  const stage = await Stage.open(instantAt(`${BEGINS} 12:00`))
+  const stage = await Stage.open(START)
   const { runner } = stage
   const witness = new Witness(runner)
   auditEvery(runner, '1 day')
-  const [plan, later] = [halfYearPlan(), halfYearPlan(true)]
+  const { plan, later, everybody } = halfYear.company()
   await stage.apply(plan)
-  settle(stage, [...new Map([...plan.people, ...later.people].map((one) => [one.id, one])).values()])
-  await runner.run(instantAt(LEO_LEAVES))
-  await stage.apply(later)
-  await runner.run(instantAt(ENDS))
-  const facts = await factsOf(runner, witness, later, [])
-  const plans = facts.plans.map((one) => ({ ...one, plan: one.version === 1 ? plan : later }))
-  return { stage, facts: { ...facts, plans } }
+  settle(stage, everybody)
+  await halfYear.liveThrough(runner, () => stage.apply(later))
+  return { stage, facts: halfYear.withPlans(await factsOf(runner, witness, later, []), plan, later) }
 }
 
 /** Has people read their mail and answer its pages. */
