@@ -4,6 +4,7 @@ import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer 
 import { handTo } from './ask-delegate.ts'
 import { passOn } from './ask-escalation.ts'
 import { restStep } from './ask-ladder.ts'
+import { leadTaken } from './ask-lead.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
 import { formatDay, tryDay } from './civil.ts'
@@ -53,7 +54,7 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
 
 /**
  * Hands the ask to whom the addressee names, else to the manager and along the chain, with the addressee's reason. The desk
- * has to name somebody: nobody is behind it.
+ * has to name somebody: nobody is behind it. Where everybody else has been asked, one of those who have it leads from then on.
  */
 export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
   const { plan, ask, input, states } = facts
@@ -78,9 +79,13 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   const closed = ended<A>(ask, fields, now)
   const history = [askLine(facts, 'Ask not mine', because, now)]
   // A copy that is turned down changes nothing for the ask that leads.
-  const { to } = ask.leads ? nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now) : { to: undefined }
-  if (!to) return { ask: closed, history, nextSlots: [] }
+  if (!ask.leads) return { ask: closed, history, nextSlots: [] }
   const handedBy = { person: ask.person, how: 'not-mine' as const, words: reason }
+  const { to } = nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now)
+  if (!to) {
+    const taken = leadTaken(plan, ask, facts.copies ?? [], handedBy)
+    return { ask: closed, besides: taken ? [taken] : [], history, nextSlots: [] }
+  }
   const handOn = passOn(plan, ask, { to, how: 'hand-on', handedBy }, because, now)
   return {
     // Whoever answers a copy finds by it who has the question now.

@@ -1,6 +1,7 @@
 /** What becomes of an open ask whose addressee is no longer in the plan. */
 import { type Ask, subjectOf } from './ask.ts'
 import { type Escalation, passOn } from './ask-escalation.ts'
+import { type Lead, leadTaken } from './ask-lead.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
 import { nextInLine, STAND_IN_ORDER, type Surroundings } from './escalation-order.ts'
 import type { HistoryEntry } from './history.ts'
@@ -10,15 +11,17 @@ import { formatInstant } from './instant.ts'
 export interface Departure {
   ask: Ask
   handOn?: Escalation
+  /** Where everybody who could stand in has the question already: the copy that leads from then on. */
+  lead?: Lead
   history: HistoryEntry
 }
 
 /**
  * The ask that leads goes to the deputy, else the manager (as the last plan with the person named them), else the
- * accountable person, else the desk; whoever has it already or cannot be asked is passed over. A copy just ends: the
- * ask that leads is with somebody else.
+ * accountable person, else the desk; whoever has it already or cannot be asked is passed over. Where that leaves
+ * nobody, one of the `copies` leads. A copy just ends: the ask that leads is with somebody else.
  */
-export const leavePlan = (around: Surroundings, ask: Ask, now: number): Departure => {
+export const leavePlan = (around: Surroundings, ask: Ask, now: number, copies: readonly Ask[] = []): Departure => {
   const { plan } = around
   const left = `${nameIn(plan, ask.person)} left the plan`
   const { to, passedOver } = ask.leads ? nextInLine(around, ask, STAND_IN_ORDER, now) : { passedOver: [] }
@@ -26,7 +29,8 @@ export const leavePlan = (around: Surroundings, ask: Ask, now: number): Departur
   if (!to) {
     const because = ask.leads ? `${left}, and nobody is left to stand in${skipped}` : left
     const line = { at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }
-    return { ask: withdrawAsk(ask, because, now), history: { ...subjectOf(ask), ...line } }
+    const lead = ask.leads ? leadTaken(plan, ask, copies) : undefined
+    return { ask: withdrawAsk(ask, because, now), ...(lead && { lead }), history: { ...subjectOf(ask), ...line } }
   }
   const because = `${left}${skipped}`
   const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)

@@ -116,7 +116,7 @@ const handOver = (facts: ActionAnswering, now: number): ActionAnswered | AnswerR
   const outcome = facts.input.action === 'delegate' ? delegate(facts, now) : notMine(facts, now)
   if (isAnswerRefused(outcome)) return outcome
   const { handOn, history, besides = [], nextSlots } = outcome
-  const moved = movedTo(facts, handOn, now)
+  const moved = movedTo(facts, handOn?.to ?? besides.find(({ after }) => after.leads)?.after.person, now)
   return {
     asks: [{ before: ask, after: outcome.ask }, ...besides],
     action: moved,
@@ -127,10 +127,10 @@ const handOver = (facts: ActionAnswering, now: number): ActionAnswered | AnswerR
 }
 
 /** Whose it is now. Nobody behind an ask that leads: nobody is asked any more. */
-const movedTo = ({ ask, action, input }: ActionAnswering, handOn: Escalation | undefined, now: number): Action => {
+const movedTo = ({ ask, action, input }: ActionAnswering, to: string | undefined, now: number): Action => {
   const revision = action.revision + 1
   // A copy that goes on to somebody is still a copy: the action stays with whom it is.
   if (!ask.leads) return action
-  if (handOn) return { ...action, person: handOn.to, revision }
+  if (to !== undefined) return { ...action, person: to, revision }
   return { ...action, state: 'dropped', settledAt: formatInstant(now), settledBy: input.by, revision }
 }

@@ -1,10 +1,13 @@
-import { isDecisionAsk } from '../../domain/ask.ts'
+import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import { type Departure, leavePlan } from '../../domain/ask-departure.ts'
 import { settledBecause } from '../../domain/ask-ladder.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
+import type { Decision } from '../../domain/decision.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { changeAsk, newAsk, readAsk } from '../aws/asks.ts'
+import { readCopies } from '../answering/check-in-facts.ts'
+import { readReviewCopies } from '../answering/review-copies.ts'
+import { changeAsk, newAsk, readAsk, readAsks } from '../aws/asks.ts'
 import { addAsks, readDecision } from '../aws/decisions.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
@@ -31,7 +34,8 @@ export async function handOn(
     const over = settledBecause(ask, decision)
     if (over !== undefined)
       return (await transact([changeAsk(ask, withdrawAsk(ask, over, now))])).length === 0 || undefined
-    const left = leavePlan({ plan, states: await statesAround(plan, [ask]) }, ask, now)
+    const [states, copies] = await Promise.all([statesAround(plan, [ask]), ask.leads ? copiesOf(ask, decision) : []])
+    const left = leavePlan({ plan, states }, ask, now, copies)
     const failed = await transact([changeAsk(ask, left.ask), ...others(left, slots, existing)])
     slots.note(failed)
     // Its id follows from ask and person: when it is there already, it was written on another way.
@@ -40,8 +44,15 @@ export async function handOn(
   })
 }
 
-function others({ ask, handOn, history }: Departure, slots: Slots, existing: ReadonlySet<string>): Clause[] {
+/** Everybody's copy of the question. */
+async function copiesOf(ask: Ask, decision: Decision | undefined): Promise<readonly Ask[]> {
+  if (isDecisionAsk(ask)) return decision ? readAsks(decision.asks) : []
+  return ask.kind === 'check-in' ? readCopies(ask) : readReviewCopies(ask)
+}
+
+function others({ ask, handOn, lead, history }: Departure, slots: Slots, existing: ReadonlySet<string>): Clause[] {
   const line = addHistory(history, handOn?.id ?? ask.id)
+  if (lead) return [line, changeAsk(lead.before, lead.after)]
   if (!handOn || handOn.kind === 'note' || existing.has(handOn.id)) return [line]
   const place = { person: handOn.to, ask: handOn.id }
   return [

@@ -120,8 +120,9 @@ export class World {
     if (!input) return
     const decision = this.decisions.get(ask.decision)!
     const { plan, states } = this
+    const copies = [...this.asks.values()].filter((one) => one.decision === ask.decision)
     const effect = answerAsk(
-      { plan, states, ask, decision, input: { ...input, epoch: ask.epoch, by: ask.person, via: 'link' } },
+      { plan, states, ask, decision, copies, input: { ...input, epoch: ask.epoch, by: ask.person, via: 'link' } },
       now,
     )
     if (isAnswerRefused(effect)) return
@@ -129,6 +130,7 @@ export class World {
     this.decisions.set(decision.id, effect.decision)
     if (effect.handOn && effect.handOn.kind !== 'note')
       this.asks.set(effect.handOn.id, effect.handOn.ask as DecisionAsk)
+    for (const { after } of effect.besides ?? []) this.asks.set(after.id, after as DecisionAsk)
     for (const planned of effect.nextSlots) this.planSlot(planned)
     this.wake(effect.ask)
   }

@@ -132,8 +132,10 @@ describe('an action', () => {
     expect(good(answered({ action: 'delegate', to: 'deputy' }, copy, [copy, ask])).action.person).toBe('owner')
   })
 
-  it('that nobody is left to take is dropped', () => {
+  it('that everybody has already is with the first of them; that nobody is left to take is dropped', () => {
     const asked = ['owner', 'chief', 'deputy', 'director', 'desk']
+    const { action: after, asks } = good(answered({ action: 'not-mine', text: 'No' }, { ...ask, asked }, [copy, ask]))
+    expect([after.state, after.person, asks[1]!.after.leads]).toEqual(['open', 'chief', true])
     expect(good(answered({ action: 'not-mine', text: 'No' }, { ...ask, asked })).action.state).toBe('dropped')
   })
 
