@@ -1,7 +1,10 @@
+import type { Link } from '../domain/ask.ts'
 import { packOfSlot } from '../domain/mail-occasion.ts'
-import { readForm } from './answering/form.ts'
+import { keepTyped } from './answering/draft.ts'
+import { type Posted, readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
 import { renewLink } from './answering/renew.ts'
+import { keepChairForm } from './concluding/draft.ts'
 import { readChairForm } from './concluding/form.ts'
 import { postAnswer, postForm } from './concluding/post.ts'
 import { renewPack } from './concluding/renew.ts'
@@ -21,14 +24,16 @@ export const handler = pages(async (event) => {
   const ofPack = packOfSlot(link.slot)
   const form = [header(event, 'content-type'), bodyText(event)] as const
   const posted = event.httpMethod === 'POST' ? readForm(...form) : undefined
+  const renew = () => (ofPack === undefined ? renewLink(link, now) : renewPack(link, ofPack, now))
   if (posted?.kind === 'renew') {
-    await (ofPack === undefined ? renewLink(link, now) : renewPack(link, ofPack, now))
+    await renew()
     return messageResponse({ kind: 'renewed', ...reader })
   }
   const chair = posted && readChairForm(...form)
   if (status === 'expired') {
+    const kept = await keepPosted(link, { posted, chair, renew }, now)
     const typed = posted?.kind === 'answer' ? posted.typed : chair?.typed
-    return messageResponse({ kind: 'expired', ...reader, ...(typed ? { typed } : {}) })
+    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader, ...(typed && !kept ? { typed } : {}) })
   }
   // The link of a mail of asks says which of the reader's reviews it is about, a pack's may say the one before; whether it
   // leads there is looked up.
@@ -41,6 +46,18 @@ export const handler = pages(async (event) => {
   if (posted.kind === 'answer') return postAnswer(plan, link, { cycle, posted }, now)
   return chair ? postForm(plan, link, { cycle, ...chair }, now) : messageResponse({ kind: 'refused', ...reader })
 })
+
+/** Keeps an answer or a chair's form for the fresh link, which is then on its way. */
+async function keepPosted(
+  link: Link,
+  { posted, chair, renew }: { posted?: Posted; chair?: ReturnType<typeof readChairForm>; renew: () => Promise<void> },
+  now: number,
+): Promise<boolean> {
+  if (posted?.kind === 'answer') return keepTyped(link, posted, now, renew)
+  const kept = chair !== undefined && (await keepChairForm(link, chair, now))
+  if (kept) await renew()
+  return kept
+}
 
 const cycleIn = (query: Partial<Record<string, string>> | null): string | undefined => {
   const wanted = query?.cycle ?? ''

@@ -8,18 +8,19 @@ import { renewLink } from './renew.ts'
 
 /**
  * Keeps what somebody typed into the page of a link that expired meanwhile, whatever the form, and has a fresh mail sent to
- * its addressee. False where there is nothing to keep it for: the question no longer waits, or nothing was typed or chosen.
+ * its addressee: of their asks, unless `renew` sends another. False where there is nothing to keep it for: the question no longer waits, or nothing was typed or chosen.
  */
 export async function keepTyped(
   link: Link,
   { answer, typed }: Extract<Posted, { kind: 'answer' }>,
   now: number,
+  renew: () => Promise<void> = () => renewLink(link, now),
 ): Promise<boolean> {
   const ask = await readAsk(link.person, answer.ask)
   if (ask?.state !== 'open') return false
   const { ask: _ask, epoch: _epoch, action: _action, ...fields } = typed
   if (!hasWords(fields) && !fields.option && !fields.status && !fields.to) return false
   await putDraft({ person: link.person, ask: ask.id, savedAt: formatInstant(now), action: answer.action, fields })
-  await renewLink(link, now)
+  await renew()
   return true
 }

@@ -6,6 +6,7 @@ import type { CheckInProblem } from '../../domain/review/check-in-input.ts'
 import { newAction } from '../aws/actions.ts'
 import { newAsk } from '../aws/asks.ts'
 import { changeCycle } from '../aws/cycles.ts'
+import { dropChairDraft } from '../aws/drafts.ts'
 import { transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { retryLost } from '../decisions/conflict.ts'
@@ -46,6 +47,7 @@ export async function recordAssignment(
       newAction(outcome.action),
       newAsk({ ...outcome.ask, stepAt: slot }),
       ...slots.clauses([{ person: outcome.ask.person, slot, urgent: false }]),
+      dropChairDraft(link.person, ask.id, 'assign'),
       addHistory(outcome.history, outcome.ask.id),
     ])
     slots.note(failed)

@@ -6,6 +6,7 @@ import { conclude } from '../../domain/review/concluding.ts'
 import { readReviewCopies } from '../answering/review-copies.ts'
 import { changeAsk } from '../aws/asks.ts'
 import { changeCycle } from '../aws/cycles.ts'
+import { CHAIR_FORMS, dropChairDraft } from '../aws/drafts.ts'
 import { transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { retryLost } from '../decisions/conflict.ts'
@@ -36,6 +37,7 @@ export async function recordConclusion(
       ...others.map((before) =>
         changeAsk(before, withdrawAsk(before, `${nameIn(plan, link.person)} concluded the review.`, now)),
       ),
+      ...CHAIR_FORMS.map((form) => dropChairDraft(link.person, ask.id, form)),
       addHistory(outcome.history, ask.id),
     ])
     return failed.length === 0 ? {} : undefined

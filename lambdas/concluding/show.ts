@@ -1,6 +1,7 @@
-import { isDecisionAsk, type Link } from '../../domain/ask.ts'
+import { type Ask, type DecisionAsk, isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { holderOf, urgeId } from '../../domain/urging.ts'
+import { readChairDrafts, readDrafts } from '../aws/drafts.ts'
 import { readNote } from '../aws/people.ts'
 import type { PackDone, WaitingDecision } from '../pages/conclude-part.ts'
 import { packPage } from '../pages/pack-page.ts'
@@ -17,6 +18,10 @@ export async function showPack(
   const facts = await readReview(link, id, now)
   if (!facts) return undefined
   const { cycle, pack, ask, actions } = facts
+  const [waiting, drafts] = await Promise.all([
+    waitingFor(link.person, facts),
+    ask?.state === 'open' ? readChairDrafts(link.person, ask.id) : undefined,
+  ])
   const names = plan.people.map(({ name }) => name)
   return packPage({
     ...surroundings(plan, link.person, now),
@@ -31,7 +36,8 @@ export async function showPack(
       ...(ask ? { ask } : {}),
       actions,
       decided: decidedIn(facts),
-      waiting: await waitingFor(link.person, facts),
+      waiting,
+      ...(drafts ? { drafts: Object.fromEntries([...drafts].map(([form, { fields }]) => [form, fields])) } : {}),
       people: names,
       done,
     },
@@ -40,17 +46,25 @@ export async function showPack(
 
 /** The decisions of the pack with what the reader can do about each: answer it, or have it asked again. */
 async function waitingFor(person: string, { cycle, decisions }: ReviewFacts): Promise<WaitingDecision[]> {
+  const own = new Map(decisions.map(({ decision, asks }) => [decision.id, ownOf(person, asks)]))
+  const open = [...own.values()].flatMap((ask) => (ask?.state === 'open' ? [ask.id] : []))
+  const drafts = await readDrafts(person, open)
   return Promise.all(
     decisions.map(async ({ decision, asks }) => {
-      const own = asks.filter(isDecisionAsk).find((ask) => ask.person === person && ask.kind === 'decide')
+      const ask = own.get(decision.id)
+      const draft = ask && drafts.get(ask.id)
       const holder = holderOf(asks)
       const urged = holder && (await readNote(holder.person, urgeId(decision.id, cycle.id)))
       return {
         decision,
-        ...(own ? { ask: own } : {}),
+        ...(ask ? { ask } : {}),
+        ...(draft ? { draft: { action: draft.action, fields: draft.fields } } : {}),
         ...(holder ? { holder: holder.person } : {}),
         ...(urged ? { urged: { by: urged.about.person, at: urged.createdAt } } : {}),
       }
     }),
   )
 }
+
+const ownOf = (person: string, asks: readonly Ask[]): DecisionAsk | undefined =>
+  asks.filter(isDecisionAsk).find((ask) => ask.person === person && ask.kind === 'decide')

@@ -5,6 +5,7 @@ import type { Voice } from '../texts/ask-words.ts'
 import { localDate } from '../texts/moments.ts'
 import { daysAfter } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
+import { typedWords } from './typed-words.ts'
 
 /** A POST of the chair that changed nothing, with what was typed. */
 export interface ChairRefusal {
@@ -20,6 +21,8 @@ export interface ConcludeForms {
   ask: ConcludeAsk
   query: string
   refused?: ChairRefusal
+  /** What was typed into them before a link expired. */
+  drafts: Readonly<Partial<Record<'conclude' | 'assign', Readonly<Record<string, string>>>>>
   decided: number
   actions: number
   now: string
@@ -30,13 +33,13 @@ export interface ConcludeForms {
 const LAST_DAY = 365
 
 const form = (
-  { ask, query, refused }: ConcludeForms,
+  { ask, query, refused, drafts }: ConcludeForms,
   act: 'conclude' | 'assign',
-  content: Piece,
+  content: Markup,
   voice: Voice,
 ): Markup => {
   const wrong = refused?.act === act ? refused : undefined
-  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${voice.t.conclude.refused}</h3><p>${wrong.sentence}</p></div>`}
+  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${voice.t.conclude.refused}</h3><p>${wrong.sentence}</p></div>`}${!wrong && drafts[act] && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>${typedWords(drafts[act], voice.t, content)}`}
 <form method="post" action="?${query}#refused-${act}">
 <input type="hidden" name="act" value="${act}">
 <input type="hidden" name="ask" value="${ask.id}">
@@ -45,8 +48,8 @@ ${content}
 </form>`
 }
 
-const typedIn = ({ refused }: ConcludeForms, act: string, name: string): string | undefined =>
-  refused?.act === act ? refused.typed[name] : undefined
+const typedIn = ({ refused, drafts }: ConcludeForms, act: 'conclude' | 'assign', name: string): string | undefined =>
+  refused?.act === act ? refused.typed[name] : drafts[act]?.[name]
 
 const invalid = ({ refused }: ConcludeForms, act: string, name: string): Piece =>
   refused?.act === act &&
@@ -55,7 +58,7 @@ const invalid = ({ refused }: ConcludeForms, act: string, name: string): Piece =
 
 /** What, who, by when. */
 export function assignForm(forms: ConcludeForms, voice: Voice): Piece {
-  if (forms.actions >= MOST_ACTIONS) return undefined
+  if (forms.actions >= MOST_ACTIONS) return typedWords(forms.drafts.assign, voice.t)
   const { conclude: words } = voice.t
   const today = localDate(forms.now, forms.timezone)
   const of = (name: string) => ({
@@ -69,9 +72,16 @@ export function assignForm(forms: ConcludeForms, voice: Voice): Piece {
 <div class="field"><label class="label" for="${who.id}">${words.who} <span class="hint">${words.whoHint}</span></label>
 <input type="text" id="${who.id}" name="who" list="people" required maxlength="200" autocomplete="off" value="${who.value}"${who.bad}></div>
 <div class="field"><label class="label" for="${day.id}">${words.day}</label>
-<input type="date" id="${day.id}" name="day" required min="${today}" max="${daysAfter(today, LAST_DAY)}" value="${day.value ?? daysAfter(today, 7)}"${day.bad}></div>
+<input type="date" id="${day.id}" name="day" required min="${today}" max="${daysAfter(today, LAST_DAY)}" value="${dayOf(forms, today) ?? daysAfter(today, 7)}"${day.bad}></div>
 <button class="quiet" type="submit">${words.assign}</button>`
   return html`<div class="other"><h3>${words.assignTitle}</h3>${form(forms, 'assign', fields, voice)}</div>`
+}
+
+/** The day as it was typed; one that was kept and is over by now gives way to the usual. */
+const dayOf = (forms: ConcludeForms, today: string): string | undefined => {
+  const typed = typedIn(forms, 'assign', 'day')
+  const isOver = typed !== undefined && forms.refused?.act !== 'assign' && typed < today
+  return isOver ? undefined : typed
 }
 
 /** Ends the review: with what came of it, or with the reason why nothing did. */

@@ -7,6 +7,7 @@ import { dateInWords } from '../texts/moments.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import type { Refusal } from './answer-page.ts'
 import { assignForm, type ChairRefusal, type ConcludeForms, endForm } from './conclude-forms.ts'
+import type { KeptDraft } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { typedWords } from './typed-words.ts'
 
@@ -15,6 +16,8 @@ export interface WaitingDecision {
   decision: Decision
   /** The reader's own ask about it. */
   ask?: DecisionAsk
+  /** What was typed into its form before the link had expired. */
+  draft?: KeptDraft
   /** Who has the question now, while somebody has. */
   holder?: string
   /** Who had it asked again, from this review. */
@@ -38,6 +41,8 @@ export interface Concluding {
   /** Decisions of the pack taken since the close. */
   decided: readonly string[]
   waiting: readonly WaitingDecision[]
+  /** What the chair typed into a form before the link had expired. */
+  drafts?: Readonly<Partial<Record<'conclude' | 'assign', Readonly<Record<string, string>>>>>
   /** Names to choose from. */
   people: readonly string[]
   done: PackDone
@@ -97,6 +102,7 @@ export function concludePart(concluding: Concluding, input: Surroundings, voice:
     ask: ask!,
     query: queryOf(cycle),
     refused: done.refused,
+    drafts: concluding.drafts ?? {},
     decided: decided.length,
     actions: actions.length,
     now: input.now,

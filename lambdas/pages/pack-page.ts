@@ -87,7 +87,7 @@ function decisionsPart(
   const others = section.entries.map((entry, i) => {
     const one = known.get(pack.decisions.first[i]!.id)
     if (!one) return entryPart(entry)
-    if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision }, card, voice))
+    if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision, draft: one.draft }, card, voice))
     return one.ask ? undefined : html`${entryPart(entry)}${othersDecision(one, concluding, input, voice)}`
   })
   const rest = others.filter((one) => one !== undefined)

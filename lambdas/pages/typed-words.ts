@@ -5,6 +5,7 @@ import { html, type Markup, type Piece } from './markup.ts'
 const WORDS = [
   ...['text', 'changed', 'cause', 'wayBack', 'reason', 'step', 'blocker-0', 'blocker-1', 'blocker-2'],
   ...['milestone-reason', 'part-1-name', 'part-2-name', 'what', 'because'],
+  ...['who', 'to-name'],
 ]
 
 /**

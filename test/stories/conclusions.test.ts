@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instantAt, wallAt } from './clock.ts'
@@ -76,6 +77,19 @@ async function post(path: string, fields: Record<string, string>) {
     body: new URLSearchParams(fields).toString(),
   })
   return { status: response.status, text: text(response.body) }
+}
+
+/** Has the link of a path expire. */
+async function expire(path: string): Promise<void> {
+  const token = path.split('?')[0]!.split('/').at(-1)!
+  const Key = { pk: { S: `LINK#${createHash('sha256').update(token).digest('hex')}` }, sk: { S: 'LINK' } }
+  await stage.aws('dynamodb', 'DynamoDB_20120810.UpdateItem', {
+    TableName: stage.output('LedgerTable'),
+    Key,
+    UpdateExpression: 'SET validUntil = :then',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':then': { S: '2026-03-24T00:00:00Z' } },
+  })
 }
 
 beforeAll(async () => {
@@ -226,6 +240,50 @@ test('nobody is asked about more than the two newest reviews of a kind', async (
   const open = new Set(asks.filter(({ state }) => state === 'open').map(({ cycle: id }) => id))
   expect([...open].sort()).toEqual(['daily@2026-03-23', 'daily@2026-03-24'])
   expect(asks.filter(({ state }) => state === 'withdrawn').length).toBeGreaterThanOrEqual(10)
+})
+
+test('what a chair typed behind an expired link stands in the forms of a fresh one, each in its own, until it is recorded', async () => {
+  const path = linkIn(await packOf('lena'), '/live/r/')
+  const { page } = await look(path)
+  const formOf = (button: string) =>
+    hiddenOf(page.querySelectorAll('form').find((one) => one.textContent.includes(button))!)
+  const assignment = { ...formOf('Assign it'), what: 'Train <two> more', who: 'Sita Silent', day: '2026-04-02' }
+  const ending = { ...formOf('Close the review without'), because: 'We wait for the press' }
+  await expire(path)
+  const late = await post(path, assignment)
+  expect([late.status, late.text]).toEqual([
+    410,
+    expect.stringContaining('Your words are kept; a fresh link is on its way'),
+  ])
+  expect((await post(path, ending)).text).toContain('Your words are kept')
+  // A scanner keeps nothing, nor does a form in which nothing was typed; what has no question any more is shown to be copied.
+  const blank: Record<string, string> = { ...assignment, what: ' ', who: '' }
+  const urging: Record<string, string> = { act: 'urge', decision: 'D-0000000000000000' }
+  for (const fields of [blank, urging]) expect((await post(path, fields)).text).not.toContain('Your words are kept')
+  const strange = await post(path, { ...assignment, ask: 'A-0000000000000000' })
+  expect(strange.text).toMatch(/What you wrote, to copy:\s*Train <two> more\s*Sita Silent/)
+  await at('2026-03-24 09:10')
+  const packs = (await mailsOf('lena')).filter((mail) => wallAt(mail.at).startsWith('2026-03-24 09'))
+  expect(packs.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Weekly check-in, /)])
+  const fresh = linkIn(packs[0]!, '/live/r/')
+  const kept = await look(fresh)
+  const value = (name: string) => kept.page.querySelector(`[name="${name}"]`)!
+  expect(kept.text.match(/This is what you typed when your link had expired/g)).toHaveLength(2)
+  expect([value('what').textContent, value('because').textContent]).toEqual([
+    'Train <two> more',
+    'We wait for the press',
+  ])
+  expect([value('who').getAttribute('value'), value('day').getAttribute('value')]).toEqual([
+    'Sita Silent',
+    '2026-04-02',
+  ])
+  const given = await press(fresh, 'Assign it', { what: 'Train <two> more', who: 'Sita Silent', day: '2026-04-02' })
+  expect(given.text).toContain('The action is with Sita Silent')
+  const left = await look(fresh)
+  expect(left.page.querySelector('[name="what"]')!.textContent).toBe('')
+  expect(left.text).toMatch(/What you wrote, to copy:\s*We wait for the press/)
+  await press(fresh, 'Close the review with')
+  expect((await stage.ledger('PERSON#lena')).filter(({ sk }) => sk.startsWith('DRAFT#'))).toEqual([])
 })
 
 test('packs and the command say how well reviews are followed through', async () => {
