@@ -39,7 +39,10 @@ export type ChairDraft = z.infer<typeof ChairDraft>
 
 const draftKey = (person: string, ask: string) => ({ pk: `PERSON#${person}`, sk: `DRAFT#${ask}` })
 
-const chairKey = (person: string, ask: string, form: ChairFormName) => draftKey(person, `${ask}#${form}`)
+const chairKey = (person: string, ask: string, form: ChairFormName) => ({
+  pk: `PERSON#${person}`,
+  sk: `CHAIR-DRAFT#${ask}#${form}`,
+})
 
 /** Keeps what was typed; the newest draft of an ask replaces the one before. */
 export const putDraft = (draft: NewDraft): Promise<void> => keep(draftKey(draft.person, draft.ask), draft)
