@@ -41,7 +41,7 @@ const draftKey = (person: string, ask: string) => ({ pk: `PERSON#${person}`, sk:
 
 const chairKey = (person: string, ask: string, form: ChairFormName) => ({
   pk: `PERSON#${person}`,
-  sk: `CHAIR-DRAFT#${ask}#${form}`,
+  sk: `TYPED#${ask}#${form}`,
 })
 
 /** Keeps what was typed; the newest draft of an ask replaces the one before. */
