@@ -10,9 +10,9 @@ import {
 } from './ask-answered.ts'
 import { notMine, snooze } from './ask-defer.ts'
 import { delegate } from './ask-delegate.ts'
-import { isTakenUp, restStep, settledBecause } from './ask-ladder.ts'
+import { isTakenUp, restStep, settlementOfAsk } from './ask-ladder.ts'
 import { stepped } from './ask-move.ts'
-import { ended, nameIn } from './ask-opening.ts'
+import { ended } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import { acknowledge, decide, dismiss, MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import { isRefused } from './decision-change.ts'
@@ -22,6 +22,7 @@ import { rethink, takeEffect } from './decision-effect.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import type { RefusedBecause } from './refused-because.ts'
 
 /** Which answers a kind of ask takes. */
 export const ACTIONS: Readonly<Record<DecisionAskKind, readonly Answer['action'][]>> = {
@@ -52,48 +53,38 @@ const withDecision = (
 ): AnswerEffect | AnswerRefused => ('code' in outcome ? outcome : { ...outcome, decision })
 
 /** Why an ask takes no answer, or not this one, whatever the answer says; undefined where it does. */
-export const refusedBefore = ({ plan, ask, decision, input }: Answered): AnswerRefused | undefined => {
-  const name = (id: string) => nameIn(plan, id)
-  if (ask.state === 'answered' && ask.answer)
-    return { code: 'already-answered', sentence: firstAnswer(ask, decision, name) }
+export const refusedBefore = ({ ask, decision, input }: Answered): AnswerRefused | undefined => {
+  if (ask.state === 'answered' && ask.answer) return { code: 'already-answered', refused: firstAnswer(ask, decision) }
   if (ask.state === 'handed-on') {
-    return {
-      code: 'not-yours',
-      sentence: `This question is no longer yours: ${ask.closedBecause ?? 'it was handed on'}.`,
-    }
+    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
   }
-  const over = settledBecause(ask, decision, name)
-  if (over !== undefined) return { code: decision.choice ? 'already-decided' : 'not-open', sentence: over }
-  if (ask.state !== 'open') return { code: 'withdrawn', sentence: ask.closedBecause ?? 'This question was taken back.' }
+  const settlement = settlementOfAsk(ask, decision)
+  if (settlement !== undefined) {
+    return { code: decision.choice ? 'already-decided' : 'not-open', refused: { because: 'settled', settlement } }
+  }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
   if (input.epoch !== ask.epoch) {
-    return {
-      code: 'old-epoch',
-      sentence: 'This question has changed since the page was shown; look at it again and answer.',
-    }
+    return { code: 'old-epoch', refused: { because: 'changed-since' } }
   }
   if (!ACTIONS[ask.kind].includes(input.action)) {
-    return {
-      code: 'wrong-action',
-      sentence: `"${input.action}" is no answer to this question; use ${ACTIONS[ask.kind].join(', ')}.`,
-    }
+    const refused = { because: 'no-answer' as const, typed: input.action, answers: ACTIONS[ask.kind] }
+    return { code: 'wrong-action', refused }
   }
   if ((input.text ?? '').length > MAX_RATIONALE) {
-    const { code, refused } = tooLong(input.text ?? '')
-    return { code, sentence: refused }
+    return tooLong(input.text ?? '')
   }
   return undefined
 }
 
-const firstAnswer = (ask: Ask, decision: Decision, name: (id: string) => string): string => {
+const firstAnswer = (ask: Ask, decision: Decision): RefusedBecause => {
   const { action, option, by, at } = ask.answer!
   const words = decision.options.find((o) => o.id === option)?.label ?? option
-  return `${name(by)} already answered on ${at.slice(0, 10)}: ${action}${words === undefined ? '' : ` "${words}"`}. That answer stands.`
+  return { because: 'answered', by, at, action, ...(words === undefined ? {} : { option: words }) }
 }
 
 const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   const { plan, ask, decision, input } = facts
-  if (ask.acknowledgedAt !== undefined)
-    return { code: 'already-done', sentence: 'You have already taken this up; the deadline stays.' }
+  if (ask.acknowledgedAt !== undefined) return { code: 'already-done', refused: { because: 'taken-up' } }
   const at = formatInstant(now)
   const marked = { ...ask, acknowledgedAt: at }
   // Past the deadline the chain has started, and only an answer stops it.
@@ -109,7 +100,7 @@ const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
     }
   }
   const outcome = acknowledge(decision, input, now)
-  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  if (isRefused(outcome)) return outcome
   return { ask: after, decision: outcome.decision, history: [outcome.history], nextSlots }
 }
 
@@ -117,14 +108,14 @@ const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
 const confirm = ({ ask, decision, input }: Answered, now: number): AnswerEffect | AnswerRefused => {
   const { by, via, text: note = '' } = input
   const outcome = confirmGround(decision, { by, via, note }, now)
-  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  if (isRefused(outcome)) return outcome
   const after = { ...ask, revision: ask.revision + 1 }
   return { ask: after, decision: outcome.decision, history: [outcome.history], nextSlots: [] }
 }
 
 const settle = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
   const outcome = changeOf(facts, now)
-  if (isRefused(outcome)) return { code: outcome.code, sentence: outcome.refused }
+  if (isRefused(outcome)) return outcome
   const ask = ended(facts.ask, { state: 'answered', answer: keptAnswer(facts.input, now) }, now)
   return { ask, decision: outcome.decision, history: [outcome.history], nextSlots: [] }
 }

@@ -6,6 +6,7 @@ import type { RefusalCode } from './decision-change.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import type { RefusedBecause } from './refused-because.ts'
 
 /** An answer as it came in; `by` is the addressee of the link, `epoch` the one the page showed. */
 export interface AnswerInput {
@@ -66,7 +67,7 @@ export interface AnswerEffect extends Deferred<DecisionAsk> {
   decision: Decision
 }
 
-/** An answer that changed nothing: the sentence says what is so instead. */
+/** An answer that changed nothing: `refused` says what is so instead. */
 export interface AnswerRefused {
   code:
     | RefusalCode
@@ -82,7 +83,7 @@ export interface AnswerRefused {
     | 'ambiguous-person'
     | 'circle'
     | 'not-there'
-  sentence: string
+  refused: RefusedBecause
 }
 
 /** Tells the two apart. */

@@ -4,7 +4,7 @@ import { type AnswerRefused, type Deferred, type Deferring, keptAnswer } from '.
 import { checkInAskId } from './ask-check-in.ts'
 import { notMine, snooze } from './ask-defer.ts'
 import { delegate } from './ask-delegate.ts'
-import { ended, nameIn, passedAskId, withdrawAsk } from './ask-opening.ts'
+import { ended, passedAskId, withdrawAsk } from './ask-opening.ts'
 import { MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import type { CheckIn } from './review/check-in.ts'
 
@@ -22,40 +22,26 @@ export interface CheckInAnswering extends Deferring<CheckInAsk> {
  * Why this answer cannot be taken, or undefined when it can. The first answer stands; it is replaced only by somebody who
  * saw it (`corrects`), as long as a cycle that it fills is open. Two tabs at once therefore never overwrite each other.
  */
-export const refusedCheckIn = ({
-  plan,
-  ask,
-  input,
-  corrects,
-  correctable,
-}: CheckInAnswering): AnswerRefused | undefined => {
+export const refusedCheckIn = ({ ask, input, corrects, correctable }: CheckInAnswering): AnswerRefused | undefined => {
   if (ask.state === 'handed-on') {
-    return { code: 'not-yours', sentence: `This is no longer yours: ${ask.closedBecause ?? 'it was handed on'}.` }
+    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
   }
   if (ask.state === 'answered' && ask.answer) {
     if (input.action === 'check-in' && correctable && corrects === ask.answer.at) return undefined
-    const since = `${nameIn(plan, ask.answer.by)} already answered on ${ask.answer.at.slice(0, 10)}`
-    const sentence = correctable
-      ? `${since}. That answer stands; look at it, and correct it where it is wrong.`
-      : `${since}. That answer stands; say what is new at the next review.`
-    return { code: 'already-answered', sentence }
+    const { by, at } = ask.answer
+    return { code: 'already-answered', refused: { because: 'checked-in', by, at, correctable } }
   }
-  if (ask.state !== 'open') return { code: 'withdrawn', sentence: ask.closedBecause ?? 'This question was taken back.' }
-  if (input.epoch !== ask.epoch) {
-    const sentence = 'This question has changed since the page was shown; look at it again and answer.'
-    return { code: 'old-epoch', sentence }
-  }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
+  if (input.epoch !== ask.epoch) return { code: 'old-epoch', refused: { because: 'changed-since' } }
   if (CHECK_IN_ACTIONS.includes(input.action)) return refusedText(input.text)
-  const sentence = `"${input.action}" is no answer to this question; use ${CHECK_IN_ACTIONS.join(', ')}.`
-  return { code: 'wrong-action', sentence }
+  return {
+    code: 'wrong-action',
+    refused: { because: 'no-answer', typed: input.action, answers: CHECK_IN_ACTIONS },
+  }
 }
 
 /** What goes with a hand-on is kept with the ask, which takes as much as a page of text. */
-const refusedText = (text = ''): AnswerRefused | undefined => {
-  if (text.length <= MAX_RATIONALE) return undefined
-  const { code, refused } = tooLong(text)
-  return { code, sentence: refused }
-}
+const refusedText = (text = ''): AnswerRefused | undefined => (text.length <= MAX_RATIONALE ? undefined : tooLong(text))
 
 /** Puts the ask off, or hands it on. */
 export const deferCheckIn = (facts: Deferring<CheckInAsk>, now: number): Deferred<CheckInAsk> | AnswerRefused => {

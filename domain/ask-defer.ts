@@ -27,17 +27,11 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   const today = wallOf(now, time.zone).day
   const day = tryDay(input.until ?? '')
   if (day === undefined || day <= today || day > today + MAX_SNOOZE_DAYS) {
-    const span = `from ${formatDay(today + 1)} to ${formatDay(today + MAX_SNOOZE_DAYS)}`
-    return {
-      code: 'bad-date',
-      sentence: `"${input.until ?? ''}" is not a day to put this off to; choose a day ${span}.`,
-    }
+    const [first, last] = [formatDay(today + 1), formatDay(today + MAX_SNOOZE_DAYS)]
+    return { code: 'bad-date', refused: { because: 'put-off-day', typed: input.until ?? '', first, last } }
   }
   if (ask.snoozes >= MAX_SNOOZES) {
-    return {
-      code: 'too-often',
-      sentence: `This has been put off ${ask.snoozes} times; answer it, or hand it to somebody.`,
-    }
+    return { code: 'too-often', refused: { because: 'put-off-often', times: ask.snoozes } }
   }
   const until = instantOf(day, 0, time.zone)
   const due = parseInstant(ask.dueBy)
@@ -60,14 +54,10 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   const { plan, ask, input, states } = facts
   const named = (input.to ?? '').trim() !== ''
   if (ask.person === plan.organisation.desk && !named) {
-    return {
-      code: 'nobody-else',
-      sentence: 'The desk gets what nobody else takes: answer it, or agree with somebody who does.',
-    }
+    return { code: 'nobody-else', refused: { because: 'desk-takes' } }
   }
   const reason = (input.text ?? '').trim()
-  if (reason === '')
-    return { code: 'text-missing', sentence: 'Say in a sentence why this is not yours, and whose it is if you know.' }
+  if (reason === '') return { code: 'text-missing', refused: { because: 'why-not-mine' } }
   if (named) return handTo(facts, now)
   const because = `${nameIn(plan, ask.person)} says it is not theirs: ${reason}`
   const fields = {

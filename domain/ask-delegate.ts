@@ -3,7 +3,7 @@ import type { Ask, HandedBy } from './ask.ts'
 import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
 import { passOn } from './ask-escalation.ts'
 import { ended, nameIn } from './ask-opening.ts'
-import { hindrance } from './escalation-order.ts'
+import { hindranceKind } from './escalation-order.ts'
 import { namedPerson } from './named-person.ts'
 import { personOf } from './plan/lookup.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
@@ -39,11 +39,7 @@ export const plausibleFor = (plan: ResolvedPlan, ask: Pick<Ask, 'person' | 'aske
 /** Hands the ask to whom the addressee names. The deadline stays, and the ladder begins anew with them. */
 export const delegate = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
   const { input } = facts
-  if ((input.to ?? '').trim() === '')
-    return {
-      code: 'person-missing',
-      sentence: 'Say who should take this: choose somebody, or give a name or an address.',
-    }
+  if ((input.to ?? '').trim() === '') return { code: 'person-missing', refused: { because: 'whom-missing' } }
   return handTo(facts, now)
 }
 
@@ -89,16 +85,13 @@ const cannotHave = <A extends Ask>(
   to: string,
   now: number,
 ): AnswerRefused | undefined => {
-  const name = nameIn(plan, to)
-  if (to === ask.person && input.by === ask.person)
-    return { code: 'circle', sentence: 'This is you: choose somebody else, or answer it.' }
+  if (to === ask.person && input.by === ask.person) return { code: 'circle', refused: { because: 'yourself' } }
   if ([ask, ...copies].some((one) => one.person === to || one.asked.includes(to))) {
-    const sentence = `${name} has had this question already, so it would go in a circle: choose somebody else, or answer it.`
-    return { code: 'circle', sentence }
+    return { code: 'circle', refused: { because: 'had-it', person: to } }
   }
-  const why = hindrance({ plan, states }, to, now)
-  if (why === undefined) return undefined
-  return { code: 'not-there', sentence: `${name} ${why.replace(/ \(.*$/s, '')}: choose somebody else.` }
+  const kind = hindranceKind({ plan, states }, to, now)
+  if (kind === undefined) return undefined
+  return { code: 'not-there', refused: { because: 'not-there', person: to, hindrance: kind } }
 }
 
 /** The asks that lead, told that one more person has the question, so that the chain does not ask them again. */

@@ -9,11 +9,12 @@ import { type Ask, type AskStep, decisionIdOf } from './ask.ts'
 import { actionStep } from './ask-action-ladder.ts'
 import { lastSlots } from './ask-hurry.ts'
 import type { Decision } from './decision.ts'
-import { awaitsChoice, type NameOf, settledSentence } from './decision-change.ts'
+import { awaitsChoice, type NameOf, settledSentence, settlementOf } from './decision-change.ts'
 import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
 import { parseInstant } from './instant.ts'
 import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
+import type { Settlement } from './refused-because.ts'
 
 const [HOUR, DAY] = [3_600_000, 86_400_000]
 
@@ -90,6 +91,18 @@ export const settledBecause = (ask: Ask, decision: Decision | undefined, nameOf?
       : `This decision is ${decision.state}.`
   }
   return decision.rethink ? `${decision.rethink.by} answered: change the ${decision.rethink.choice}.` : undefined
+}
+
+/** The same as facts, for whom a page tells it. */
+export const settlementOfAsk = (ask: Ask, decision: Decision): Settlement | undefined => {
+  if (settledBecause(ask, decision) === undefined) return undefined
+  if (ask.kind === 'rethink' && decision.rethink) {
+    const { by, choice } = decision.rethink
+    return { became: 'rethought', by, choice }
+  }
+  if (ask.kind !== 'carry-out') return settlementOf(decision)
+  const isOver = decision.state === 'in-effect' || decision.state === 'closed'
+  return isOver ? { became: 'carry-out-over' } : { became: 'other', state: decision.state }
 }
 
 /** Whether somebody has taken the question up, here or on another copy of it. */

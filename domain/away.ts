@@ -22,18 +22,13 @@ export const goAway = (
   now: number,
 ): { away: Away } | AnswerRefused => {
   if (person === plan.organisation.desk) {
-    const sentence =
-      'The desk is always asked, since nobody is behind it: name another desk in the plan while you are away.'
-    return { code: 'nobody-else', sentence }
+    return { code: 'nobody-else', refused: { because: 'desk-asked' } }
   }
   const today = wallOf(now, workingTimeOf(plan, person).zone).day
   const back = tryDay(until)
   if (back === undefined || back <= today || back > today + MAX_AWAY_DAYS) {
-    const span = `from ${formatDay(today + 1)} to ${formatDay(today + MAX_AWAY_DAYS)}`
-    return {
-      code: 'bad-date',
-      sentence: `"${until.slice(0, 20)}" cannot be the day you are back; choose a day ${span}.`,
-    }
+    const [first, last] = [formatDay(today + 1), formatDay(today + MAX_AWAY_DAYS)]
+    return { code: 'bad-date', refused: { because: 'back-day', typed: until.slice(0, 20), first, last } }
   }
   return { away: { from: formatDay(today), to: formatDay(back - 1), at: formatInstant(now), via } }
 }

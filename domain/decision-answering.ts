@@ -28,8 +28,7 @@ export interface Answering {
 /** Takes the decision up: only the respond ladder stops. Said twice, the first time stays. */
 export const acknowledge = (decision: Decision, input: Answering, now: number): Outcome => {
   if (decision.state !== 'open') {
-    if (decision.state === 'acknowledged')
-      return { refused: 'This decision is already being worked on.', code: 'already-done' }
+    if (decision.state === 'acknowledged') return { refused: { because: 'worked-on' }, code: 'already-done' }
     return settled(decision)
   }
   const line = { what: 'Decision acknowledged', who: input.by, why: 'taken up; the deadline stays', via: input.via }
@@ -72,26 +71,26 @@ export const decide = (decision: Decision, input: DecideInput, now: number): Out
 
 const checkChoice = (decision: Decision, input: DecideInput, now: number): Refused | undefined => {
   if (!decision.options.some((option) => option.id === input.option)) {
-    const offered = decision.options.map((option) => `"${option.label}"`).join(', ')
-    return { refused: `"${input.option}" is not one of the options; choose one of ${offered}.`, code: 'unknown-option' }
+    const offered = decision.options.map((option) => option.label)
+    return { refused: { because: 'option', typed: input.option, offered }, code: 'unknown-option' }
   }
   if (input.rationale.length > MAX_RATIONALE) return tooLong(input.rationale)
   if (input.effectFrom === undefined) return undefined
   const day = tryDay(input.effectFrom)
   if (day === undefined) {
-    return { refused: `"${input.effectFrom}" is not a date; write it like 2026-03-05.`, code: 'bad-date' }
+    return { refused: { because: 'no-date', typed: input.effectFrom }, code: 'bad-date' }
   }
   const today = wallOf(now, input.zone).day
   if (day < today || day > today + MAX_EFFECT_DAYS) {
-    const span = `from ${formatDay(today)} to ${formatDay(today + MAX_EFFECT_DAYS)}`
-    return { refused: `${input.effectFrom} cannot be the day it takes effect; choose a day ${span}.`, code: 'bad-date' }
+    const [first, last] = [formatDay(today), formatDay(today + MAX_EFFECT_DAYS)]
+    return { refused: { because: 'effect-day', typed: input.effectFrom, first, last }, code: 'bad-date' }
   }
   return undefined
 }
 
 /** The refusal of a text that is too long to keep. */
 export const tooLong = (text: string): Refused => ({
-  refused: `The text has ${text.length} characters; shorten it to ${MAX_RATIONALE}.`,
+  refused: { because: 'too-long', length: text.length, most: MAX_RATIONALE },
   code: 'text-too-long',
 })
 
@@ -107,10 +106,7 @@ export const dismiss = (
   if (!awaitsChoice(decision)) return settled(decision)
   const reason = DISMISSALS.find((known) => known === input.reason)
   if (!reason) {
-    return {
-      refused: `"${input.reason}" is no reason to dismiss; give one of ${DISMISSALS.join(', ')}.`,
-      code: 'bad-reason',
-    }
+    return { refused: { because: 'dismissal', typed: input.reason, reasons: DISMISSALS }, code: 'bad-reason' }
   }
   if (input.note.length > MAX_RATIONALE) return tooLong(input.note)
   const dismissal = { reason, note: input.note, by: input.by, at: formatInstant(now) }
@@ -126,7 +122,7 @@ export const dismiss = (
 /** Takes the question back because its ground is gone; only while nobody has acted, a decision taken up stays open. */
 export const withdraw = (decision: Decision, reason: WithdrawalReason, now: number): Outcome => {
   if (decision.state === 'acknowledged') {
-    return { refused: 'Somebody has taken this decision up; it stays open.', code: 'not-open' }
+    return { refused: { because: 'taken-up-stays' }, code: 'not-open' }
   }
   if (decision.state !== 'open') return settled(decision)
   const why = `${withdrawnBecause[reason]} before anybody acted`
@@ -148,8 +144,10 @@ export const raiseSeverity = (
   // S1 is the gravest, and the letters sort that way.
   const severity = input.severity < decision.severity ? input.severity : decision.severity
   const graver = severity !== decision.severity || (input.level === 'red' && decision.level === 'amber')
-  if (!graver)
-    return { refused: `This decision is already ${decision.severity}, ${decision.level}.`, code: 'already-done' }
+  if (!graver) {
+    const { severity: grave, level } = decision
+    return { refused: { because: 'as-grave', severity: grave, level }, code: 'already-done' }
+  }
   const why = `${decision.level} ${decision.severity} became ${input.level} ${severity}; the deadlines stay`
   return changed(
     decision,

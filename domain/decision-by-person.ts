@@ -92,23 +92,14 @@ const opened = ({ id }: Decision, who: string, why: string, now: number) => ({
 
 const wrongWith = ({ question, options, fallback, series, why }: Question, known: boolean): Refused | undefined => {
   if (question.trim() === '' || why.trim() === '')
-    return { refused: 'Say what is to be decided, and in a sentence why now.', code: 'text-missing' }
+    return { refused: { because: 'question-missing' }, code: 'text-missing' }
   if (series !== undefined && !known)
-    return {
-      refused: `The plan has no KPI or series "${series}"; name one as the plan has it, or none.`,
-      code: 'unknown-series',
-    }
+    return { refused: { because: 'no-series', typed: series }, code: 'unknown-series' }
   const ids = options.map(({ id }) => id)
   if (options.length < 2 || options.length > 6 || new Set(ids).size < ids.length)
-    return {
-      refused: 'Give two to six options, each with an id of its own: --option ward="Open a ward".',
-      code: 'unknown-option',
-    }
+    return { refused: { because: 'options' }, code: 'unknown-option' }
   if (ids.includes(fallback.option)) return undefined
-  return {
-    refused: `The fallback "${fallback.option}" is not one of the options; choose one of ${ids.join(', ')}.`,
-    code: 'unknown-option',
-  }
+  return { refused: { because: 'fallback', typed: fallback.option, offered: ids }, code: 'unknown-option' }
 }
 
 type Dates = Pick<Decision, 'respondBy' | 'decideBy' | 'fallbackAt' | 'effectBy'>
@@ -120,16 +111,16 @@ const datesOf = (plan: ResolvedPlan, question: Question, now: number): Dates | R
     const day = tryDay(text)
     const at = day === undefined ? undefined : instantOf(day, parseClock(calendar.hours.to), zone)
     if (day !== undefined && at !== undefined && at > now && day <= today + MAX_DAYS) return at
-    const span = `from ${formatDay(today + 1)} to ${formatDay(today + MAX_DAYS)}`
-    return { refused: `"${text}" cannot be a deadline; choose a day ${span}.`, code: 'bad-date' }
+    const [first, last] = [formatDay(today + 1), formatDay(today + MAX_DAYS)]
+    return { refused: { because: 'deadline-day', typed: text, first, last }, code: 'bad-date' }
   }
   const decideBy = ends(question.decideBy)
   const respondBy = question.respondBy === undefined ? decideBy : ends(question.respondBy)
   const effectBy = question.effectBy === undefined ? undefined : ends(question.effectBy)
   for (const one of [decideBy, respondBy, effectBy]) if (typeof one === 'object') return one
   if (effectBy !== undefined && (effectBy as number) < (decideBy as number)) {
-    const refused = `"${question.effectBy}" is before the deadline ${question.decideBy}; look at the effect on that day or a later one.`
-    return { refused, code: 'bad-date' }
+    const { effectBy: typed, decideBy: deadline } = question
+    return { refused: { because: 'effect-early', typed: typed!, deadline }, code: 'bad-date' }
   }
   const steps = escalationOrder(chainOf(plan)).length
   const fallbackAt = addWorkingDays(decideBy as number, steps * CHAIN_STEP_WORKING_DAYS, calendar, zone)

@@ -2,6 +2,7 @@ import type { Decision, DecisionState, WithdrawalReason } from './decision.ts'
 import { followingStates } from './decision-course.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
+import type { RefusedBecause, Settlement } from './refused-because.ts'
 
 /** Why a command was refused, as a word that code can match. */
 export type RefusalCode =
@@ -20,9 +21,9 @@ export type RefusalCode =
   | 'not-allowed'
   | 'unknown-series'
 
-/** A command that changed nothing: `refused` is a sentence for whoever asked. */
+/** A command that changed nothing: `refused` says why, as facts. */
 export interface Refused {
-  refused: string
+  refused: RefusedBecause
   code: RefusalCode
 }
 
@@ -77,7 +78,22 @@ export type NameOf = (person: string) => string
 
 const asIs: NameOf = (person) => person
 
-/** The sentence that says what became of a decision, by whom and when: what a late answer is told. */
+/** What became of a decision, by whom and when: what a late answer is told. */
+export const settlementOf = (decision: Decision): Settlement => {
+  const { choice, dismissal, withdrawal, merger, state } = decision
+  if (withdrawal) {
+    const { by, at, reason } = withdrawal
+    if (by !== undefined) return { became: 'taken-back', by, at, reason }
+  }
+  if (choice?.by === 'fallback') return { became: 'fallback', at: choice.at, option: labelOf(decision, choice.option) }
+  if (choice) return { became: 'decided', by: choice.by, at: choice.at, option: labelOf(decision, choice.option) }
+  if (dismissal) return { became: 'dismissed', by: dismissal.by, at: dismissal.at, reason: dismissal.reason }
+  if (withdrawal) return { became: 'withdrawn', at: withdrawal.at, reason: withdrawal.reason }
+  if (merger) return { became: 'merged', by: merger.by, at: merger.at, question: merger.question, into: merger.into }
+  return { became: 'other', state }
+}
+
+/** The same as a sentence, for the log and the command line. */
 export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): string => {
   const { choice, dismissal, withdrawal, merger } = decision
   if (withdrawal?.by !== undefined) {
@@ -100,8 +116,8 @@ export const settledSentence = (decision: Decision, nameOf: NameOf = asIs): stri
 }
 
 /** The refusal every rule gives once somebody, or time, was first. */
-export const settled = (decision: Decision, nameOf: NameOf = asIs): Refused => ({
-  refused: settledSentence(decision, nameOf),
+export const settled = (decision: Decision): Refused => ({
+  refused: { because: 'settled', settlement: settlementOf(decision) },
   code: decision.choice ? 'already-decided' : 'not-open',
 })
 

@@ -4,6 +4,7 @@ import { type Answering, MAX_RATIONALE, tooLong } from './decision-answering.ts'
 import { type Changed, changed, type Outcome, type Refused, settled, withdrawnBecause } from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
 import { formatInstant, parseInstant } from './instant.ts'
+import type { RefusedBecause } from './refused-because.ts'
 
 /** Time to say so: the mail of the next slot, and two days as after any other. Our default; no source. */
 export const CONFIRM_WITHIN = { count: 3, unit: 'wd' } as const
@@ -34,12 +35,10 @@ export const askToConfirm = (
 }
 
 const notAwaited = (decision: Decision): Refused =>
-  decision.state === 'acknowledged' ? { refused: confirmedSentence(decision), code: 'already-done' } : settled(decision)
+  decision.state === 'acknowledged' ? { refused: confirmedAlready(decision), code: 'already-done' } : settled(decision)
 
-const confirmedSentence = ({ restated }: Decision): string =>
-  restated?.confirmed
-    ? `${restated.confirmed.by} already confirmed that this is still to be decided, on ${restated.confirmed.at.slice(0, 10)}.`
-    : 'Nobody has to confirm this: the figures it stands on were not taken away.'
+const confirmedAlready = ({ restated }: Decision): RefusedBecause =>
+  restated?.confirmed ? { because: 'confirmed', ...restated.confirmed } : { because: 'nothing-to-confirm' }
 
 /** It is still to be decided, whatever the figures say now: the deadline stays, and nobody is asked this again for the same correction. */
 export const confirmGround = (decision: Decision, input: Answering & { note: string }, now: number): Outcome => {
@@ -64,7 +63,8 @@ export const lapse = (decision: Decision, now: number): Outcome => {
   const awaited = awaitsConfirming(decision)
   if (stateAfter(decision.state, 'lapse') === undefined || !awaited) return notAwaited(decision)
   if (now < parseInstant(awaited.by)) {
-    return { refused: `${awaited.person} may confirm or withdraw this until ${awaited.by}.`, code: 'not-due' }
+    const { person, by } = awaited
+    return { refused: { because: 'not-due', what: 'confirm', person, at: by }, code: 'not-due' }
   }
   const withdrawal = { reason: 'restated' as const, at: formatInstant(now) }
   const why = `${withdrawnBecause.restated}, and ${awaited.person} neither confirmed nor withdrew it by ${awaited.by}`

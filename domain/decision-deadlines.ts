@@ -12,9 +12,9 @@ export const CARRY_OUT_WORKING_DAYS = 10
 /** Notes that nobody decided by the deadline: the chain starts. The state stays, an answer is still welcome. */
 export const markOverdue = (decision: Decision, now: number): Outcome => {
   if (!awaitsChoice(decision)) return settled(decision)
-  if (decision.overdue) return { refused: 'This decision is already marked overdue.', code: 'already-done' }
+  if (decision.overdue) return { refused: { because: 'overdue' }, code: 'already-done' }
   if (now < parseInstant(decision.decideBy)) {
-    return { refused: `This decision may be taken until ${decision.decideBy}.`, code: 'not-due' }
+    return { refused: { because: 'not-due', what: 'overdue', at: decision.decideBy }, code: 'not-due' }
   }
   const why = `nobody decided by ${decision.decideBy}; the escalation chain starts`
   return changed(decision, { overdue: true }, { what: 'Decision overdue', who: 'clock', why }, now)
@@ -27,7 +27,7 @@ export const markOverdue = (decision: Decision, now: number): Outcome => {
 export const fallBack = (decision: Decision, input: { zone: string; carryOutBy: number }, now: number): Outcome => {
   if (!awaitsChoice(decision)) return settled(decision)
   if (now < parseInstant(decision.fallbackAt)) {
-    return { refused: `The fallback may be recorded from ${decision.fallbackAt}.`, code: 'not-due' }
+    return { refused: { because: 'not-due', what: 'fallback', at: decision.fallbackAt }, code: 'not-due' }
   }
   const { option, note } = decision.fallback
   const rationale = `Nobody decided by ${decision.decideBy}, nor anybody of the chain since.${note ? ` ${note}` : ''}`

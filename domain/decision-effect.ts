@@ -13,7 +13,7 @@ export const takeEffect = (
   input: { checkAt: number; who: string; via?: 'link' | 'command' },
   now: number,
 ): Outcome => {
-  if (decision.state === 'in-effect') return { refused: 'This decision is already in effect.', code: 'already-done' }
+  if (decision.state === 'in-effect') return { refused: { because: 'in-effect' }, code: 'already-done' }
   if (decision.state !== 'decided') return settled(decision)
   const early = input.who === 'clock' ? tooEarly(decision, now) : undefined
   if (early) return early
@@ -29,7 +29,7 @@ export const takeEffect = (
 const tooEarly = (decision: Decision, now: number): Refused | undefined => {
   const from = decision.choice?.by === 'fallback' ? decision.carryOutBy : decision.effectAt
   if (from === undefined || now >= parseInstant(from)) return undefined
-  return { refused: `This decision takes effect at ${from}.`, code: 'not-due' }
+  return { refused: { because: 'not-due', what: 'effect', at: from }, code: 'not-due' }
 }
 
 const effectReason = (decision: Decision, who: string): string => {
@@ -64,12 +64,11 @@ export const checkEffect = (
   now: number,
 ): (Changed & { consequence: EffectConsequence }) | Refused => {
   if (decision.state !== 'in-effect') {
-    if (decision.checks.length > 0)
-      return { refused: 'The effect of this decision is already checked.', code: 'already-done' }
-    return { refused: `This decision is ${decision.state}; only one in effect can be checked.`, code: 'not-open' }
+    if (decision.checks.length > 0) return { refused: { because: 'checked' }, code: 'already-done' }
+    return { refused: { because: 'not-in-effect', state: decision.state }, code: 'not-open' }
   }
   if (decision.checkAt !== undefined && now < parseInstant(decision.checkAt)) {
-    return { refused: `The effect can be checked from ${decision.checkAt}.`, code: 'not-due' }
+    return { refused: { because: 'not-due', what: 'check', at: decision.checkAt }, code: 'not-due' }
   }
   const unknowns = decision.checks.filter((check) => check.result === 'unknown').length
   if (finding.recovered === 'unknown' && !finding.unwatched && unknowns + 1 < MAX_UNKNOWN_CHECKS)
@@ -136,16 +135,15 @@ export const rethink = (
   now: number,
 ): Outcome => {
   const { choice } = input
-  if (decision.rethink)
-    return {
-      refused: `${decision.rethink.by} already answered: change the ${decision.rethink.choice}.`,
-      code: 'already-done',
-    }
+  if (decision.rethink) {
+    const { by, choice: first } = decision.rethink
+    return { refused: { because: 'rethought', by, choice: first }, code: 'already-done' }
+  }
   if (decision.state !== 'closed') return settled(decision)
   if (choice !== 'process' && choice !== 'target') {
-    return { refused: `"${choice}" is not one of the choices; choose process or target.`, code: 'unknown-option' }
+    return { refused: { because: 'rethink-choice', typed: choice }, code: 'unknown-option' }
   }
-  if (input.note.trim() === '') return { refused: 'Say in a sentence what will change.', code: 'text-missing' }
+  if (input.note.trim() === '') return { refused: { because: 'what-changes' }, code: 'text-missing' }
   const kept = { choice: choice as 'process' | 'target', note: input.note, by: input.by, at: formatInstant(now) }
   const line = { what: 'Decision rethought', who: input.by, why: `change the ${choice}: ${input.note}`, via: input.via }
   return changed(decision, { rethink: kept }, line, now)

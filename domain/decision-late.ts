@@ -14,10 +14,9 @@ export const noteLate = (decision: Decision, late: LateCorrection, now: number):
   if (!OPEN_STATES.includes(decision.state)) return settled(decision)
   const noted = decision.late?.find(({ period }) => period === late.period)
   const was = decision.evidence.points.find(({ period }) => period === late.period)
-  if (!was || (!noted && was.value === late.value))
-    return { refused: 'This correction changes nothing that the decision stands on.', code: 'already-done' }
+  if (!was || (!noted && was.value === late.value)) return { refused: { because: 'noted' }, code: 'already-done' }
   if (noted && parseInstant(noted.at) >= parseInstant(late.at))
-    return { refused: 'This correction is already noted.', code: 'already-done' }
+    return { refused: { because: 'noted' }, code: 'already-done' }
   const rest = (decision.late ?? []).filter(({ period }) => period !== late.period)
   const said = (value: number | null) => (value === null ? 'missing' : `${value} ${decision.evidence.unit}`.trim())
   const reason = late.reason === '' ? '' : `: ${late.reason}`

@@ -2,15 +2,7 @@
 import type { Ask, Note } from './ask.ts'
 import { BY_PERSON, type Covered, type Decision, type WithdrawalReason } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
-import {
-  type Changed,
-  changed,
-  type NameOf,
-  type Outcome,
-  type Refused,
-  settled,
-  settledSentence,
-} from './decision-change.ts'
+import { type Changed, changed, type Outcome, type Refused, settled, settlementOf } from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
 import { formatInstant } from './instant.ts'
 import { unneededNote } from './unneeded-note.ts'
@@ -48,27 +40,27 @@ const own = ({ id, trigger, series, kpi, episode, kind }: Decision): Covered => 
 export const merge = (
   from: Decision,
   into: Decision,
-  input: Answering & { why: string; nameOf?: NameOf | undefined },
+  input: Answering & { why: string },
   now: number,
 ): Merged | Refused => {
   if (from.id === into.id) {
-    return { refused: 'A decision cannot be merged into itself; name another one.', code: 'same-decision' }
+    return { refused: { because: 'same-decision' }, code: 'same-decision' }
   }
-  if (stateAfter(from.state, 'merge') === undefined) return settled(from, input.nameOf)
-  if (stateAfter(into.state, 'absorb') === undefined) return otherOver(into, input.nameOf)
-  if (input.why.trim() === '') return { refused: 'Say in a sentence why both are one question.', code: 'text-missing' }
+  if (stateAfter(from.state, 'merge') === undefined) return settled(from)
+  if (stateAfter(into.state, 'absorb') === undefined) return otherOver(into)
+  if (input.why.trim() === '') return { refused: { because: 'why-merge' }, code: 'text-missing' }
   if (input.why.length > MAX_RATIONALE) return tooLong(input.why)
   const covers = [...coveredBy(into), ...coveredBy(from)]
   if (covers.length > MAX_COVERED) {
-    return { refused: `One decision stands for at most ${MAX_COVERED}; decide this one first.`, code: 'too-many' }
+    return { refused: { because: 'merged-many', most: MAX_COVERED }, code: 'too-many' }
   }
   return { from: goes(from, into, input, now), into: stays(from, { ...into, covers }, input, now) }
 }
 
 /** The refusal where it is the other question that no longer waits. */
-export const otherOver = (into: Decision, nameOf?: NameOf): Refused => ({
+export const otherOver = (into: Decision): Refused => ({
   code: 'other-over',
-  refused: `The other one is over. ${settledSentence(into, nameOf)}`,
+  refused: { because: 'other-over', settlement: settlementOf(into) },
 })
 
 const goes = (from: Decision, into: Decision, { by, via, why }: Answering & { why: string }, now: number) => {

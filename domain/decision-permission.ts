@@ -1,6 +1,5 @@
 /** Who may do what with a decision, from the answer page as from the command line. */
 import type { Ask } from './ask.ts'
-import { nameIn } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
 import type { Refused } from './decision-change.ts'
 import { checkedIn, itemsOf } from './plan/items.ts'
@@ -49,17 +48,6 @@ export const MAY: Readonly<Record<DecisionAct, readonly DecisionRole[]>> = {
   rethink: ['asked', 'accountable'],
 }
 
-/** In sentences: who may do it. */
-export const ROLE_WORDS: Readonly<Record<DecisionRole, string>> = {
-  asked: 'whoever is asked',
-  accountable: 'the accountable person',
-  manager: "the decider's manager",
-  chair: 'the chair of a review that shows it',
-  desk: 'the desk',
-  anybody: 'anybody in the plan',
-  operator: 'an operator in nobody’s name',
-}
-
 /** What a permission is judged by. `person` is undefined for an operator who acts in nobody's name. */
 export interface Asking {
   plan: ResolvedPlan
@@ -96,7 +84,6 @@ export const mayDo = (asking: Asking, act: DecisionAct): { role: DecisionRole } 
   const roles = rolesOf(asking)
   const role = MAY[act].find((one) => roles.includes(one))
   if (role) return { role }
-  const who = MAY[act].map((one) => ROLE_WORDS[one]).join(', ')
-  const me = asking.person === undefined ? 'An operator' : nameIn(asking.plan, asking.person)
-  return { refused: `${me} may not do this; who may: ${who}.`, code: 'not-allowed' }
+  const who = asking.person === undefined ? {} : { person: asking.person }
+  return { refused: { because: 'not-allowed', ...who, may: MAY[act] }, code: 'not-allowed' }
 }

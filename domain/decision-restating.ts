@@ -27,8 +27,7 @@ export const restate = (decision: Decision, { gone, corrected }: Restatement, no
   if (!OPEN_STATES.includes(decision.state)) return settled(decision)
   const before = decision.restated
   const known = JSON.stringify([before?.gone ?? false, before?.corrected ?? []])
-  if (known === JSON.stringify([gone, corrected]))
-    return { refused: 'This restatement is already noted.', code: 'already-done' }
+  if (known === JSON.stringify([gone, corrected])) return { refused: { because: 'noted' }, code: 'already-done' }
   const why = gone
     ? 'corrected data say that there was no such episode; whoever took this decision up goes on'
     : before?.gone

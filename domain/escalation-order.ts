@@ -41,13 +41,23 @@ export const personInRole = (
   return role === 'accountable' ? ask.accountable : plan.organisation.desk
 }
 
-/** Why a person cannot be asked now, as the rest of a sentence; undefined when they can. The desk is never skipped for being away. */
-export const hindrance = (around: Surroundings, person: string, at: number): string | undefined => {
-  if (!personOf(around.plan, person)) return 'is no longer in the plan'
+/** Why a person cannot be asked now; undefined when they can. The desk is never skipped for being away. */
+export const hindranceKind = (around: Surroundings, person: string, at: number): Hindrance | undefined => {
+  if (!personOf(around.plan, person)) return 'left'
   if (person === around.plan.organisation.desk) return undefined
-  const because = unreachableBecause(around, person)
-  if (because !== undefined) return `cannot be reached by mail (${because})`
-  return isAwayAt(around, person, at) ? 'is away' : undefined
+  if (unreachableBecause(around, person) !== undefined) return 'unreachable'
+  return isAwayAt(around, person, at) ? 'away' : undefined
+}
+
+/** What keeps a person from being asked. */
+export type Hindrance = 'left' | 'unreachable' | 'away'
+
+/** The same for the log and the command line, as the rest of a sentence. */
+export const hindrance = (around: Surroundings, person: string, at: number): string | undefined => {
+  const kind = hindranceKind(around, person, at)
+  if (kind === 'left') return 'is no longer in the plan'
+  if (kind === 'unreachable') return `cannot be reached by mail (${unreachableBecause(around, person)})`
+  return kind && 'is away'
 }
 
 /** The next person of an order, and why those before were passed over. */

@@ -26,8 +26,7 @@ export const stopReminders = (
 ): Unsubscribed | AnswerRefused => {
   const { plan } = around
   if (person === plan.organisation.desk) {
-    const sentence = 'The desk is always reminded, since nobody is behind it.'
-    return { code: 'nobody-else', sentence }
+    return { code: 'nobody-else', refused: { because: 'desk-reminded' } }
   }
   const since = formatInstant(now)
   const to = personOf(plan, person)?.manager ?? plan.organisation.desk

@@ -3,7 +3,7 @@ import type { ActionAsk, Answer, Ask, ConcludeAsk } from './ask.ts'
 import { actionAskId } from './ask-action.ts'
 import type { AnswerRefused, Deferring } from './ask-answered.ts'
 import { concludeAskId } from './ask-conclude.ts'
-import { nameIn, passedAskId } from './ask-opening.ts'
+import { passedAskId } from './ask-opening.ts'
 
 /** An ask that a review leaves behind. */
 export type ReviewAsk = ConcludeAsk | ActionAsk
@@ -22,27 +22,17 @@ const firstId = (ask: ReviewAsk): string => (ask.kind === 'action' ? actionAskId
 
 /** Why no answer can be taken from this copy, or undefined when one can. The first answer stands. */
 export const refusedReviewAsk = (
-  { plan, ask, input }: Pick<Deferring<ReviewAsk>, 'plan' | 'ask' | 'input'>,
+  { ask, input }: Pick<Deferring<ReviewAsk>, 'ask' | 'input'>,
   actions: readonly Answer['action'][],
 ): AnswerRefused | undefined => {
   if (ask.state === 'handed-on')
-    return { code: 'not-yours', sentence: `This is no longer yours: ${ask.closedBecause ?? 'it was handed on'}.` }
+    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
   if (ask.state === 'answered' && ask.answer) {
     const { by, at } = ask.answer
-    return {
-      code: 'already-answered',
-      sentence: `${nameIn(plan, by)} already answered on ${at.slice(0, 10)}. That answer stands.`,
-    }
+    return { code: 'already-answered', refused: { because: 'answered', by, at } }
   }
-  if (ask.state !== 'open') return { code: 'withdrawn', sentence: ask.closedBecause ?? 'This question was taken back.' }
-  if (input.epoch !== ask.epoch)
-    return {
-      code: 'old-epoch',
-      sentence: 'This question has changed since the page was shown; look at it again and answer.',
-    }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
+  if (input.epoch !== ask.epoch) return { code: 'old-epoch', refused: { because: 'changed-since' } }
   if (actions.includes(input.action)) return undefined
-  return {
-    code: 'wrong-action',
-    sentence: `"${input.action}" is no answer to this question; use ${actions.join(', ')}.`,
-  }
+  return { code: 'wrong-action', refused: { because: 'no-answer', typed: input.action, answers: actions } }
 }

@@ -1,6 +1,7 @@
 import { DecisionState } from '../../domain/decision.ts'
 import { DECISION_COURSE, DECISION_EVENTS, type DecisionEvent, stateAfter } from '../../domain/decision-course.ts'
-import { DECISION_ACTS, DECISION_ROLES, MAY, ROLE_WORDS } from '../../domain/decision-permission.ts'
+import { DECISION_ACTS, DECISION_ROLES, MAY } from '../../domain/decision-permission.ts'
+import { roles } from '../../lambdas/texts/en-refused.ts'
 
 /** What each event is, and where it comes from. */
 const EVENT: Record<DecisionEvent, string> = {
@@ -52,7 +53,7 @@ const course = (): string[] => [
 ]
 
 const permissions = (): string[] => [
-  ...head(['act', ...DECISION_ROLES.map((role) => ROLE_WORDS[role])]),
+  ...head(['act', ...DECISION_ROLES.map((role) => roles[role])]),
   ...DECISION_ACTS.map((act) =>
     row([`\`${act}\``, ...DECISION_ROLES.map((role) => (MAY[act].includes(role) ? 'yes' : '–'))]),
   ),

@@ -69,7 +69,7 @@ export const answerAction = (facts: ActionAnswering, now: number): ActionAnswere
 const tooLong = (text: string): AnswerRefused | undefined =>
   text.length <= MOST_ACTION
     ? undefined
-    : { code: 'text-too-long', sentence: `The text has ${text.length} characters; shorten it to ${MOST_ACTION}.` }
+    : { code: 'text-too-long', refused: { because: 'too-long', length: text.length, most: MOST_ACTION } }
 
 /** The other copies that still wait. */
 const takenBack = ({ ask, copies }: ActionAnswering, because: string, now: number) =>
@@ -89,13 +89,13 @@ const line = ({ ask, input }: ActionAnswering, what: string, why: string, now: n
 /** Another day, with words: the ask that leads starts again towards it, copies that went to others are taken back. */
 const putOff = (facts: ActionAnswering, text: string, now: number): ActionAnswered | AnswerRefused => {
   const { plan, ask, copies, action, input } = facts
-  if (text === '') return { code: 'text-missing', sentence: 'Say in a sentence why it takes longer.' }
+  if (text === '') return { code: 'text-missing', refused: { because: 'why-longer' } }
   const until = input.until ?? ''
   const today = wallOf(now, workingTimeOf(plan, ask.person).zone).day
   const [problem] = dayProblem('until', until, today + 1, today + MAX_STEP_DAYS)
-  if (problem) return { code: 'bad-date', sentence: problem.sentence }
+  if (problem) return { code: 'bad-date', refused: problem.refused }
   const lead = ask.leads ? ask : copies.find((one) => one.leads && one.state === 'open')
-  if (!lead) return { code: 'withdrawn', sentence: 'Nobody has this action any more; give it anew in the next review.' }
+  if (!lead) return { code: 'withdrawn', refused: { because: 'action-gone' } }
   const again = promisedAgain(plan, lead, until, now)
   const because = `${nameIn(plan, input.by)} gave another day, ${until}.`
   const others = copies.filter((one) => one.id !== lead.id && one.state === 'open')

@@ -89,8 +89,7 @@ const commitmentProblems = ({ input, commitments }: CheckingIn, today: number): 
   (input.commitments ?? []).flatMap(({ id, said, by, note }, i) => {
     const field = `commitments.${i}`
     if (!commitments.some((one) => one.id === id && one.state === 'open')) {
-      const sentence = 'This commitment no longer waits for an answer; look at the page again.'
-      return [{ code: 'unknown-commitment' as const, field, sentence }]
+      return [{ code: 'unknown-commitment' as const, field, refused: { because: 'promise-over' as const } }]
     }
     return [
       ...(said === 'open' ? dayProblem(`${field}.by`, by ?? '', today, today + MAX_STEP_DAYS) : []),

@@ -54,11 +54,7 @@ export const assign = (
   const person = 'person' in named ? named.person.id : undefined
   const id = actionId(cycle.id, person ?? '', text)
   if (person !== undefined && given.includes(id)) return { same: true, person }
-  if (given.length >= MOST_ACTIONS)
-    return {
-      code: 'too-often',
-      sentence: `This review has given ${MOST_ACTIONS} actions; nobody follows up more than that.`,
-    }
+  if (given.length >= MOST_ACTIONS) return { code: 'too-often', refused: { because: 'actions', most: MOST_ACTIONS } }
   const problems = problemsOf(facts, text, named, now)
   if (problems.length > 0 || person === undefined) return { problems }
   const at = formatInstant(now)
@@ -92,10 +88,12 @@ const problemsOf = (
 ): CheckInProblem[] => {
   const zone = workingTimeOf(plan, 'person' in named ? named.person.id : input.by).zone
   const today = wallOf(now, zone).day
-  const nobody = cleaned(input.who) === '' ? 'Say who does it.' : 'sentence' in named ? named.sentence : ''
+  const missing = cleaned(input.who) === '' ? { because: 'who-missing' as const } : undefined
   return [
-    ...textProblem('what', text, MOST_ACTION, 'Say what is to be done.'),
-    ...('person' in named ? [] : [{ code: 'unknown-person' as const, field: 'who', sentence: nobody }]),
+    ...textProblem('what', text, MOST_ACTION, { because: 'what-missing' }),
+    ...('person' in named
+      ? []
+      : [{ code: 'unknown-person' as const, field: 'who', refused: missing ?? named.refused }]),
     ...dayProblem('day', input.day, today, today + MAX_STEP_DAYS),
   ]
 }

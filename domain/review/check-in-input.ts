@@ -1,5 +1,6 @@
 /** The words of a check-in on its way in: what comes in, what the rules look at, how they refuse. */
 import { formatDay, tryDay } from '../civil.ts'
+import type { RefusedBecause } from '../refused-because.ts'
 import type { CheckIn } from './check-in.ts'
 import type { Commitment } from './commitment.ts'
 import type { CycleItem } from './cycle.ts'
@@ -76,7 +77,7 @@ export interface CheckInProblem {
     | 'already-done'
     | 'wrong-action'
   field: string
-  sentence: string
+  refused: RefusedBecause
 }
 
 /** An answer that changed nothing, with everything that is wrong with it at once. */
@@ -93,19 +94,17 @@ const CONTROL = /(?![\t\n])\p{Cc}/gu
 export const cleaned = (text: string | undefined): string =>
   (text ?? '').toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROL, '').trim()
 
-/** The problem with a text, if there is one. `missing` says what to write; without it the text may be empty. */
-export const textProblem = (field: string, text: string, most: number, missing?: string): CheckInProblem[] => {
-  if (text === '' && missing !== undefined) return [{ code: 'text-missing', field, sentence: missing }]
+/** The problem with a text, if there is one. `missing` is why it may not be empty; without it, it may. */
+export const textProblem = (field: string, text: string, most: number, missing?: RefusedBecause): CheckInProblem[] => {
+  if (text === '' && missing !== undefined) return [{ code: 'text-missing', field, refused: missing }]
   if (text.length <= most) return []
-  return [{ code: 'text-too-long', field, sentence: `The text has ${text.length} characters; shorten it to ${most}.` }]
+  return [{ code: 'text-too-long', field, refused: { because: 'too-long', length: text.length, most } }]
 }
 
 /** The problem with a day that must lie between two epoch days, both included. */
 export const dayProblem = (field: string, text: string, first: number, last: number): CheckInProblem[] => {
   const day = tryDay(text)
   if (day !== undefined && day >= first && day <= last) return []
-  const span = `from ${formatDay(first)} to ${formatDay(last)}`
-  return [
-    { code: 'bad-date', field, sentence: `"${cleaned(text).slice(0, 20)}" cannot be the day; choose one ${span}.` },
-  ]
+  const span = { typed: cleaned(text).slice(0, 20), first: formatDay(first), last: formatDay(last) }
+  return [{ code: 'bad-date', field, refused: { because: 'day', ...span } }]
 }

@@ -1,4 +1,5 @@
 /** What makes a check-in one: red needs cause and way back, better than the numbers needs a reason, promises need a day. */
+import type { RefusedBecause } from '../refused-because.ts'
 import { CHECK_IN_LIMITS, type CheckIn, MOST_BLOCKERS } from './check-in.ts'
 import {
   type CheckInProblem,
@@ -20,7 +21,7 @@ export type Said = Pick<
 /** An off-track item may be said to be unchanged once; the second time in a row somebody has to think. */
 const MOST_OFF_TRACK_REPEATS = 1
 
-/** Status in words people read. */
+/** Status in the words of the history and the command line. */
 export const STATUS_WORDS: Readonly<Record<KpiStatus, string>> = {
   'on-track': 'on track',
   'at-risk': 'at risk',
@@ -36,10 +37,10 @@ export const readSaid = (facts: CheckingIn, today: number): { said: Said } | { p
   const { status, confidence } = standing(facts)
   const said: Omit<Said, 'status' | 'confidence'> = { ...texts(facts), unchanged: 0 }
   const problems = [
-    ...(status ? [] : [problem('status-missing', 'status', 'Say how it stands: on track, at risk or off track.')]),
+    ...(status ? [] : [problem('status-missing', 'status', { because: 'status-missing' })]),
     ...(Number.isInteger(confidence) && confidence! >= 0 && confidence! <= 10
       ? []
-      : [problem('bad-confidence', 'confidence', 'Give your confidence as a whole number from 0 to 10.')]),
+      : [problem('bad-confidence', 'confidence', { because: 'confidence' })]),
     ...(status ? statusProblems(facts, { ...said, status, confidence: 0 }) : []),
     ...lengthProblems(said),
     ...stepProblems(facts, today),
@@ -48,10 +49,10 @@ export const readSaid = (facts: CheckingIn, today: number): { said: Said } | { p
   return problems.length > 0 ? { problems } : { said: { ...said, status: status!, confidence: confidence! } }
 }
 
-const problem = (code: CheckInProblem['code'], field: string, sentence: string): CheckInProblem => ({
+const problem = (code: CheckInProblem['code'], field: string, refused: RefusedBecause): CheckInProblem => ({
   code,
   field,
-  sentence,
+  refused,
 })
 
 /** A milestone that is done is on track beyond doubt. */
@@ -84,17 +85,17 @@ const statusProblems = ({ kpi, last }: CheckingIn, said: Said): CheckInProblem[]
   return [
     ...(said.status === 'off-track' ? offTrackProblems(said) : []),
     ...(kpi && isBetter(said.status, kpi) && said.reason === undefined
-      ? [problem('reason-missing', 'reason', `The KPI is ${STATUS_WORDS[kpi]}: say why it stands better than that.`)]
+      ? [problem('reason-missing', 'reason', { because: 'reason-missing', status: kpi })]
       : []),
     ...(moved && said.status !== 'off-track'
-      ? [problem('text-missing', 'changed', `Last time it was ${STATUS_WORDS[last.status]}: say what changed.`)]
+      ? [problem('text-missing', 'changed', { because: 'changed-missing', status: last.status })]
       : []),
   ]
 }
 
 const offTrackProblems = ({ cause, wayBack }: Said): CheckInProblem[] => [
-  ...textProblem('cause', cause ?? '', CHECK_IN_LIMITS.cause, 'Say what put it off track.'),
-  ...textProblem('wayBack', wayBack ?? '', CHECK_IN_LIMITS.wayBack, 'Say how it gets back on track.'),
+  ...textProblem('cause', cause ?? '', CHECK_IN_LIMITS.cause, { because: 'cause-missing' }),
+  ...textProblem('wayBack', wayBack ?? '', CHECK_IN_LIMITS.wayBack, { because: 'way-back-missing' }),
 ]
 
 /** Whether a status is better than the KPI's own; stale is never green. */
@@ -113,7 +114,7 @@ const stepProblems = ({ input }: CheckingIn, today: number): CheckInProblem[] =>
   const by = input.nextStep?.by ?? ''
   if (text === '' && by === '') return []
   return [
-    ...textProblem('nextStep.text', text, CHECK_IN_LIMITS.nextStep, 'Say what the next step is, or leave its day out.'),
+    ...textProblem('nextStep.text', text, CHECK_IN_LIMITS.nextStep, { because: 'step-missing' }),
     ...dayProblem('nextStep.by', by, today, today + MAX_STEP_DAYS),
   ]
 }
@@ -121,26 +122,25 @@ const stepProblems = ({ input }: CheckingIn, today: number): CheckInProblem[] =>
 const blockerProblems = ({ input, knows }: CheckingIn): CheckInProblem[] => {
   const blockers = input.blockers ?? []
   if (blockers.length > MOST_BLOCKERS) {
-    return [problem('too-many', 'blockers', `${blockers.length} blockers: name the ${MOST_BLOCKERS} that matter most.`)]
+    const refused = { because: 'blockers' as const, count: blockers.length, most: MOST_BLOCKERS }
+    return [problem('too-many', 'blockers', refused)]
   }
   return blockers.flatMap(({ text, with: who }, i) => {
-    const missing = who ? 'Say what is in the way, or name nobody.' : undefined
+    const missing = who ? { because: 'blocker-missing' as const } : undefined
     const problems = textProblem(`blockers.${i}.text`, cleaned(text), CHECK_IN_LIMITS.blocker, missing)
     if (!who || knows(who)) return problems
-    const sentence = `"${cleaned(who).slice(0, 64)}" is nobody in the plan: choose whom it sits with, or nobody.`
-    return [...problems, problem('unknown-person', `blockers.${i}.with`, sentence)]
+    const nobody = { because: 'blocker-person' as const, typed: cleaned(who).slice(0, 64) }
+    return [...problems, problem('unknown-person', `blockers.${i}.with`, nobody)]
   })
 }
 
 /** The last check-in again. Its next step is not promised twice: the promise is still there. */
 const repeat = ({ last, kpi }: CheckingIn): { said: Said } | { problems: CheckInProblem[] } => {
   if (!last) {
-    const sentence = 'There is no check-in to repeat yet: say how it stands.'
-    return { problems: [problem('nothing-to-repeat', 'unchanged', sentence)] }
+    return { problems: [problem('nothing-to-repeat', 'unchanged', { because: 'nothing-to-repeat' })] }
   }
   if (last.status === 'off-track' && last.unchanged >= MOST_OFF_TRACK_REPEATS) {
-    const sentence = 'It would be off track for the third time with nothing changed: say what you do about it.'
-    return { problems: [problem('too-often', 'unchanged', sentence)] }
+    return { problems: [problem('too-often', 'unchanged', { because: 'third-off-track' })] }
   }
   const { status, confidence, blockers, cause, wayBack, reason } = last
   const said: Said = {

@@ -1,7 +1,7 @@
 /** How a chair ends a review. The first conclusion stands; until there is one, the ask to conclude goes on. */
 import type { ConcludeAsk } from '../ask.ts'
 import { type AnswerRefused, keptAnswer } from '../ask-answered.ts'
-import { ended, nameIn } from '../ask-opening.ts'
+import { ended } from '../ask-opening.ts'
 import type { HistoryEntry } from '../history.ts'
 import { formatInstant } from '../instant.ts'
 import type { ResolvedPlan } from '../plan/resolved.ts'
@@ -66,33 +66,29 @@ export const conclude = (facts: Concluding, now: number): Concluded | AnswerRefu
 }
 
 /** Why a review can be neither concluded nor given actions now; undefined when it can. */
-export const notConcludable = ({ plan, cycle, ask, input }: Omit<Concluding, 'decided'>): AnswerRefused | undefined => {
+export const notConcludable = ({
+  cycle,
+  ask,
+  input,
+}: Omit<Concluding, 'decided' | 'plan'>): AnswerRefused | undefined => {
   const { conclusion } = cycle
   if (conclusion) {
-    const since = `${nameIn(plan, conclusion.by)} concluded this review on ${conclusion.at.slice(0, 10)}`
-    return { code: 'already-answered', sentence: `${since}. That stands.` }
+    const { by, at } = conclusion
+    return { code: 'already-answered', refused: { because: 'concluded', by, at } }
   }
-  if (cycle.state !== 'closed')
-    return { code: 'not-open', sentence: 'The pack of this review is not made yet; look again in a few minutes.' }
-  return refusedReviewAsk({ plan, ask, input: { ...input, action: 'conclude' } }, ['conclude'])
+  if (cycle.state !== 'closed') return { code: 'not-open', refused: { because: 'pack-not-made' } }
+  return refusedReviewAsk({ ask, input: { ...input, action: 'conclude' } }, ['conclude'])
 }
 
 const becauseProblem = (because: string, nothing: boolean, { cycle }: Concluding): AnswerRefused | undefined => {
   if (!nothing && because !== '') {
-    const since = cycle.actions?.length ? 'an action was assigned' : 'a decision was taken'
-    const sentence = `Meanwhile ${since} in this review, so it cannot end with "no action"; look at the page again and conclude it.`
-    return { code: 'wrong-action', sentence }
+    const what = cycle.actions?.length ? 'action' : 'decision'
+    return { code: 'wrong-action', refused: { because: 'meanwhile', what } }
   }
   if (!nothing) return undefined
-  if (because === '') {
-    const sentence = 'Say in a sentence why nothing needs to be done, or take a decision or assign an action first.'
-    return { code: 'text-missing', sentence }
-  }
+  if (because === '') return { code: 'text-missing', refused: { because: 'why-nothing' } }
   if (because.length <= MOST_BECAUSE) return undefined
-  return {
-    code: 'text-too-long',
-    sentence: `The text has ${because.length} characters; shorten it to ${MOST_BECAUSE}.`,
-  }
+  return { code: 'text-too-long', refused: { because: 'too-long', length: because.length, most: MOST_BECAUSE } }
 }
 
 const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`

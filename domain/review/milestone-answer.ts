@@ -1,5 +1,6 @@
 /** What an answer does to a milestone: done on a day, another day with a reason, or two milestones instead of one. */
 import { formatInstant } from '../instant.ts'
+import type { RefusedBecause } from '../refused-because.ts'
 import { CHECK_IN_LIMITS } from './check-in.ts'
 import {
   type CheckInProblem,
@@ -18,16 +19,17 @@ const MOST_NAME = 200
 
 /** The state after the answer with a line for its history, or what is wrong; undefined when nothing is said. */
 export const answerMilestone = (
-  { input, milestone, item }: CheckingIn,
+  { input, milestone }: CheckingIn,
   today: number,
   now: number,
 ): { state: MilestoneState; why: string } | { problems: CheckInProblem[] } | undefined => {
   const said = input.milestone
   if (!said) return undefined
-  if (!milestone) return refuse('wrong-action', 'milestone', `${item} is no milestone: say how it stands instead.`)
+  if (!milestone) return refuse('wrong-action', 'milestone', { because: 'no-milestone' })
   const { milestone: one, state } = milestone
-  if (one.doneOn !== undefined) return refuse('already-done', 'milestone', `"${one.name}" was done on ${one.doneOn}.`)
-  if (state?.split) return refuse('already-done', 'milestone', `"${one.name}" was split: answer for its parts.`)
+  const { name, doneOn } = one
+  if (doneOn !== undefined) return refuse('already-done', 'milestone', { because: 'milestone-done', name, on: doneOn })
+  if (state?.split) return refuse('already-done', 'milestone', { because: 'milestone-split', name })
   const problems = problemsOf(said, one, today)
   if (problems.length > 0) return { problems }
   const before: MilestoneState = state ?? { milestone: one.id, moves: [], moved: 0, revision: 0 }
@@ -37,31 +39,35 @@ export const answerMilestone = (
 
 type One = NonNullable<CheckingIn['milestone']>['milestone']
 
-const refuse = (code: CheckInProblem['code'], field: string, sentence: string) => ({
-  problems: [{ code, field, sentence }],
+const refuse = (code: CheckInProblem['code'], field: string, refused: RefusedBecause) => ({
+  problems: [{ code, field, refused }],
 })
 
 const problemsOf = (said: MilestoneSaid, one: One, today: number): CheckInProblem[] => {
   if (said.act === 'done') return dayProblem('milestone.on', said.on, today - BACK_DAYS, today)
   if (said.act === 're-date') {
-    const missing = 'Say why it moves: others planned with its day.'
+    const missing = { because: 'move-why' as const }
     return [
       ...dayProblem('milestone.to', said.to, today, today + AHEAD_DAYS),
       ...(said.to === one.due
-        ? [{ code: 'bad-date' as const, field: 'milestone.to', sentence: `It is already due on ${one.due}.` }]
+        ? [
+            {
+              code: 'bad-date' as const,
+              field: 'milestone.to',
+              refused: { because: 'already-due' as const, on: one.due },
+            },
+          ]
         : []),
       ...textProblem('milestone.reason', cleaned(said.reason), CHECK_IN_LIMITS.reason, missing),
     ]
   }
   if (one.part !== undefined) {
-    const sentence = 'A part is not split again: give it another day, or split it in the plan.'
-    return [{ code: 'wrong-action', field: 'milestone', sentence }]
+    return [{ code: 'wrong-action', field: 'milestone', refused: { because: 'part-again' } }]
   }
   const two = said.into.length === 2
-  if (!two)
-    return [{ code: 'wrong-action', field: 'milestone.into', sentence: 'Split it into exactly two milestones.' }]
+  if (!two) return [{ code: 'wrong-action', field: 'milestone.into', refused: { because: 'into-two' } }]
   return said.into.flatMap(({ name, due }, i) => [
-    ...textProblem(`milestone.into.${i}.name`, cleaned(name), MOST_NAME, 'Give both parts a name.'),
+    ...textProblem(`milestone.into.${i}.name`, cleaned(name), MOST_NAME, { because: 'part-names' }),
     ...dayProblem(`milestone.into.${i}.due`, due, today, today + AHEAD_DAYS),
   ])
 }

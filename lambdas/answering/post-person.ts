@@ -12,6 +12,8 @@ import { newNote, readStates, sayOfPerson } from '../aws/people.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { pageResponse } from '../http/page.ts'
 import { Slots } from '../posting/slots.ts'
+import { surroundings } from '../posting/surroundings.ts'
+import { refusedWords } from '../texts/refused-words.ts'
 import type { Posted } from './form.ts'
 import { showAsks } from './show.ts'
 
@@ -29,7 +31,7 @@ export async function postPerson(
   const refusal = {
     ask: '',
     action: said.action,
-    sentence: refused.sentence,
+    sentence: refusedWords(refused.refused, surroundings(plan, link.person, now)),
     field: 'until' as const,
     typed: said.typed,
   }

@@ -7,6 +7,7 @@ import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { isReviewAsk } from '../../domain/review-ask-copies.ts'
 import { readAsk } from '../aws/asks.ts'
 import { messageResponse, pageResponse } from '../http/page.ts'
+import { surroundings } from '../posting/surroundings.ts'
 import type { Posted } from './form.ts'
 import { peopleByName } from './people-by-name.ts'
 import { recordAnswer } from './record-answer.ts'
@@ -53,14 +54,20 @@ async function decision(plan: ResolvedPlan, link: Link, { answer, typed }: Answe
   const recorded = await recordAnswer(plan, { person: link.person, ask }, inputOf(link, answer), now)
   if (!recorded) return undefined
   if (!recorded.refused) return { recorded: true }
-  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+  return {
+    status: refusalStatus(recorded.refused),
+    refused: refusalOf(recorded.refused, answer, typed, surroundings(plan, link.person, now)),
+  }
 }
 
 async function reviewAsk(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
   const recorded = await recordReviewAsk(plan, { person: link.person, ask: answer.ask }, inputOf(link, answer), now)
   if (!recorded) return undefined
   if (!recorded.refused) return { recorded: true }
-  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+  return {
+    status: refusalStatus(recorded.refused),
+    refused: refusalOf(recorded.refused, answer, typed, surroundings(plan, link.person, now)),
+  }
 }
 
 async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer, now: number): Promise<Outcome> {
@@ -74,7 +81,14 @@ async function checkIn(plan: ResolvedPlan, link: Link, { answer, typed }: Answer
   }
   const recorded = await recordCheckIn(plan, { person: link.person, ask }, answered, now)
   if (!recorded) return undefined
-  if (recorded.problems) return { status: 422, refused: problemsOf(recorded.problems, said, answer, typed) }
+  if (recorded.problems)
+    return {
+      status: 422,
+      refused: problemsOf(recorded.problems, said, answer, typed, surroundings(plan, link.person, now)),
+    }
   if (!recorded.refused) return { recorded: true, milestone: said.milestone }
-  return { status: refusalStatus(recorded.refused), refused: refusalOf(recorded.refused, answer, typed) }
+  return {
+    status: refusalStatus(recorded.refused),
+    refused: refusalOf(recorded.refused, answer, typed, surroundings(plan, link.person, now)),
+  }
 }

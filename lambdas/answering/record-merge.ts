@@ -17,7 +17,7 @@ const ID = /^D-[0-9a-f]{16}$/
 /** What is wrong with the question that was named; there is no such refusal of the ask itself. */
 const NO_OTHER: AnswerRefused = {
   code: 'unknown-option',
-  sentence: 'Choose the question that goes on for both; the one you named is not there.',
+  refused: { because: 'other-missing' },
 }
 
 /**
@@ -42,16 +42,16 @@ export async function recordMerge(
     const own = asks.filter(isDecisionAsk).find(({ id }) => id === ask.id) ?? ask
     const refused = refusedBefore({ plan, states: [], ask: own, decision: from, input })
     seen = { ask: own, decision: from, ...(refused ? { refused } : {}) }
-    if (refused) return { code: 'not-open', refused: refused.sentence }
+    if (refused) return { code: 'not-open', refused: refused.refused }
     // What they were asked too and is decided by now is theirs no more: who decided says more than that.
-    if (!awaitsChoice(other) && other.asks.some(({ person }) => person === input.by)) return otherOver(other, nameOf)
+    if (!awaitsChoice(other) && other.asks.some(({ person }) => person === input.by)) return otherOver(other)
     const may = mayDo({ plan, decision: other, asks: await readAsks(other.asks), person: input.by }, 'merge')
     return isRefused(may) ? may : undefined
   }
-  const merging = { from: decision.id, into, why: input.text ?? '', by: input.by, via: input.via, nameOf }
+  const merging = { from: decision.id, into, why: input.text ?? '', by: input.by, via: input.via }
   const merged = await mergeDecisions(plan, merging, permit, now)
   if (!merged) return { ask, decision, refused: refusedBefore({ plan, states: [], ask, decision, input }) ?? NO_OTHER }
-  if (isRefused(merged)) return { ...seen, refused: seen.refused ?? { code: merged.code, sentence: merged.refused } }
+  if (isRefused(merged)) return { ...seen, refused: seen.refused ?? merged }
   const after = merged.from.decision
   return { ask: withdrawAsk(seen.ask, settledSentence(after, nameOf), now), decision: after }
 }

@@ -76,7 +76,7 @@ async function ofAction({ plan, input, slots }: Answering, ask: ActionAsk, now: 
 
 /** Concluding itself is done behind the pack; here it can only be put off or handed on. */
 async function ofConclude({ plan, input, slots }: Answering, ask: ConcludeAsk, now: number): Promise<Outcome> {
-  const refused = refusedReviewAsk({ plan, ask, input }, ['snooze', ...HANDS_ON])
+  const refused = refusedReviewAsk({ ask, input }, ['snooze', ...HANDS_ON])
   if (refused) return { refused }
   const [copies, states] = await Promise.all([
     readReviewCopies(ask),

@@ -1,4 +1,4 @@
-import type { CheckInInput, CheckInProblem, MilestoneSaid } from '../../domain/review/check-in-input.ts'
+import type { CheckInInput, MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { BLOCKER_ROWS } from '../pages/check-in-form.ts'
 
 type Said = Omit<CheckInInput, 'by' | 'via'>
@@ -48,7 +48,10 @@ function milestoneIn(fields: Fields): MilestoneSaid | undefined {
 }
 
 /** The form's field of each problem, with its sentence; the first of a field is shown. */
-export function fieldsOf(problems: readonly CheckInProblem[], { commitments = [] }: Said): Record<string, string> {
+export function fieldsOf(
+  problems: readonly { field: string; sentence: string }[],
+  { commitments = [] }: Said,
+): Record<string, string> {
   const named = problems.map(({ field, sentence }) => [fieldOf(field, commitments), sentence] as const)
   return Object.fromEntries(named.reverse())
 }

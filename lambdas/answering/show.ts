@@ -24,6 +24,8 @@ import { readAskedItems } from '../posting/asked-items.ts'
 import { readReviewAsked } from '../posting/review-asks.ts'
 import { surroundings } from '../posting/surroundings.ts'
 import { QUICK } from '../texts/check-in-words.ts'
+import type { Surroundings } from '../texts/reader.ts'
+import { refusedWords } from '../texts/refused-words.ts'
 import { fieldsOf } from './said.ts'
 
 /** A link may show what was closed up to this long ago: the life of a link and two weeks. */
@@ -144,9 +146,11 @@ export function problemsOf(
   said: Omit<CheckInInput, 'by' | 'via'>,
   posted: { ask: string; action: string },
   typed: Record<string, string>,
+  around: Surroundings,
 ): Refusal {
-  const sentence = problems.map((one) => one.sentence).join(' ')
-  return { ask: posted.ask, action: posted.action, sentence, fields: fieldsOf(problems, said), typed }
+  const told = problems.map(({ field, refused }) => ({ field, sentence: refusedWords(refused, around) }))
+  const sentence = told.map((one) => one.sentence).join(' ')
+  return { ask: posted.ask, action: posted.action, sentence, fields: fieldsOf(told, said), typed }
 }
 
 /** Which field a refusal is about, so that the page can say it there. */
@@ -169,10 +173,11 @@ export function refusalOf(
   refused: AnswerRefused,
   posted: { ask: string; action: string },
   typed: Record<string, string>,
+  around: Surroundings,
 ): Refusal {
   const day = posted.action === 'snooze' || posted.action === 'later' ? ('until' as const) : ('effectFrom' as const)
   const field = refused.code === 'bad-date' ? day : FIELD[refused.code]
-  return { ask: posted.ask, action: posted.action, sentence: refused.sentence, field, typed }
+  return { ask: posted.ask, action: posted.action, sentence: refusedWords(refused.refused, around), field, typed }
 }
 
 /** Somebody, or time, was first: the page shows the first answer, which is a success of its own kind. */

@@ -1,9 +1,8 @@
 import type { Answer, Ask, DecisionAsk } from '../../domain/ask.ts'
 import { isDecisionAsk } from '../../domain/ask.ts'
 import type { AnswerInput } from '../../domain/ask-answered.ts'
-import { nameIn } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { isRefused, type Refused, settled } from '../../domain/decision-change.ts'
+import { isRefused, settled } from '../../domain/decision-change.ts'
 import type { DecisionEvent } from '../../domain/decision-course.ts'
 import { stateAfter } from '../../domain/decision-course.ts'
 import { mayDo } from '../../domain/decision-permission.ts'
@@ -15,6 +14,7 @@ import { readDecision } from '../aws/decisions.ts'
 import { mergeDecisions } from '../decisions/merge.ts'
 import { type Acting, type Refusal, refusal } from './command.ts'
 import { type Choosing, recordChoice } from './record-choice.ts'
+import { refused } from './refused.ts'
 
 /** What became of a command: the decision as it now is. */
 export type Acted = { ok: true; decision: Decision } | Refusal
@@ -62,14 +62,14 @@ interface Acts {
  */
 export async function act(plan: ResolvedPlan, command: Acting, now: number): Promise<Acted> {
   const named = command.as === undefined ? undefined : namedPerson(plan, command.as)
-  if (named && 'code' in named) return refusal(named.code, [named.sentence])
+  if (named && 'code' in named) return refused(plan, named)
   const person = named?.person.id
   const decision = await readDecision(command.decision)
   if (!decision) return missing(command.decision)
   const asks = await readAsks(decision.asks)
   const acts: Acts = { plan, person, decision, asks }
   const permit = mayDo(acts, command.act)
-  if (isRefused(permit)) return over(acts, command.act) ?? refusal(permit.code, [permit.refused])
+  if (isRefused(permit)) return over(acts, command.act) ?? refused(plan, permit)
   if (command.act === 'merge') return mergeCommand(acts, command, now)
   if (command.act === 'reassign') return reassign(acts, command, now)
   const own = askOf(acts, command.act)
@@ -77,7 +77,7 @@ export async function act(plan: ResolvedPlan, command: Acting, now: number): Pro
   if (command.act === 'acknowledge' || command.act === 'snooze')
     return over(acts, command.act) ?? refusal('not-open', ['Its ask is not open: look at it again in a moment.'])
   const done = await recordChoice(acts, { ...(command as Choosing), as: person! }, now)
-  return isRefused(done) ? refusal(done.code, [told(acts, done)]) : { ok: true, decision: done }
+  return isRefused(done) ? refused(plan, done) : { ok: true, decision: done }
 }
 
 const missing = (id: string) =>
@@ -86,15 +86,8 @@ const missing = (id: string) =>
 /** What became of a decision that takes this act no more: whoever was second is told who was first, before anything else. */
 const over = ({ plan, decision }: Acts, what: Acting['act']): Refusal | undefined => {
   if (stateAfter(decision.state, EVENT[what]) !== undefined) return undefined
-  const { code, refused } = settled(decision, (id) => nameIn(plan, id))
-  return refusal(code, [refused])
+  return refused(plan, settled(decision))
 }
-
-const told = ({ plan }: Acts, { refused }: Refused): string =>
-  plan.people.reduce(
-    (text, { id, name }) => (text.startsWith(`${id} `) ? `${name}${text.slice(id.length)}` : text),
-    refused,
-  )
 
 /** The person's own open ask that this act answers; an earlier answer of theirs too, so that they are told it stands. */
 function askOf({ asks, person }: Acts, what: Acting['act']): DecisionAsk | undefined {
@@ -112,9 +105,7 @@ function inputOf(command: Acting, ask: DecisionAsk, by: string): AnswerInput {
 async function answer({ plan, decision }: Acts, ask: DecisionAsk, input: AnswerInput, now: number): Promise<Acted> {
   const recorded = await recordAnswer(plan, { person: ask.person, ask: ask.id }, input, now)
   if (!recorded) return missing(decision.id)
-  return recorded.refused
-    ? refusal(recorded.refused.code, [recorded.refused.sentence])
-    : { ok: true, decision: recorded.decision }
+  return recorded.refused ? refused(plan, recorded.refused) : { ok: true, decision: recorded.decision }
 }
 
 /** Of the person's own ask, else of the one that leads: whoever answers for it may give it to somebody else. */
@@ -136,13 +127,12 @@ async function reassign(acts: Acts, command: Extract<Acting, { act: 'reassign' }
 
 async function mergeCommand(acts: Acts, command: Extract<Acting, { act: 'merge' }>, now: number): Promise<Acted> {
   const { decision: from, into, text: why, stated } = command
-  const nameOf = (id: string) => nameIn(acts.plan, id)
-  const merging = { from, into, why, by: acts.person ?? OPERATOR, via: 'command' as const, stated, nameOf }
+  const merging = { from, into, why, by: acts.person ?? OPERATOR, via: 'command' as const, stated }
   const permit = async (decision: Decision, asks: readonly Ask[]) => {
     const may = mayDo({ ...acts, decision, asks }, 'merge')
     return isRefused(may) ? may : undefined
   }
   const merged = await mergeDecisions(acts.plan, merging, permit, now)
   if (!merged) return missing(into)
-  return isRefused(merged) ? refusal(merged.code, [told(acts, merged)]) : { ok: true, decision: merged.from.decision }
+  return isRefused(merged) ? refused(acts.plan, merged) : { ok: true, decision: merged.from.decision }
 }

@@ -12,7 +12,8 @@ import { addHistory } from '../aws/history.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence } from '../evaluation/evidence.ts'
 import type { Acted } from './act.ts'
-import { type Command, refusal } from './command.ts'
+import type { Command } from './command.ts'
+import { refused } from './refused.ts'
 
 type Opening = Extract<Command, { act: 'open' }>
 
@@ -21,14 +22,14 @@ export async function openDecision(current: CurrentPlan, command: Opening, now: 
   const { plan, version } = current
   const { act: _act, as, stated, request, decider: wanted, ...question } = command
   const by = as === undefined ? undefined : namedPerson(plan, as)
-  if (by && 'code' in by) return refusal(by.code, [by.sentence])
+  if (by && 'code' in by) return refused(plan, by)
   const decider = namedPerson(plan, wanted)
-  if ('code' in decider) return refusal(decider.code, [decider.sentence])
+  if ('code' in decider) return refused(plan, decider)
   const who = by?.person.id ?? 'operator'
   const evidence = await evidenceOf(current, question.series, who, now)
   const asked = { plan, planVersion: version, by: who, evidence, request }
   const outcome = openByPerson(asked, { ...question, decider: decider.person.id }, now)
-  if (isRefused(outcome)) return refusal(outcome.code, [outcome.refused])
+  if (isRefused(outcome)) return refused(plan, outcome)
   const { decision, history } = outcome
   const failed = await transact([newDecision(decision), addHistory({ ...history, stated }, '1')])
   return { ok: true, decision: failed.length === 0 ? decision : (await readDecision(decision.id))! }

@@ -9,6 +9,9 @@ import { recordAnswer } from '../answering/record-answer.ts'
 import { refusalOf, refusalStatus } from '../answering/show.ts'
 import { messageResponse, pageResponse } from '../http/page.ts'
 import type { PackDone } from '../pages/conclude-part.ts'
+import { surroundings } from '../posting/surroundings.ts'
+import type { Surroundings } from '../texts/reader.ts'
+import { refusedWords } from '../texts/refused-words.ts'
 import type { ChairForm } from './form.ts'
 import { recordAssignment } from './record-assignment.ts'
 import { recordConclusion } from './record-conclusion.ts'
@@ -36,9 +39,10 @@ async function recorded(
   { cycle, form, typed }: { cycle: string; form: ChairForm; typed: Typed },
   now: number,
 ): Promise<Outcome> {
+  const around = surroundings(plan, link.person, now)
   if (form.act === 'conclude') {
     const outcome = await recordConclusion(plan, link, { cycle, epoch: form.epoch, because: form.because }, now)
-    return outcome && (outcome.refused ? refusedAs('conclude', outcome.refused, typed) : saved('conclude'))
+    return outcome && (outcome.refused ? refusedAs('conclude', outcome.refused, typed, around) : saved('conclude'))
   }
   if (form.act === 'urge') {
     const outcome = await recordUrge(plan, link, { cycle, decision: form.decision }, now)
@@ -47,18 +51,21 @@ async function recorded(
   const given = { cycle, epoch: form.epoch, text: form.what, who: form.who, day: form.day }
   const outcome = await recordAssignment(plan, link, given, now)
   if (outcome?.problems) {
-    const fields = Object.fromEntries(outcome.problems.map(({ field, sentence }) => [field, sentence]).reverse())
-    const sentence = outcome.problems.map((one) => one.sentence).join(' ')
+    const told = outcome.problems.map(({ field, refused }) => [field, refusedWords(refused, around)] as const)
+    const sentence = told.map(([, words]) => words).join(' ')
+    const fields = Object.fromEntries(told.reverse())
     return { status: 422, done: { refused: { act: 'assign', sentence, fields, typed } } }
   }
-  return outcome && (outcome.refused ? refusedAs('assign', outcome.refused, typed) : saved('assign', outcome.person))
+  return (
+    outcome && (outcome.refused ? refusedAs('assign', outcome.refused, typed, around) : saved('assign', outcome.person))
+  )
 }
 
 const saved = (act: ChairForm['act'], person?: string): Outcome => ({ status: 200, done: { saved: { act, person } } })
 
-const refusedAs = (act: ChairForm['act'], refused: AnswerRefused, typed: Typed): Outcome => ({
+const refusedAs = (act: ChairForm['act'], refused: AnswerRefused, typed: Typed, around: Surroundings): Outcome => ({
   status: act === 'conclude' && refused.code === 'text-missing' ? 422 : refusalStatus(refused),
-  done: { refused: { act, sentence: refused.sentence, fields: {}, typed } },
+  done: { refused: { act, sentence: refusedWords(refused.refused, around), fields: {}, typed } },
 })
 
 /** The answer to a decision, as on the page of asks. */
@@ -74,7 +81,7 @@ export async function postAnswer(
   if (!outcome) return answer(plan, link, where, undefined, now)
   const { refused } = outcome
   const done = refused
-    ? { answerRefused: refusalOf(refused, posted.answer, posted.typed) }
+    ? { answerRefused: refusalOf(refused, posted.answer, posted.typed, surroundings(plan, link.person, now)) }
     : { answered: { ask, action } }
   return answer(plan, link, where, { status: refused ? refusalStatus(refused) : 200, done }, now)
 }

@@ -1,5 +1,6 @@
 import { checkIn, checkInForm, unasked } from './en-check-in.ts'
 import { conclude, reviewAsk, urged } from './en-conclude.ts'
+import { refused } from './en-refused.ts'
 
 /**
  * Every word a person reads, in British English. Sentences are short, active and kind; they never blame.
@@ -12,6 +13,7 @@ export const en = {
   conclude,
   reviewAsk,
   urged,
+  refused,
 
   // Figures and periods
   points: (n: string) => `${n} points`,

@@ -7,6 +7,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { isRefused } from '../../domain/decision-change.ts'
 import { fallBack, stageOf } from '../../domain/decision-deadlines.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
+import { told } from './told.ts'
 
 const plan = organisation()
 const states: [] = []
@@ -24,7 +25,7 @@ const input = (more: Partial<AnswerInput>): AnswerInput => ({
 const answer = (more: Partial<AnswerInput>, facts: { ask?: DecisionAsk; decision?: Decision } = {}, now = NOW) =>
   answerAsk({ plan, states, ask, decision, ...facts, input: input(more) }, now)
 const accepted = (outcome: ReturnType<typeof answer>): AnswerEffect => {
-  if (isAnswerRefused(outcome)) throw new Error(outcome.sentence)
+  if (isAnswerRefused(outcome)) throw new Error(outcome.code)
   return outcome
 }
 const beds = { action: 'decide', option: 'beds', text: 'We open 12.' } as const
@@ -46,7 +47,7 @@ describe('answering', () => {
   it('a second answer is shown the first, whatever it says', () => {
     const first = accepted(answer(beds))
     const again = answer({ ...beds, option: 'staff' }, first, NOW + DAY)
-    expect(again).toEqual({
+    expect(told(again, plan)).toEqual({
       code: 'already-answered',
       sentence: 'Name of owner already answered on 2016-05-04: decide "Open beds". That answer stands.',
     })
@@ -54,7 +55,7 @@ describe('answering', () => {
 
   it('the same question answered by somebody else first: told who decided what and when', () => {
     const first = accepted(answer(beds, {}, NOW))
-    expect(answer({ ...beds, option: 'staff' }, { decision: first.decision })).toEqual({
+    expect(told(answer({ ...beds, option: 'staff' }, { decision: first.decision }), plan)).toEqual({
       code: 'already-decided',
       sentence: 'Name of owner decided "Open beds" on 2016-05-04.',
     })
@@ -62,8 +63,8 @@ describe('answering', () => {
 
   it('after the fallback: told that time ran out', () => {
     const fallen = fallBack(decision, { zone: 'Europe/London', carryOutBy: NOW }, Date.parse(decision.fallbackAt))
-    if (isRefused(fallen)) throw new Error(fallen.refused)
-    expect(answer(beds, { decision: fallen.decision })).toMatchObject({
+    if (isRefused(fallen)) throw new Error(fallen.code)
+    expect(told(answer(beds, { decision: fallen.decision }))).toMatchObject({
       code: 'already-decided',
       sentence: expect.stringContaining('Time ran out'),
     })
@@ -80,11 +81,11 @@ describe('answering', () => {
     ['putting off by 15 days', { action: 'snooze' as const, until: '2016-05-19' }, 'bad-date'],
     ['putting off without a day', { action: 'snooze' as const }, 'bad-date'],
   ])('refuses %s with a sentence', (_what, more, code) => {
-    expect(answer(more)).toMatchObject({ code, sentence: expect.stringMatching(/[.]$/) })
+    expect(told(answer(more))).toMatchObject({ code, sentence: expect.stringMatching(/[.]$/) })
   })
 
   it('an ask that was taken back says why', () => {
-    expect(answer(beds, { ask: withdrawAsk(ask, 'The KPI recovered.', NOW) })).toEqual({
+    expect(told(answer(beds, { ask: withdrawAsk(ask, 'The KPI recovered.', NOW) }))).toEqual({
       code: 'withdrawn',
       sentence: 'The KPI recovered.',
     })
@@ -116,7 +117,10 @@ describe('putting off and handing on', () => {
       to: 'chief',
       ask: { leads: true, epoch: 2, asked: ['owner', 'chief'], step: 'deliver' },
     })
-    expect(answer(beds, effect)).toMatchObject({ code: 'not-yours', sentence: expect.stringContaining('I moved.') })
+    expect(told(answer(beds, effect))).toMatchObject({
+      code: 'not-yours',
+      sentence: expect.stringContaining('I moved.'),
+    })
   })
 
   it('the desk cannot hand on', () => {
@@ -128,7 +132,7 @@ describe('putting off and handing on', () => {
 describe('after the decision', () => {
   const at = Date.parse(decision.fallbackAt)
   const fallen = fallBack(decision, { zone: 'Europe/London', carryOutBy: at + 14 * DAY }, at)
-  if (isRefused(fallen)) throw new Error(fallen.refused)
+  if (isRefused(fallen)) throw new Error(fallen.code)
 
   it('"done" puts the fallback into effect and times its check', () => {
     const carry = openAsk({ plan, decision: fallen.decision, kind: 'carry-out' }, at)

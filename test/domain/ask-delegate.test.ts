@@ -5,6 +5,7 @@ import { type AnswerEffect, type AnswerInput, isAnswerRefused } from '../../doma
 import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { openAsk, passedAsk } from '../../domain/ask-opening.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
+import { told } from './told.ts'
 
 const plan = organisation({
   owner: { function: 'nursing' },
@@ -27,7 +28,7 @@ const answer = (more: Partial<AnswerInput>, facts: { ask?: DecisionAsk; copies?:
   return answerAsk({ plan: on, states: [], ask, decision, ...rest, input }, NOW)
 }
 const accepted = (outcome: ReturnType<typeof answer>): AnswerEffect => {
-  if (isAnswerRefused(outcome)) throw new Error(outcome.sentence)
+  if (isAnswerRefused(outcome)) throw new Error(outcome.code)
   return outcome
 }
 
@@ -97,25 +98,25 @@ describe('an ask given to somebody by name', () => {
     ['not mine without why', { action: 'not-mine' as const, to: 'deputy' }, 'text-missing', /Say in a sentence/],
     ['a novel for them', { to: 'deputy', text: 'x'.repeat(4001) }, 'text-too-long', /shorten it to 4000/],
   ])('refuses %s', (_, more, code, says) => {
-    expect(answer(more)).toMatchObject({ code, sentence: expect.stringMatching(says) })
+    expect(told(answer(more))).toMatchObject({ code, sentence: expect.stringMatching(says) })
   })
 
   it('refuses whom it cannot reach, and says who', () => {
     const away = organisation({ deputy: { absences: [{ from: '2016-05-01', to: '2016-05-30' }] } })
-    expect(answer({ to: 'deputy' }, { on: away })).toEqual({
+    expect(told(answer({ to: 'deputy' }, { on: away }), plan)).toEqual({
       code: 'not-there',
       sentence: 'Name of deputy is away: choose somebody else.',
     })
     const input = { action: 'delegate' as const, epoch: 1, by: 'owner', via: 'link' as const, to: 'deputy' }
     const states = [{ person: 'deputy', unreachable: { since: '2016-05-01T00:00:00Z', because: 'mailbox (full)' } }]
-    expect(answerAsk({ plan, states, ask, decision, input }, NOW)).toMatchObject({
+    expect(told(answerAsk({ plan, states, ask, decision, input }, NOW), plan)).toMatchObject({
       sentence: 'Name of deputy cannot be reached by mail: choose somebody else.',
     })
   })
 
   it('never goes in a circle, however long', () => {
     const second = passed(answer({ to: 'deputy' }))
-    expect(answer({ to: 'owner', by: 'deputy' }, { ask: second })).toMatchObject({
+    expect(told(answer({ to: 'owner', by: 'deputy' }, { ask: second }), plan)).toMatchObject({
       code: 'circle',
       sentence: expect.stringContaining('Name of owner has had this question already'),
     })

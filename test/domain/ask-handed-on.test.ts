@@ -25,7 +25,7 @@ const handings: [how: string, hand: () => { ask: Ask; handOn?: Escalation }][] =
     'not theirs',
     () => {
       const said = notMine({ plan: organisation(), states: [], ask, input }, START)
-      if (isAnswerRefused(said)) throw new Error(said.sentence)
+      if (isAnswerRefused(said)) throw new Error(said.code)
       return said
     },
   ],
@@ -61,7 +61,7 @@ describe('where everybody who could be asked has the question already', () => {
   })
   const notTheirs = (copies: Ask[]) => {
     const said = notMine({ plan: organisation(), states: [], ask: lead, copies, input }, START)
-    if (isAnswerRefused(said)) throw new Error(said.sentence)
+    if (isAnswerRefused(said)) throw new Error(said.code)
     return said.besides!
   }
 

@@ -6,6 +6,7 @@ import { leavingSlot } from '../../domain/mail-occasion.ts'
 import { backOn, isAwayAt, slotPresent } from '../../domain/presence.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
 import { World } from './mail-world.ts'
+import { told } from './told.ts'
 
 const plan = organisation({ director: { absences: [{ from: '2016-05-10', to: '2016-05-20' }] } })
 const say = (until: string, person = 'owner', now = START) => goAway({ plan, person, until, via: 'link' }, now)
@@ -30,7 +31,7 @@ describe('away until a day', () => {
     ['over a year', '2017-05-05'],
     ['the year 275760', '+275760-09-13'],
   ])('refuses %s and says which days there are', (_, until) => {
-    expect(say(until)).toMatchObject({
+    expect(told(say(until))).toMatchObject({
       code: 'bad-date',
       sentence: expect.stringMatching(/choose a day from 2016-05-04 to 2017-05-04\.$/),
     })

@@ -15,10 +15,11 @@ import { dueAtOf, stageOf } from '../../domain/decision-deadlines.ts'
 import { type CorrectedPoint, restate } from '../../domain/decision-restating.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
+import { told } from './told.ts'
 
 const owner = { by: 'owner', via: 'link' as const, note: '' }
 const ok = (outcome: Outcome): Decision => {
-  if (isRefused(outcome)) throw new Error(outcome.refused)
+  if (isRefused(outcome)) throw new Error(outcome.code)
   return outcome.decision
 }
 const opened = openedDecision(organisation(), START)
@@ -81,9 +82,9 @@ describe('the word', () => {
     expect([stays.state, stays.decideBy, awaitsConfirming(stays)]).toEqual(['acknowledged', waits.decideBy, undefined])
     const sentence = 'owner already confirmed that this is still to be decided, on 2016-05-05.'
     for (const again of [confirmGround, takeBack])
-      expect(again(stays, { ...owner, by: 'chief' }, START + 3 * DAY)).toEqual({
+      expect(told(again(stays, { ...owner, by: 'chief' }, START + 3 * DAY))).toEqual({
         code: 'already-done',
-        refused: sentence,
+        sentence,
       })
     expect(lapse(stays, START + 9 * DAY)).toMatchObject({ code: 'already-done' })
   })
@@ -92,13 +93,13 @@ describe('the word', () => {
     const over = ok(takeBack(waits, owner, START + 2 * DAY))
     expect(over).toMatchObject({ state: 'withdrawn', withdrawal: { reason: 'restated', by: 'owner' } })
     expect(settledSentence(over)).toBe('owner withdrew this decision on 2016-05-05: the data were corrected.')
-    expect(confirmGround(over, owner, START + 3 * DAY)).toMatchObject({ refused: settledSentence(over) })
+    expect(told(confirmGround(over, owner, START + 3 * DAY))).toMatchObject({ sentence: settledSentence(over) })
   })
 
   it('does not come: taken back then, not a moment before, and the history says why', () => {
     expect(lapse(waits, START + 4 * DAY - 1)).toMatchObject({ code: 'not-due' })
     const outcome = lapse(waits, START + 4 * DAY)
-    if (isRefused(outcome)) throw new Error(outcome.refused)
+    if (isRefused(outcome)) throw new Error(outcome.code)
     expect(outcome.decision).toMatchObject({ state: 'withdrawn', withdrawal: { reason: 'restated' } })
     expect(outcome.history.why).toContain('the data were corrected, and owner neither confirmed nor withdrew it')
     expect(lapse(outcome.decision, START + 5 * DAY)).toHaveProperty('refused')

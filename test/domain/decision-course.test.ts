@@ -4,7 +4,7 @@ import type { AnswerInput } from '../../domain/ask-answered.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import { type Decision, DecisionState } from '../../domain/decision.ts'
 import { acknowledge, decide, dismiss, raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
-import { isRefused } from '../../domain/decision-change.ts'
+import { isRefused, type Refused } from '../../domain/decision-change.ts'
 import { confirmGround, lapse, takeBack } from '../../domain/decision-confirming.ts'
 import { DECISION_COURSE, DECISION_EVENTS, type DecisionEvent, stateAfter } from '../../domain/decision-course.ts'
 import { fallBack, markOverdue } from '../../domain/decision-deadlines.ts'
@@ -13,14 +13,15 @@ import { checkEffect, rethink, takeEffect } from '../../domain/decision-effect.t
 import { merge } from '../../domain/decision-merging.ts'
 import { restate } from '../../domain/decision-restating.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
+import { sentenceOf } from './told.ts'
 
 const plan = organisation()
 const LATE = START + 400 * DAY
 const by = { by: 'owner', via: 'command' as const }
 
-type Result = { decision: Decision } | { refused: string }
+type Result = { decision: Decision } | (Pick<Refused, 'refused'> & { code: string })
 const ok = (result: Result): Decision => {
-  if ('refused' in result) throw new Error(result.refused)
+  if ('refused' in result) throw new Error(result.code)
   return result.decision
 }
 
@@ -46,7 +47,7 @@ const IN: Record<DecisionState, Decision> = {
 
 function mergedInto(decision: Decision): Decision {
   const both = merge(decision, other, { ...by, why: 'the same ward' }, START)
-  if ('refused' in both) throw new Error(both.refused)
+  if ('refused' in both) throw new Error(both.code)
   return both.from.decision
 }
 
@@ -56,7 +57,7 @@ function answered(decision: Decision, more: Pick<AnswerInput, 'action'> & Partia
   const ask = openAsk({ plan, decision, kind }, LATE)
   const input = { epoch: 1, by: ask.person, via: 'command' as const, ...more }
   const outcome = answerAsk({ plan, states: [], ask, decision, copies: [ask], input }, LATE)
-  return 'code' in outcome ? { refused: outcome.sentence } : outcome
+  return outcome
 }
 
 /** As it is while somebody has to say whether it stays. */
@@ -103,7 +104,7 @@ describe.each(DECISION_EVENTS)('%s', (event) => {
     const wanted = stateAfter(state, event)
     if (wanted === undefined) {
       expect(result).toHaveProperty('refused')
-      expect((result as { refused: string }).refused).toMatch(/\.$/)
+      expect(sentenceOf((result as Refused).refused)).toMatch(/\.$/)
       return
     }
     expect(result).not.toHaveProperty('refused')
@@ -123,7 +124,7 @@ it('nothing happens to what is dismissed, withdrawn or merged, and every other s
 it('each refusal of an ended decision says what became of it, by whom and when', () => {
   const said = (['dismissed', 'withdrawn', 'merged'] as const).map((state) => {
     const outcome = decide(IN[state], { ...by, option: 'beds', rationale: '', zone: 'Europe/London' }, LATE)
-    return isRefused(outcome) && outcome.refused
+    return isRefused(outcome) && sentenceOf(outcome.refused)
   })
   expect(said).toEqual([
     'owner dismissed this decision as "known" on 2016-05-03.',

@@ -130,7 +130,7 @@ it('the graver counts, deadlines and decider stay those of the one that goes on'
   const into = openedDecision(plan, START, { severity: 'S3', episode: 'e1' })
   const from = openedDecision(plan, START + 5 * DAY, { severity: 'S1', episode: 'e2', decider: 'deputy' })
   const both = merge(from, into, { ...by, why: 'one cause' }, START + 6 * DAY)
-  if (isRefused(both)) throw new Error(both.refused)
+  if (isRefused(both)) throw new Error(both.code)
   const { severity, decideBy, decider, fallbackAt } = both.into.decision
   expect([severity, decideBy, decider, fallbackAt]).toEqual(['S1', into.decideBy, into.decider, into.fallbackAt])
 })

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import { acknowledge, decide, dismiss, raiseSeverity, withdraw } from '../../domain/decision-answering.ts'
-import { isRefused, type Outcome } from '../../domain/decision-change.ts'
+import { isRefused, type Outcome, type Refused } from '../../domain/decision-change.ts'
 import { effectCheckAt, lookAgainAt } from '../../domain/decision-check-time.ts'
 import { fallBack, markOverdue, stageOf } from '../../domain/decision-deadlines.ts'
 import { checkEffect, rethink, takeEffect } from '../../domain/decision-effect.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
+import { told } from './told.ts'
 
 const plan = organisation()
 const kpi = plan.kpis[0]!
 const via = 'link' as const
 
-const ok = <T extends Outcome>(outcome: T): Exclude<T, { refused: string }> => {
-  if (isRefused(outcome)) throw new Error(outcome.refused)
-  return outcome as Exclude<T, { refused: string }>
+const ok = <T extends Outcome>(outcome: T): Exclude<T, Refused> => {
+  if (isRefused(outcome)) throw new Error(outcome.code)
+  return outcome as Exclude<T, Refused>
 }
 const by = (person: string) => ({ by: person, via })
 const chosen = (decision: Decision, now: number, more = {}) =>
@@ -61,9 +62,9 @@ describe('deciding', () => {
 
   it('the first writer wins; the second is told who decided what and when', () => {
     const first = ok(chosen(openedDecision(plan), START)).decision
-    expect(chosen(first, START + DAY, { option: 'staff' })).toEqual({
+    expect(told(chosen(first, START + DAY, { option: 'staff' }))).toEqual({
       code: 'already-decided',
-      refused: 'owner decided "Open beds" on 2016-05-03.',
+      sentence: 'owner decided "Open beds" on 2016-05-03.',
     })
     expect(dismiss(first, { ...by('chief'), reason: 'known', note: '' }, START)).toMatchObject({
       code: 'already-decided',

@@ -6,6 +6,7 @@ import { followingStates } from '../../domain/decision-course.ts'
 import { dueAtOf, stageOf } from '../../domain/decision-deadlines.ts'
 import { openedDecision, organisation, START } from './ask-organisation.ts'
 import { apply, type Command, commands } from './decision-commands.ts'
+import { sentenceOf } from './told.ts'
 
 const plan = organisation()
 
@@ -36,7 +37,7 @@ describe('any sequence of commands', () => {
   it('never leaves the table of transitions, grows the revision by one, and stays a valid record', () => {
     always((before, outcome, _now, command) => {
       if (isRefused(outcome)) {
-        expect(outcome.refused, command.name).toMatch(/[.]$/)
+        expect(sentenceOf(outcome.refused), command.name).toMatch(/[.]$/)
         return
       }
       expect(followingStates(before.state)).toContain(outcome.decision.state)

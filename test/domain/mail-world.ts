@@ -152,7 +152,7 @@ export class World {
           wait.stage === 'decide'
             ? markOverdue(decision, at)
             : fallBack(decision, { zone: 'Europe/London', carryOutBy: at + 14 * DAY }, at)
-        if (isRefused(outcome)) throw new Error(outcome.refused)
+        if (isRefused(outcome)) throw new Error(outcome.code)
         decision = outcome.decision
         this.decisions.set(decision.id, decision)
         if (decision.state === 'decided') this.fallen(decision, at)

@@ -73,7 +73,7 @@ describe('unsubscribing', () => {
 
   it('taken back before the manager’s mail, nothing is told', () => {
     const outcome = stop('owner')
-    if ('code' in outcome) throw new Error(outcome.sentence)
+    if ('code' in outcome) throw new Error(outcome.code)
     const told = (states: object[]) =>
       splitNotes(
         { plan, person: 'chief', notes: [outcome.note], decisions: [], slot: outcome.slot, states: states as never },

@@ -52,7 +52,7 @@ function ended(facts: RunFacts) {
   )
   if (!('action' in given)) throw new Error(JSON.stringify(given))
   const end = conclude({ plan, cycle: given.cycle, ask: asked, decided: [], input }, Date.parse(at))
-  if ('code' in end) throw new Error(end.sentence)
+  if ('code' in end) throw new Error(end.code)
   Object.assign(tuesday, end.cycle, { concludeBy: asked.dueBy })
   facts.ledger.push(
     { pk: 'PERSON#chief', sk: `ASK#${asked.id}`, ...end.ask },

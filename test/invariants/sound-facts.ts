@@ -60,7 +60,7 @@ export function soundFacts(): RunFacts {
     },
     ANSWERED,
   )
-  if (isAnswerRefused(effect)) throw new Error(effect.sentence)
+  if (isAnswerRefused(effect)) throw new Error(effect.code)
   taken.move(effect.decision, effect.history)
   const sent: Mail = {
     ...slot,

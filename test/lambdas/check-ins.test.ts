@@ -145,7 +145,8 @@ describe('a check-in', () => {
     const first = (await record(ask))!.ask
     const { revision, ...rest } = (await readCycle(cycle.id))!
     await transact([changeCycle({ ...rest, revision }, { ...rest, state: 'closing', revision: revision + 1 })])
-    expect((await record(ask, { corrects: first.answer!.at }))?.refused?.sentence).toContain('at the next review')
+    const again = await record(ask, { corrects: first.answer!.at })
+    expect(again?.refused?.refused).toMatchObject({ because: 'checked-in', correctable: false })
   })
 
   test('settles many promises in one transaction, each with its line', async () => {

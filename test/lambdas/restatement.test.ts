@@ -231,7 +231,7 @@ test('a plan that drops the KPI and has it again asks anew about what still fire
   await applyPlan({ ...plan, kpis: plan.kpis.slice(1) }, how('without'), now + 1000)
   // What applying does with a question that nobody has decided yet.
   const dropped = dropDecision(first, 'kpi-removed', now)
-  if (isRefused(dropped)) throw new Error(dropped.refused)
+  if (isRefused(dropped)) throw new Error(dropped.code)
   expect(await transact([changeDecision(first, dropped.decision, formatInstant(now)), ...leavePlaces(first)])).toEqual(
     [],
   )

@@ -154,7 +154,7 @@ test('a second tab, other words, scripts and absurd sizes change nothing of what
   const second = await post(path, { act: 'conclude', ...known, because: 'Nothing to do <script>alert(1)</script>' })
   expect([second.status, second.text]).toEqual([200, expect.stringContaining('That stands.')])
   const another = { act: 'assign', ...known, what: 'One more', who: 'omar', day: '2026-03-17' }
-  expect((await post(path, another)).text).toContain('concluded this review on 2026-03-09. That stands.')
+  expect((await post(path, another)).text).toContain('concluded this review on Monday 9 March. That stands.')
   for (const fields of [{ act: 'conclude' }, { act: 'burn', ...known }, { ...another, ask: 'A-<b>' }, {}])
     expect((await post(path, fields as Record<string, string>)).status).toBe(400)
   expect((await post(path, { ...another, what: 'x'.repeat(70_000) })).status).toBe(400)

@@ -101,7 +101,7 @@ export function merging(story: Tell): void {
       await t.command('decide', { as: 'maria', option: 'wait', text: 'Ours.' }, four)
       const beaten = await post({ option: four!.id })
       expect(beaten.status).toBe(409)
-      expect(beaten.text).toContain('The other one is over. Maria union decided "Wait a week" on 2026-03-10.')
+      expect(beaten.text).toContain('The other one is over. Maria union decided "Wait a week" on Tuesday 10 March.')
       expect(beaten.html).toContain('One ward, one cause.</textarea>')
       expect((await t.decisions()).map(({ state }) => state)).not.toContain('merged')
       // Sent twice at once: one of them merges, the other is shown that it is done.

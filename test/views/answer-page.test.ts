@@ -204,7 +204,7 @@ describe('what it says', () => {
 describe('a refused answer', () => {
   test('says why, marks the field, and keeps all that was typed', () => {
     const page = shown('refused')
-    expect(page).toContain('2016-04-01 cannot be the day it takes effect')
+    expect(page).toContain('Friday 1 April cannot be the day it takes effect')
     expect(page).toMatch(/value="surge" required checked/)
     expect(page).toContain('it took &lt;six&gt; months; the &quot;surge&quot; ward helps now.</textarea>')
     expect(page).toMatch(/name="effectFrom"[^>]*value="2016-04-01"[^>]*aria-invalid="true"/)

@@ -6,6 +6,7 @@ import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
 import type { AnswerPageInput } from '../../lambdas/pages/answer-page.ts'
 import type { Concluding } from '../../lambdas/pages/conclude-part.ts'
 import type { PackPageInput } from '../../lambdas/pages/pack-page.ts'
+import { refusedWords } from '../../lambdas/texts/refused-words.ts'
 import { packSamples } from './pack-samples.ts'
 import { ask, decision, LINK, names, surroundings } from './samples.ts'
 
@@ -169,10 +170,12 @@ const page = (base: PackPageInput, more: Partial<Concluding> = {}, pack = grown(
   concluding: concluding(more),
 })
 
+const nobody = refusedWords({ because: 'person', typed: 'Annabel' }, { ...surroundings, reader: chair })
+
 const refusedAssignment = {
   act: 'assign' as const,
-  sentence: 'The plan has nobody called "Annabel"; choose a name from the list.',
-  fields: { who: 'The plan has nobody called "Annabel"; choose a name from the list.' },
+  sentence: nobody,
+  fields: { who: nobody },
   typed: { what: 'Call the makers of the lift', who: 'Annabel', day: '2016-05-12' },
 }
 

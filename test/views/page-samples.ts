@@ -1,10 +1,22 @@
 import type { HistoryEntry } from '../../domain/history.ts'
+import type { RefusedBecause } from '../../domain/refused-because.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
+import { refusedWords } from '../../lambdas/texts/refused-words.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
 import { ask, correctedLate, decision, missingData, restated, surroundings, unsure } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
+
+const offTrack = {
+  cause: refusedWords({ because: 'cause-missing' }, base),
+  wayBack: refusedWords({ because: 'way-back-missing' }, base),
+}
+
+const decidedByBen: RefusedBecause = {
+  because: 'settled',
+  settlement: { became: 'decided', by: 'leeds-deputy', at: '2016-05-03T07:41:00Z', option: 'Open twelve beds' },
+}
 
 const choice = {
   option: 'discharge',
@@ -127,7 +139,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       action: 'merge',
       field: 'text',
       typed: { option: 'D-0123456789abcde1', text: '' },
-      sentence: 'Say in a sentence why both are one question.',
+      sentence: refusedWords({ because: 'why-merge' }, base),
     },
   },
   merged: {
@@ -223,7 +235,10 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       action: 'decide',
       field: 'effectFrom',
       typed,
-      sentence: '2016-04-01 cannot be the day it takes effect; choose a day from 2016-05-03 to 2017-05-03.',
+      sentence: refusedWords(
+        { because: 'effect-day', typed: '2016-04-01', first: '2016-05-03', last: '2017-05-03' },
+        base,
+      ),
     },
   },
   'refused-not-mine': {
@@ -239,7 +254,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
       action: 'not-mine',
       field: 'text',
       typed: { text: '' },
-      sentence: 'Please say who should have it, or why it is not yours.',
+      sentence: refusedWords({ because: 'why-not-mine' }, base),
     },
   },
   late: {
@@ -367,8 +382,8 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
     refused: {
       ask: checkIn(kpiItem()).ask.id,
       action: 'check-in',
-      sentence: 'Say what put it off track. Say how it gets back on track.',
-      fields: { cause: 'Say what put it off track.', wayBack: 'Say how it gets back on track.' },
+      sentence: [offTrack.cause, offTrack.wayBack].join(' '),
+      fields: offTrack,
       typed: { status: 'off-track', confidence: '3', changed: 'Norovirus on <two> wards', 'blocker-1': 'No "clerk"' },
     },
   },
@@ -399,7 +414,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
         decision: decision({ state: 'decided', choice: { ...choice, by: 'leeds-deputy' } }),
       },
     ],
-    refused: { ask: ask().id, action: 'decide', typed, sentence: 'Ben Okafor decided on 2016-05-03.' },
+    refused: { ask: ask().id, action: 'decide', typed, sentence: refusedWords(decidedByBen, base) },
   },
   'carry-out-over': {
     ...base,

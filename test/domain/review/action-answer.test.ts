@@ -45,7 +45,7 @@ const answered = (input: Partial<AnswerInput>, from: ActionAsk = ask, copies: Ac
     now,
   )
 const good = (outcome: ReturnType<typeof answered>) => {
-  if ('code' in outcome) throw new Error(outcome.sentence)
+  if ('code' in outcome) throw new Error(outcome.code)
   return outcome
 }
 

@@ -9,6 +9,7 @@ import type { CycleItem, CycleItemState } from '../../../domain/review/cycle.ts'
 import { overtaken } from '../../../domain/review/milestone-answer.ts'
 import { MilestoneState } from '../../../domain/review/milestone-state.ts'
 import { milestonesOf } from '../../../domain/review/milestones.ts'
+import { sentenceOf } from '../told.ts'
 import { checkIn, company } from './a-company.ts'
 
 const NOW = parseInstant('2026-03-03T10:00:00Z')
@@ -161,7 +162,7 @@ describe('what is refused, where, and in what words', () => {
     const outcome = answer(input, facts)
     if (!isCheckInRefused(outcome)) throw new Error('it was taken')
     expect(outcome.problems.map((one) => one.field)).toEqual([field])
-    expect(outcome.problems[0]!.sentence).toMatch(sentence)
+    expect(sentenceOf(outcome.problems[0]!.refused)).toMatch(sentence)
   })
 
   it('everything that is wrong is said at once', () => {
@@ -353,9 +354,9 @@ describe('whatever is sent', () => {
         if (isCheckInRefused(outcome)) {
           taken.no++
           expect(outcome.problems.length).toBeGreaterThan(0)
-          for (const { field, sentence } of outcome.problems) {
+          for (const { field, refused } of outcome.problems) {
             expect(field).toMatch(/^[a-zA-Z0-9.]+$/)
-            expect(sentence).toMatch(/^[^\p{Cc}]{10,300}[.]$/u)
+            expect(sentenceOf(refused)).toMatch(/^[^\p{Cc}]{10,300}[.]$/u)
           }
           return
         }

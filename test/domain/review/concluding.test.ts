@@ -10,6 +10,7 @@ import { conclude } from '../../../domain/review/concluding.ts'
 import { Conclusion } from '../../../domain/review/conclusion.ts'
 import type { Cycle } from '../../../domain/review/cycle.ts'
 import { DAY, organisation, START } from '../ask-organisation.ts'
+import { told } from '../told.ts'
 
 const plan = organisation()
 const cycle: Cycle = {
@@ -66,7 +67,7 @@ describe('concluding a review', () => {
     ['with a decision taken it needs none', ending('', { decided: ['D-1'] }), { decisions: ['D-1'], actions: [] }],
     ['with an action too', ending(undefined, { cycle: { actions: ['T-1'] } }), { decisions: [], actions: ['T-1'] }],
   ])('%s', (_, outcome, conclusion) => {
-    if ('code' in outcome) throw new Error(outcome.sentence)
+    if ('code' in outcome) throw new Error(outcome.code)
     expect(outcome.cycle.conclusion).toMatchObject(conclusion)
     expect(Conclusion.safeParse(outcome.cycle.conclusion).success).toBe(true)
     expect(outcome.cycle.revision).toBe(6)
@@ -109,7 +110,7 @@ describe('concluding a review', () => {
     ['a page of an older epoch', ending('Calm.', { epoch: 9 }), 'old-epoch', /look at it again/],
     ['an ask that was taken back', ending('Calm.', { ask: { state: 'withdrawn' } }), 'withdrawn', /taken back/],
   ])('refuses %s', (_, outcome, code, sentence) => {
-    expect(outcome).toMatchObject({ code, sentence: expect.stringMatching(sentence) })
+    expect(told(outcome, plan)).toMatchObject({ code, sentence: expect.stringMatching(sentence) })
   })
 })
 
@@ -156,7 +157,11 @@ describe('assigning an action', () => {
     ['a day more than a year ahead', { day: '2017-05-09' }, 'day', /from 2016-05-04 to 2017-05-04/],
     ['no day', { day: 'soon' }, 'day', /"soon" cannot be the day/],
   ])('refuses %s', (_, input, field, sentence) => {
-    expect(assigning(input)).toMatchObject({ problems: [{ field, sentence: expect.stringMatching(sentence) }] })
+    const outcome = assigning(input)
+    if (!('problems' in outcome)) throw new Error('it was taken')
+    expect(outcome.problems.map((one) => told(one))).toMatchObject([
+      { field, sentence: expect.stringMatching(sentence) },
+    ])
   })
 
   it('refuses a review that is concluded, and one that has given as many as anybody follows up', () => {

@@ -1,0 +1,109 @@
+import type { Answer } from '../../domain/ask.ts'
+import { tryDay } from '../../domain/civil.ts'
+import type { DaySpan, RefusedBecause, Settlement } from '../../domain/refused-because.ts'
+import { languageOf, textsFor } from './catalogue.ts'
+import type { Texts } from './en.ts'
+import { dateInWords, day, dayAndTime } from './moments.ts'
+import type { Surroundings } from './reader.ts'
+
+/** How facts are said inside a sentence: to a person in their language, or plainly on the command line. */
+export interface Telling {
+  name: (person: string) => string
+  /** A calendar date. */
+  day: (date: string) => string
+  /** The day of an instant. */
+  dayOf: (instant: string) => string
+  when: (instant: string) => string
+  number: (n: number) => string
+  list: (items: readonly string[]) => string
+  span: (span: DaySpan) => string
+  /** What was typed where a day was wanted; in words where it is one. */
+  typedDay: (typed: string) => string
+  /** A reason to dismiss, by its id. */
+  dismissal: (reason: string) => string
+  /** What somebody chose: the label of an option, else what the catalogue calls it. */
+  choice: (option: string) => string
+  /** An answer: as people read it, or as the command line takes it. */
+  answer: (id: Answer['action'], words: string) => string
+  /** A question with what the command line finds it by. */
+  question: (text: string, decision: string) => string
+  settlement: (settlement: Settlement) => string
+}
+
+/** Those facts of a union whose mark can be `M`. */
+type With<Union, Key extends string, M> = Union extends infer F
+  ? F extends { [K in Key]: infer Mark }
+    ? M extends Mark
+      ? F
+      : never
+    : never
+  : never
+
+/** A sentence for every code: one that lacks does not compile. */
+export type RefusedWords = {
+  [B in RefusedBecause['because']]: (facts: With<RefusedBecause, 'because', B>, say: Telling) => string
+}
+export type SettlementWords = {
+  [B in Settlement['became']]: (facts: With<Settlement, 'became', B>, say: Telling) => string
+}
+
+type Sentence = (facts: RefusedBecause | Settlement, say: Telling) => string
+
+const settlementIn = (t: Texts, say: Telling, settlement: Settlement): string =>
+  (t.refused.settlement[settlement.became] as Sentence)(settlement, say)
+
+const sentence = (t: Texts, say: Telling, refused: RefusedBecause): string =>
+  (t.refused.because[refused.because] as Sentence)(refused, say)
+
+/** How facts are said to the reader of a page. */
+function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
+  const lang = languageOf(reader.locale)
+  const date = (iso: string) => dateInWords(iso, now, reader)
+  const reasons: Readonly<Record<string, string>> = t.form.dismissReasons
+  const rethink: Readonly<Record<string, { label: string }>> = t.rethinkOptions
+  const say: Telling = {
+    name: (person) => names[person] ?? person,
+    day: date,
+    dayOf: (instant) => day(instant, now, reader),
+    when: (instant) => dayAndTime(instant, now, reader),
+    number: (n) => new Intl.NumberFormat(reader.locale, { useGrouping: 'min2' }).format(n),
+    list: (items) => new Intl.ListFormat(lang, { type: 'disjunction' }).format(items),
+    span: ({ first, last }) => t.refused.span(date(first), date(last)),
+    typedDay: (typed) => (tryDay(typed) === undefined ? `"${typed}"` : date(typed)),
+    dismissal: (reason) => reasons[reason] ?? reason,
+    choice: (option) => reasons[option] ?? rethink[option]?.label ?? option,
+    answer: (_id, words) => words,
+    question: (text) => `"${text}"`,
+    settlement: (settlement) => settlementIn(t, say, settlement),
+  }
+  return say
+}
+
+/** Why something was refused, for the reader of a page. */
+export function refusedWords(refused: RefusedBecause, around: Surroundings): string {
+  const t = textsFor(around.reader.locale)
+  return sentence(t, tellingOf(around, t), refused)
+}
+
+const asIs = (text: string) => text
+
+/** The same for the command line: in English, dates as they are typed there. */
+export function plainRefusal(refused: RefusedBecause, nameOf: (person: string) => string): string {
+  const t = textsFor('en')
+  const say: Telling = {
+    name: nameOf,
+    day: asIs,
+    dayOf: (instant) => instant.slice(0, 10),
+    when: asIs,
+    number: String,
+    list: (items) => items.join(', '),
+    span: ({ first, last }) => t.refused.span(first, last),
+    typedDay: (typed) => `"${typed}"`,
+    dismissal: asIs,
+    choice: asIs,
+    answer: asIs,
+    question: (text, decision) => `"${text}" (${decision})`,
+    settlement: (settlement) => settlementIn(t, say, settlement),
+  }
+  return sentence(t, say, refused)
+}
