@@ -1,4 +1,4 @@
-import type { DecisionAsk, Note } from '../../domain/ask.ts'
+import type { DecisionAsk, MailEntry } from '../../domain/ask.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
@@ -34,10 +34,9 @@ function askedViews({ decision, ask, copy }: Asked, { mail }: Drawing): View[] {
   const handed = { ...ask, person: copy.person, role: 'delegate' as const, handedBy }
   const urgent = { ...decision, severity: 'S1' as const }
   return [
-    mail('asked', 'A question, the first time', ask.person, { entries: [{ ask, decision, how: 'ask' }] }),
-    mail('reminded', 'Reminded after two working days', ask.person, { entries: [{ ask, decision, how: 'remind' }] }),
-    mail('escalated', 'Asked too, because nobody answered', copy.person, {
-      entries: [{ ask: copy, decision, how: 'escalated' }],
+    ...(Object.entries(HOWS) as [MailEntry['how'], { name: string; title: string }][]).map(([how, { name, title }]) => {
+      const shown = how === 'escalated' ? copy : ask
+      return mail(name, title, shown.person, { entries: [{ ask: shown, decision, how }] })
     }),
     mail('handed', 'Handed over by name, with a word', copy.person, {
       entries: [{ ask: handed, decision, how: 'ask' }],
@@ -45,19 +44,16 @@ function askedViews({ decision, ask, copy }: Asked, { mail }: Drawing): View[] {
     mail('urgent', 'What cannot wait goes at once', ask.person, {
       entries: [{ ask: { ...ask, urgent: true }, decision: urgent, how: 'ask' }],
     }),
-    mail('told', 'A colleague is silent: told, with nothing to answer', copy.person, {
-      notes: [{ note: silenceOf(ask, copy.person), escalatesAt: formatInstant(parseInstant(NOW) + 2 * DAY) }],
-    }),
   ]
 }
 
-const silenceOf = ({ id, person, title, dueBy }: DecisionAsk, reader: string): Note => ({
-  id: 'N-preview',
-  person: reader,
-  kind: 'silent-report',
-  about: { person, ask: id, title, dueBy, since: NOW },
-  createdAt: NOW,
-})
+/** Every way in which a mail shows a question. */
+const HOWS: Record<MailEntry['how'], { name: string; title: string }> = {
+  ask: { name: 'asked', title: 'A question, the first time' },
+  remind: { name: 'reminded', title: 'Reminded after two working days' },
+  escalated: { name: 'escalated', title: 'Asked too, because nobody answered' },
+  'still-open': { name: 'still-open', title: 'A fresh link: what still waits, because its reader asked for it' },
+}
 
 /** What comes of a decision nobody took, and of one that was taken twice in vain. */
 function endedViews(plan: ResolvedPlan, decision: Decision, { mail, page }: Drawing): View[] {
@@ -124,6 +120,9 @@ function pageViews(plan: ResolvedPlan, { decision, ask }: Asked, { page }: Drawi
     page('refused', 'Something was missing: everything typed is still there', ask.person, {
       asks: [{ ask, decision }],
       refused,
+    }),
+    page('draft', 'A fresh link: what was typed behind the expired one stands there', ask.person, {
+      asks: [{ ask, decision, draft: { action: 'decide', fields: { option, text: 'Made up: typed too late.' } } }],
     }),
     page('fewer', 'Doing without reminders', ask.person, {
       asks: [{ ask, decision }],

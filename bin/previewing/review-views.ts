@@ -1,10 +1,13 @@
+import type { CheckInAsk } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
+import type { CheckIn } from '../../domain/review/check-in.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
-import { packPage } from '../../lambdas/pages/pack-page.ts'
+import type { PageCheckIn } from '../../lambdas/pages/check-in-card.ts'
+import { type PackPageInput, packPage } from '../../lambdas/pages/pack-page.ts'
 import { type Drawing, LINK, surroundingsOf } from './drawing.ts'
 import { packOfPlan } from './pack-situation.ts'
 import { type ReviewSituation, reviewOf } from './review-situation.ts'
-import { breachOf } from './situation.ts'
+import { breachOf, NOW } from './situation.ts'
 import type { View } from './view.ts'
 
 /** Everything a review of the plan sends and shows: questions, pack, conclusion, actions. Nothing where the plan has no review. */
@@ -15,19 +18,70 @@ export function reviewViews(plan: ResolvedPlan, drawing: Drawing): View[] {
   return [...checkInViews(situation, drawing), ...packViews(plan, situation), ...askViews(situation, drawing)]
 }
 
-function checkInViews({ owner, checkIns }: ReviewSituation, { mail, page }: Drawing): View[] {
+function checkInViews(situation: ReviewSituation, { mail, page }: Drawing): View[] {
+  const { owner, checkIns } = situation
   const [first] = checkIns
   return [
     mail('check-ins', 'How do your items stand?', owner, { checkIns: checkIns.map((one) => ({ ...one, how: 'ask' })) }),
     mail('check-ins-reminded', 'Before the review closes', owner, {
       checkIns: checkIns.map((one) => ({ ...one, how: 'remind' })),
     }),
+    mail('check-ins-escalated', 'Asked too, because their owner is silent', situation.review.chair, {
+      checkIns: checkIns
+        .slice(0, 2)
+        .map(({ ask, ...rest }) => ({ ...rest, ask: copyFor(situation, ask), how: 'escalated' })),
+    }),
     page('check-ins', 'One page for everything somebody owes', owner, { checkIns }),
     page('check-in-chosen', 'Opened by “off track” in the mail: one tap is left', owner, {
       checkIns,
       choice: { ask: first!.ask.id, status: 'off-track' },
     }),
+    page('check-in-refused', 'Something was missing: said at its field, everything typed is still there', owner, {
+      checkIns,
+      refused: {
+        ...{ ask: first!.ask.id, action: 'check-in', sentence: 'Say in a sentence what put it off track.' },
+        fields: { cause: 'Say in a sentence what put it off track.' },
+        typed: { status: 'off-track', confidence: '3', changed: 'Made up: what somebody typed.', cause: '' },
+      },
+    }),
+    page('check-in-draft', 'A fresh link: what was typed behind the expired one stands there', owner, {
+      checkIns: checkIns.map((one, i) => (i === 0 ? { ...one, draft: DRAFT } : one)),
+    }),
+    page('check-in-saved', 'Just answered; it may be corrected until the review closes', owner, {
+      checkIns: checkIns.map((one, i) => (i === 0 ? answered(situation, one) : one)),
+      saved: { ask: first!.ask.id, action: 'check-in' },
+    }),
   ]
+}
+
+const REFUSED = {
+  act: 'assign' as const,
+  sentence: 'Say who is to do it.',
+  fields: { who: 'Say who is to do it.' },
+  typed: { what: 'Made up: call the supplier', who: '', day: '2026-03-13' },
+}
+
+const DRAFT = {
+  action: 'check-in' as const,
+  fields: { status: 'at-risk', confidence: '5', changed: 'Made up: typed too late.' },
+}
+
+const copyFor = ({ review }: ReviewSituation, ask: CheckInAsk): CheckInAsk => ({
+  ...ask,
+  person: review.chair,
+  role: 'manager',
+  leads: false,
+})
+
+function answered({ owner, open }: ReviewSituation, one: PageCheckIn): PageCheckIn {
+  const by = { at: NOW, by: owner }
+  const said = { status: 'at-risk' as const, confidence: 6, changed: 'Made up: what changed since last time.' }
+  const given: CheckIn = {
+    ...{ item: one.item.item, ...by, ...said, blockers: [], how: 'page', unchanged: 0 },
+    ...{ cycles: [open.id], lateFor: [] },
+  }
+  const answer = { action: 'check-in' as const, option: said.status, ...by, via: 'link' as const }
+  return { ...one, ask: { ...one.ask, state: 'answered', answer }, given }
 }
 
 function packViews(plan: ResolvedPlan, situation: ReviewSituation): View[] {
@@ -45,14 +99,29 @@ function packViews(plan: ResolvedPlan, situation: ReviewSituation): View[] {
   const functions = Object.fromEntries(plan.functions.map(({ id, name }) => [id, name]))
   const waiting = [{ decision, holder: ask.person, ...(ask.person === review.chair ? { ask } : {}) }]
   const people = plan.people.map(({ name }) => name)
+  const pageOf = (name: string, title: string, more: Partial<PackPageInput>): View => ({
+    name: `page-${name}`,
+    title,
+    html: packPage({ ...reader, ...about, functions, ...more }),
+  })
+  const conclusion = { by: review.chair, at: NOW, via: 'link' as const, decisions: [], actions: [action.id] }
   const concluding = { cycle: closed, ask: conclude, actions: [action], decided: [], waiting, people, done: {} }
   return [
     { name: 'mail-pack', title: 'The pack of a review', html, text: `Subject: ${subject}\n\n${text}` },
-    {
-      name: 'page-pack',
-      title: 'The pack as its chair sees it, with what ends the review',
-      html: packPage({ ...reader, ...about, functions, concluding }),
-    },
+    pageOf('pack', 'The pack as its chair sees it, with what ends the review', { concluding }),
+    pageOf('pack-draft', 'A fresh link: what the chair typed behind the expired one stands there', {
+      concluding: {
+        ...concluding,
+        drafts: { assign: { what: 'Made up: typed too late', who: '', day: '2026-03-13' } },
+      },
+    }),
+    pageOf('pack-refused', 'The chair’s form was refused: everything typed is still there', {
+      concluding: { ...concluding, done: { refused: REFUSED } },
+    }),
+    pageOf('pack-concluded', 'The pack once its review is concluded', {
+      concluding: { ...concluding, cycle: { ...closed, conclusion }, ask: { ...conclude, state: 'answered' } },
+    }),
+    pageOf('pack-member', 'The pack as somebody sees it who answers for something in it', { chairs: false }),
   ]
 }
 

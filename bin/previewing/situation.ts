@@ -1,56 +1,67 @@
+import type { DecisionAsk } from '../../domain/ask.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
 import { type Decision, Evidence } from '../../domain/decision.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
 import { tryInstant } from '../../domain/instant.ts'
 import { formatPeriod, periodOfDay } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
+import type { TriggerKind } from '../../domain/plan/trigger.ts'
 import type { KpiReading } from '../../domain/review/facts.ts'
 import { Refusal } from '../refusal.ts'
+import { SEEN_BY } from './seen-of.ts'
 
 /** The moment all previews are made for, a Tuesday: the same plan gives the same pictures on any day. */
 export const NOW = '2026-03-03T08:00:00Z'
 
-/** A breach made up from a plan: its first trigger fires on the first series of its KPI. */
-export function breachOf(plan: ResolvedPlan): { decision: Decision; ask: ReturnType<typeof openAsk> } {
-  for (const kpi of plan.kpis) {
-    const trigger = kpi.triggers.find(({ kind }) => kind === 'threshold') ?? kpi.triggers[0]
-    const series = plan.series.find((one) => one.kpi === kpi.id)
-    if (trigger && series) return breach(plan, kpi, trigger, series)
-  }
+/** A question of the plan, and the ask that carries it to its decider. */
+export interface Question {
+  decision: Decision
+  ask: DecisionAsk
+}
+
+/** A breach made up from a plan: its first trigger fires on the first series of its KPI. Throws a refusal where it has none. */
+export function breachOf(plan: ResolvedPlan): Question {
+  const first = questionOf(plan, 'threshold') ?? firstOf(plan, () => true)
+  if (first) return first
   throw new Refusal('The plan has no trigger on a KPI whose series are listed: there is no question to preview yet.')
 }
 
-function breach(plan: ResolvedPlan, kpi: ResolvedKpi, trigger: ResolvedTrigger, series: ResolvedSeries) {
+/** What the plan's first trigger of a kind asks; undefined where it has none on a listed series. */
+export const questionOf = (plan: ResolvedPlan, kind: TriggerKind): Question | undefined =>
+  firstOf(plan, (trigger) => trigger.kind === kind)
+
+/** What is asked of a trigger that comes and goes. */
+export const flapOf = (plan: ResolvedPlan): Question | undefined =>
+  firstOf(plan, ({ kind }) => kind !== 'freshness', 'flap')
+
+function firstOf(plan: ResolvedPlan, is: (trigger: ResolvedTrigger) => boolean, level?: 'flap'): Question | undefined {
+  for (const kpi of plan.kpis) {
+    const trigger = kpi.triggers.find(is)
+    const series = plan.series.find((one) => one.kpi === kpi.id)
+    if (trigger && series) return asked(plan, { kpi, trigger, series }, level)
+  }
+  return undefined
+}
+
+interface Fired {
+  kpi: ResolvedKpi
+  trigger: ResolvedTrigger
+  series: ResolvedSeries
+}
+
+function asked(plan: ResolvedPlan, { kpi, trigger, series }: Fired, level?: 'flap'): Question {
   const now = tryInstant(NOW)!
-  const { level, severity } = trigger.levels[0]!
-  const evidence = evidenceOf(kpi, series)
-  const { decision } = openDecision(
-    { plan, planVersion: 1, kpi, trigger, series, episode: 'preview', level, severity, evidence },
-    now,
-  )
+  const { level: own, severity } = trigger.levels[0]!
+  const evidence = evidenceOf(kpi, series, trigger)
+  const opening = { plan, planVersion: 1, kpi, trigger, series, episode: 'preview', severity, evidence }
+  const { decision } = openDecision({ ...opening, level: level ?? own }, now)
   return { decision, ask: openAsk({ plan, decision, kind: 'decide' }, now) }
 }
 
-/** Thirteen periods that drift away from the target; made-up values around what the plan aims at. */
-function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries): Evidence {
-  const target = targetOf(series)
-  const width = series.bands
-    ? series.bands.as === 'percent'
-      ? (series.bands.red * target) / 100
-      : series.bands.red
-    : Math.abs(target) * 0.1 || 1
-  const last = periodOfDay(kpi.cadence, Math.floor(tryInstant(NOW)! / 86_400_000)) - 1
-  const way = kpi.direction === 'down' ? 1 : -1
-  const points = Array.from({ length: 13 }, (_, index) => {
-    const value = target + way * width * (0.1 * index + (index % 3) * 0.05)
-    const status = index > 9 ? ('off-track' as const) : index > 5 ? ('at-risk' as const) : ('on-track' as const)
-    return {
-      period: formatPeriod(kpi.cadence, last - 12 + index),
-      value: Number(value.toFixed(kpi.decimals)),
-      target,
-      status,
-    }
-  })
+/** Thirteen periods that drift away from the target, or of which the last has not come; made-up values around what the plan aims at. */
+function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries, trigger?: ResolvedTrigger): Evidence {
+  const points = pointsOf(kpi, series, trigger?.kind === 'freshness')
+  const seen = trigger && SEEN_BY[trigger.kind](points, trigger)
   return Evidence.parse({
     kpi: kpi.id,
     kpiName: kpi.name,
@@ -62,7 +73,26 @@ function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries): Evidence {
     points,
     ...(series.bands ? { bands: { amber: series.bands.amber, red: series.bands.red, as: series.bands.as } } : {}),
     episode: { first: points[10]!.period, fired: points[12]!.period },
+    ...(seen && { seen }),
     references: kpi.references,
+  })
+}
+
+function pointsOf(kpi: ResolvedKpi, series: ResolvedSeries, missing: boolean): Evidence['points'] {
+  const target = targetOf(series)
+  const width = series.bands
+    ? series.bands.as === 'percent'
+      ? (series.bands.red * target) / 100
+      : series.bands.red
+    : Math.abs(target) * 0.1 || 1
+  const last = periodOfDay(kpi.cadence, Math.floor(tryInstant(NOW)! / 86_400_000)) - 1
+  const way = kpi.direction === 'down' ? 1 : -1
+  return Array.from({ length: 13 }, (_, index) => {
+    const period = formatPeriod(kpi.cadence, last - 12 + index)
+    if (missing && index > 10) return { period, value: null, target, status: 'missing' as const }
+    const value = target + way * width * (0.1 * index + (index % 3) * 0.05)
+    const status = index > 9 ? ('off-track' as const) : index > 5 ? ('at-risk' as const) : ('on-track' as const)
+    return { period, value: Number(value.toFixed(kpi.decimals)), target, status }
   })
 }
 

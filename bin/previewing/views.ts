@@ -2,20 +2,26 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { decisionViews } from './decision-views.ts'
 import { drawingOf, NOTICE } from './drawing.ts'
+import { courseViews, kindViews } from './kind-views.ts'
+import { noteViews } from './note-views.ts'
 import { reviewViews } from './review-views.ts'
 import type { View } from './view.ts'
 
-const MESSAGES: MessageKind[] = [
-  'unknown',
-  'left',
-  'expired',
-  'kept',
-  'renewed',
-  'unsubscribed',
-  'trouble',
-  'refused',
-  'elsewhere',
-]
+/** Every page without a question, as the heading of its view. */
+const MESSAGES: Record<MessageKind, string> = {
+  unknown: 'a link we do not know: forged, mistyped or revoked',
+  left: 'its addressee is no longer in the plan',
+  expired: 'an expired link, with what was typed and has no question any more',
+  kept: 'an expired link: what was typed is kept, a fresh one is on its way',
+  renewed: 'a fresh link is on its way',
+  unsubscribed: 'reminders stopped by the button of a mail client',
+  trouble: 'something broke on our side',
+  refused: 'what was sent cannot be read',
+  elsewhere: 'a question of somebody else',
+}
+
+/** Kinds in which a form may have come that is not kept. */
+const TYPED: readonly MessageKind[] = ['expired', 'elsewhere']
 
 /** What a plan's people would be sent and shown. The same plan gives the same views. */
 export function viewsOf(plan: ResolvedPlan): View[] {
@@ -23,11 +29,17 @@ export function viewsOf(plan: ResolvedPlan): View[] {
   const { name: organisation } = plan.organisation
   return [
     ...decisionViews(plan, drawing),
+    ...kindViews(plan, drawing),
+    ...courseViews(plan, drawing),
+    ...noteViews(plan, drawing),
     ...reviewViews(plan, drawing),
-    ...MESSAGES.map((kind) => ({
+    ...(Object.entries(MESSAGES) as [MessageKind, string][]).map(([kind, words]) => ({
       name: `page-message-${kind}`,
-      title: `A page without a question: ${kind}`,
-      html: messagePage({ kind, organisation, notice: NOTICE }),
+      title: `Without a question: ${words}`,
+      html: messagePage({
+        ...{ kind, organisation, notice: NOTICE },
+        ...(TYPED.includes(kind) && { typed: { text: 'Made up: what somebody typed.' } }),
+      }),
     })),
   ]
 }

@@ -64,6 +64,7 @@ export function concludeTop(concluding: Concluding, earlier: string | undefined,
 ${stray && html`<div class="banner wrong" role="alert"><h2>${t.conclude.refused}</h2><p>${stray.sentence}</p>${typedWords(stray.typed, t)}</div>\n`}
 ${cycle.conclusion && concludedBlock(concluding, voice)}
 ${earlier && html`<p class="jump"><a href="?${queryOf({ id: earlier })}">${t.conclude.earlier}</a></p>\n`}
+${mayConclude(concluding) && Object.keys(concluding.drafts ?? {}).length > 0 && html`<p class="notice rounded" role="status">${t.conclude.draft}</p>`}
 ${
   mayConclude(concluding) &&
   html`<p class="jump"><a class="button" href="#${PLACE}">${t.conclude.jump(voice.when(ask!.dueBy))}</a></p>`

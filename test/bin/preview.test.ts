@@ -2,6 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { viewsOf } from '../../bin/previewing/views.ts'
+import { TriggerKind } from '../../domain/plan/trigger.ts'
+import { planText, soundPlan, trigger } from '../domain/a-series.ts'
 import { findingsInMail, findingsInPage } from '../views/html-rules.ts'
 import { throughline } from './throughline.ts'
 
@@ -10,9 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const read = (at: string, name: string) => readFileSync(join(folder, at, name), 'utf8')
 
 test.each([
-  ['saas', 33],
-  ['mid-market', 33],
-  ['emergency-care', 24],
+  ['saas', 69],
+  ['mid-market', 71],
+  ['emergency-care', 54],
 ])('the plan %s: valid views in its own names, each says it is a preview; twice the same', async (name, views) => {
   const draw = (at: string) =>
     throughline(['preview', `examples/${name}/plan.yaml`, '--no-png', '--out', join(folder, at)])
@@ -32,6 +35,30 @@ test.each([
     if (name === 'mid-market' && file.endsWith('.html')) expect(await findings(read(name, file))).toEqual([])
   }
   for (const file of files) if (file !== 'index.html') expect(read(name, 'index.html')).toContain(`"${file}"`)
+})
+
+/** What a trigger of each kind needs besides its question. */
+const TRIGGERS: Record<TriggerKind, string> = {
+  threshold: '',
+  pace: 'window: year',
+  forecast: 'window: year',
+  change: 'by: 10\n        floor: 1\n        against: last-year',
+  'control-chart': '',
+  capability: '',
+  composite: 'any: [threshold, change]',
+  freshness: '',
+}
+
+test('a plan that has every kind of trigger: each is asked about in a mail and a page of its own', async () => {
+  const kpi = 'cadence: monthly\ntarget: 100\nbands: { amber: 5, red: 10 }'
+  const triggers = Object.entries(TRIGGERS).map(([kind, more]) => trigger(kind, kind, more))
+  const plan = soundPlan(planText(kpi, triggers.join('')).replace('aggregation: last', 'aggregation: sum'))
+  const views = viewsOf(plan).filter(({ name }) => name.includes('-kind-'))
+  const kinds = [...TriggerKind.options, 'flap'].flatMap((kind) => [`mail-kind-${kind}`, `page-kind-${kind}`])
+  expect(views.map(({ name }) => name).sort()).toEqual(kinds.sort())
+  const pageOf = (kind: string) => views.find(({ name }) => name === `page-kind-${kind}`)!.html
+  expect(pageOf('forecast')).toContain('four in five courses stay in it')
+  for (const kind of ['control-chart', 'forecast', 'capability']) expect(await findingsInPage(pageOf(kind))).toEqual([])
 })
 
 test('a plan that lint refuses is not drawn', async () => {
