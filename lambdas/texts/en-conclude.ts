@@ -46,6 +46,9 @@ export const conclude = {
   savedConclude: 'The review is closed. Thank you.',
   savedUrge: 'The line goes out with their next mail.',
   refused: 'Nothing was recorded',
+  /** Above a pack whose forms hold what was kept from an expired link. */
+  draft:
+    'What you typed when your link had expired stands in the forms at the end of this page. It is not recorded yet.',
 }
 
 /** What a review leaves to somebody, in mails and on the page of asks. */
