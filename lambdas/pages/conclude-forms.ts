@@ -3,6 +3,7 @@ import { MOST_ACTION, MOST_ACTIONS } from '../../domain/review/action.ts'
 import { MOST_BECAUSE } from '../../domain/review/conclusion.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { localDate } from '../texts/moments.ts'
+import { packTexts } from '../texts/pack-catalogue.ts'
 import { daysAfter } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { typedWords } from './typed-words.ts'
@@ -39,7 +40,7 @@ const form = (
   voice: Voice,
 ): Markup => {
   const wrong = refused?.act === act ? refused : undefined
-  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${voice.t.conclude.refused}</h3><p>${wrong.sentence}</p></div>`}${!wrong && drafts[act] && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>${typedWords(drafts[act], voice.t, content)}`}
+  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${packTexts(voice).conclude.refused}</h3><p>${wrong.sentence}</p></div>`}${!wrong && drafts[act] && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>${typedWords(drafts[act], voice.t, content)}`}
 <form method="post" action="?${query}#refused-${act}">
 <input type="hidden" name="act" value="${act}">
 <input type="hidden" name="ask" value="${ask.id}">
@@ -59,7 +60,7 @@ const invalid = ({ refused }: ConcludeForms, act: string, name: string): Piece =
 /** What, who, by when. */
 export function assignForm(forms: ConcludeForms, voice: Voice): Piece {
   if (forms.actions >= MOST_ACTIONS) return typedWords(forms.drafts.assign, voice.t)
-  const { conclude: words } = voice.t
+  const { conclude: words } = packTexts(voice)
   const today = localDate(forms.now, forms.timezone)
   const of = (name: string) => ({
     id: `assign-${name}`,
@@ -86,7 +87,7 @@ const dayOf = (forms: ConcludeForms, today: string): string | undefined => {
 
 /** Ends the review: with what came of it, or with the reason why nothing did. */
 export function endForm(forms: ConcludeForms, voice: Voice): Markup {
-  const { conclude: words } = voice.t
+  const { conclude: words } = packTexts(voice)
   const { decided, actions } = forms
   const content =
     decided + actions > 0

@@ -4,6 +4,7 @@ import type { Action } from '../../domain/review/action.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { dateInWords } from '../texts/moments.ts'
+import { packTexts } from '../texts/pack-catalogue.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import type { Refusal } from './answer-page.ts'
 import { assignForm, type ChairRefusal, type ConcludeForms, endForm } from './conclude-forms.ts'
@@ -61,23 +62,24 @@ export function concludeTop(concluding: Concluding, earlier: string | undefined,
   const saved = done.saved && savedLine(done, voice)
   const stray = mayConclude(concluding) ? undefined : done.refused
   return html`${saved && html`<div class="banner good" role="status"><p>${saved}</p></div>\n`}
-${stray && html`<div class="banner wrong" role="alert"><h2>${t.conclude.refused}</h2><p>${stray.sentence}</p>${typedWords(stray.typed, t)}</div>\n`}
+${stray && html`<div class="banner wrong" role="alert"><h2>${packTexts(voice).conclude.refused}</h2><p>${stray.sentence}</p>${typedWords(stray.typed, t)}</div>\n`}
 ${cycle.conclusion && concludedBlock(concluding, voice)}
-${earlier && html`<p class="jump"><a href="?${queryOf({ id: earlier })}">${t.conclude.earlier}</a></p>\n`}
-${mayConclude(concluding) && Object.keys(concluding.drafts ?? {}).length > 0 && html`<p class="notice rounded" role="status">${t.conclude.draft}</p>`}
+${earlier && html`<p class="jump"><a href="?${queryOf({ id: earlier })}">${packTexts(voice).conclude.earlier}</a></p>\n`}
+${mayConclude(concluding) && Object.keys(concluding.drafts ?? {}).length > 0 && html`<p class="notice rounded" role="status">${packTexts(voice).conclude.draft}</p>`}
 ${
   mayConclude(concluding) &&
-  html`<p class="jump"><a class="button" href="#${PLACE}">${t.conclude.jump(voice.when(ask!.dueBy))}</a></p>`
+  html`<p class="jump"><a class="button" href="#${PLACE}">${packTexts(voice).conclude.jump(voice.when(ask!.dueBy))}</a></p>`
 }`
 }
 
-function savedLine({ saved }: PackDone, { t, name }: Voice): string {
-  if (saved?.act === 'assign') return t.conclude.savedAssign(name(saved.person ?? ''))
-  return saved?.act === 'urge' ? t.conclude.savedUrge : t.conclude.savedConclude
+function savedLine({ saved }: PackDone, voice: Voice): string {
+  const { conclude } = packTexts(voice)
+  if (saved?.act === 'assign') return conclude.savedAssign(voice.name(saved.person ?? ''))
+  return saved?.act === 'urge' ? conclude.savedUrge : conclude.savedConclude
 }
 
 function concludedBlock({ cycle, actions }: Concluding, voice: Voice): Markup {
-  const { conclude } = voice.t
+  const { conclude } = packTexts(voice)
   const { by, at, decisions, noActionBecause } = cycle.conclusion!
   const how = noActionBecause
     ? conclude.noAction(noActionBecause)
@@ -90,13 +92,13 @@ const actionList = (actions: readonly Action[], voice: Voice): Piece =>
   actions.length > 0 &&
   html`<ul class="actions">${actions.map(
     (one) =>
-      html`<li>${one.text}<br><span class="soft small">${voice.t.conclude.assignedLine(voice.name(one.person), voice.day(`${one.by}T12:00:00Z`))}</span></li>\n`,
+      html`<li>${one.text}<br><span class="soft small">${packTexts(voice).conclude.assignedLine(voice.name(one.person), voice.day(`${one.by}T12:00:00Z`))}</span></li>\n`,
   )}</ul>`
 
 /** Below the pack: the actions so far, the form for another, and the form that ends the review. */
 export function concludePart(concluding: Concluding, input: Surroundings, voice: Voice): Piece {
   if (!mayConclude(concluding)) return undefined
-  const { conclude } = voice.t
+  const { conclude } = packTexts(voice)
   const { cycle, ask, actions, decided, waiting, done } = concluding
   const late = ask!.dueBy < input.now
   const forms: ConcludeForms = {
@@ -130,7 +132,7 @@ export function othersDecision(
   surroundings: Surroundings,
   voice: Voice,
 ): Piece {
-  const { conclude } = voice.t
+  const { conclude } = packTexts(voice)
   const { decision, holder, urged } = one
   const { choice } = decision
   if (choice) {

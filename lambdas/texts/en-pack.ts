@@ -1,7 +1,10 @@
+import { conclude } from './en-conclude.ts'
+
 /** The words of a review pack, in British English; part of the catalogue. */
 const some = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 export const enPack = {
+  conclude,
   subject: (review: string, day: string, head: string) => `${review}, ${day}: ${head}`,
   head: (off: number, silent: number, decisions: number) =>
     [

@@ -1,5 +1,5 @@
 import { checkIn, checkInForm, unasked } from './en-check-in.ts'
-import { conclude, reviewAsk, urged } from './en-conclude.ts'
+import { reviewAsk, urged } from './en-conclude.ts'
 import { refused } from './en-refused.ts'
 
 /**
@@ -10,7 +10,6 @@ import { refused } from './en-refused.ts'
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 export const en = {
-  conclude,
   reviewAsk,
   urged,
   refused,
