@@ -72,8 +72,14 @@ function answering(context: CheckInForm): Markup {
     return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
   const form = checkInForm(context)
   return html`${top}${refusedHere && typedWords(context.refused?.typed, voice.t, form)}${form}
-${item.facts.last && !wasUnchanged && html`<p><a href="${elsewhere(ask, 'unchanged')}">${words.unchangedTitle}</a></p>`}`
+${item.facts.last && !wasUnchanged && sameAgain(context)}`
 }
+
+/** Last time's words again: one tap, or a page further where promises have to be answered for. */
+const sameAgain = (context: CheckInForm): Piece =>
+  context.item.facts.commitments.length === 0
+    ? unchangedForm(context, 'once')
+    : html`<p><a href="${elsewhere(context.ask, 'unchanged')}">${context.voice.t.checkInForm.unchangedTitle}</a></p>`
 
 /** One item of the page: what it is, where it stands, what was said last, and the form, or what was answered. */
 export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: Quick | undefined): Markup {

@@ -101,7 +101,7 @@ export function radios(
   context: CheckInForm,
   { name, label, hint }: Field,
   options: readonly { value: string; label: string }[],
-  look: 'choice' | 'tile' = 'choice',
+  look: 'choice' | 'tile' | 'third' = 'choice',
 ): Markup {
   const { attributes, sentence } = wrong(context, name)
   const value = fieldValue(context, name)
@@ -178,7 +178,10 @@ ${day(context, { name: 'step-by', label: words.stepBy }, 0, 365)}
 ${blockers(context)}</details>`
 }
 
-/** The form of a check-in: a minute, from top to bottom. Only status and confidence are always needed. */
+/**
+ * The form of a check-in: a minute, from top to bottom. Only status and confidence are always needed; what follows from the status
+ * is in sight once one is chosen, in browsers that can.
+ */
 export function checkInForm(context: CheckInForm): Markup {
   const { voice, choice, given } = context
   const { checkInForm: words, checkIn } = voice.t
@@ -192,33 +195,35 @@ export function checkInForm(context: CheckInForm): Markup {
     html`${given && html`<input type="hidden" name="corrects" value="${context.ask.answer?.at}">`}
 <input type="hidden" name="how" value="${choice ? 'mail' : 'page'}">
 ${milestone(context)}
-${radios(context, { name: 'status', label: checkIn.answer }, statuses)}
-${radios(
-  context,
-  { name: 'confidence', label: words.confidence, hint: words.confidenceHint },
-  CONFIDENCE.map((one) => ({ value: String(one), label: String(one) })),
-  'tile',
-)}
+${radios(context, { name: 'status', label: checkIn.answer }, statuses, 'third')}
+<div class="then">${radios(
+      context,
+      { name: 'confidence', label: words.confidence, hint: words.confidenceHint },
+      CONFIDENCE.map((one) => ({ value: String(one), label: String(one) })),
+      'tile',
+    )}
 <div class="when-off">${area(context, { name: 'cause', label: words.cause, most: CHECK_IN_LIMITS.cause })}
 ${area(context, { name: 'wayBack', label: words.wayBack, most: CHECK_IN_LIMITS.wayBack })}</div>
 ${reason(context)}
 ${area(context, { name: 'changed', label: words.changed, hint: words.changedHint, most: CHECK_IN_LIMITS.changed })}
 ${promises(context)}
 ${further(context)}
-<button type="submit">${given ? words.correct : words.save}</button>`,
+<button type="submit">${given ? words.correct : words.save}</button></div>`,
   )
 }
 
-/** Last time's check-in again, with what became of the promises: one tap. Nothing where there is no last time. */
-export function unchangedForm(context: CheckInForm): Piece {
-  if (!context.item.facts.last) return undefined
-  const words = context.voice.t.checkInForm
+/** Last time's check-in again, with what became of the promises: one tap; beside the form (`once`) it says what that was. Nothing where there is no last time. */
+export function unchangedForm(context: CheckInForm, at: 'once' | 'asked' = 'asked'): Piece {
+  const { last } = context.item.facts
+  if (!last) return undefined
+  const { checkInForm: words, checkIn } = context.voice.t
+  const same = words.sameAgain(checkIn.status[last.status], last.confidence)
   return form(
     context,
     'check-in',
     html`<input type="hidden" name="unchanged" value="1">
 <input type="hidden" name="how" value="${context.choice ? 'mail' : 'page'}">
 ${promises(context)}
-<button type="submit">${words.unchanged}</button>`,
+${at === 'once' ? html`<button class="quiet" type="submit">${same}</button>` : html`<button type="submit">${words.unchanged}</button>`}`,
   )
 }

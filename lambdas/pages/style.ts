@@ -84,11 +84,17 @@ button:hover{filter:brightness(1.08)}
 .tile:has(input:checked){border-color:var(--accent);background:var(--wash);box-shadow:0 0 0 1px var(--accent)}
 .tile input{width:18px;height:18px;margin:0;accent-color:var(--accent)}
 .tile b{font-weight:600;font-size:.9rem}
+.thirds{display:grid;grid-template-columns:repeat(3,1fr);gap:8px;margin:10px 0 0}
+.third{display:flex;flex-direction:column;gap:2px;align-items:center;justify-content:center;min-height:56px;padding:6px 4px;border:1.5px solid var(--edge);border-radius:12px;text-align:center;cursor:pointer}
+.third:has(input:checked){border-color:var(--accent);background:var(--wash);box-shadow:0 0 0 1px var(--accent)}
+.third input{width:18px;height:18px;margin:0;accent-color:var(--accent)}
+.third b{font-weight:600;font-size:.95rem}
+fieldset[aria-invalid=true] .third{border-color:var(--bad)}
 .promise{margin:18px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line)}
 .promise .choices{display:flex;flex-wrap:wrap;gap:8px;margin:8px 0 0}
 .promise .choice{margin:0;min-height:44px;padding:9px 12px}
 @supports selector(:has(*)){
-form:not(:has(input[name=status][value=off-track]:checked)) .when-off,form:not(:has(input[name=milestone][value=done]:checked)) .when-done,form:not(:has(input[name=milestone][value=re-date]:checked)) .when-re-date,form:not(:has(input[name=milestone][value=split]:checked)) .when-split,form:not(:has(input[name=status]:checked)) .better-than-off,form:has(input[name=status][value=off-track]:checked) .better-than-off,form:not(:has(input[name=status][value=on-track]:checked)) .better-than-risk,.promise:not(:has(input[value=open]:checked)) .field .field,.promise:not(:has(input[value=open]:checked))>.field:not(fieldset){display:none}
+form:not(:has(input[name=status]:checked)):not(:has(input[name=milestone]:not([value='']):checked)) .then,form:not(:has(input[name=status][value=off-track]:checked)) .when-off,form:not(:has(input[name=milestone][value=done]:checked)) .when-done,form:not(:has(input[name=milestone][value=re-date]:checked)) .when-re-date,form:not(:has(input[name=milestone][value=split]:checked)) .when-split,form:not(:has(input[name=status]:checked)) .better-than-off,form:has(input[name=status][value=off-track]:checked) .better-than-off,form:not(:has(input[name=status][value=on-track]:checked)) .better-than-risk,.promise:not(:has(input[value=open]:checked)) .field .field,.promise:not(:has(input[value=open]:checked))>.field:not(fieldset){display:none}
 }
 details{margin:18px 0 0}
 summary{min-height:44px;padding:10px 0;color:var(--accent);font-weight:600;cursor:pointer}

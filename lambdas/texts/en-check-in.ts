@@ -110,6 +110,8 @@ export const checkInForm = {
   correctIt: 'Correct this answer',
   correctUntil: (when: string) => `You can correct it until ${when}.`,
   unchanged: 'Confirm: nothing changed',
+  /** A button: recorded at once. */
+  sameAgain: (status: string, confidence: number) => `Nothing changed (${status}, ${confidence} of 10)`,
   unchangedTitle: 'Nothing changed since last time?',
   unchangedChosen:
     'You chose: nothing changed. Last time’s check-in counts again; a promise whose day is over and of which you say nothing counts as not kept.',

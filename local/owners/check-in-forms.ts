@@ -4,9 +4,12 @@ import type { Draw } from './temperament.ts'
 
 const DAY = 86_400_000
 
-/** The forms of a page that still wait for a check-in; one that corrects what was said is left alone. */
-export const openCheckIns = (page: string): HTMLElement[] =>
-  formsWith(page, 'check-in').filter((form) => form.querySelector('[name="corrects"]') === null)
+/** The forms of a page that still wait for a check-in, one an ask: "nothing changed" beside it and corrections of what was said are left alone. */
+export const openCheckIns = (page: string): HTMLElement[] => {
+  const open = formsWith(page, 'check-in').filter((form) => form.querySelector('[name="corrects"]') === null)
+  const askOf = (form: HTMLElement) => form.querySelector('[name="ask"]')?.getAttribute('value')
+  return [...new Map(open.toReversed().map((form) => [askOf(form), form])).values()].toReversed()
+}
 
 const CHANGED = [
   'Two of the three sites are done; the last one follows on Thursday.',

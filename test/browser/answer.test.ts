@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { browserPath, launch } from '../../bin/previewing/chromium.ts'
+import { browserPath, launch, widths } from '../../bin/previewing/chromium.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { pageHeaders } from '../../lambdas/pages/headers.ts'
 import { messagePage } from '../../lambdas/pages/message-page.ts'
@@ -69,6 +69,25 @@ describe('the answer page in a real browser, with its real headers', () => {
     await page.getByRole('button', { name: 'Save check-in' }).click()
     await page.getByText('Recorded. Thank you, Anna Hill.').waitFor()
     expect(Object.fromEntries(posts[0]!)).toMatchObject({ ask: id, status: 'off-track', confidence: '6', how: 'mail' })
+  })
+
+  test('four items fit four screens of a phone: a status opens what follows from it, nothing changed is one tap', async () => {
+    shown = answerPage(samples['check-ins']!)
+    afterPost = answerPage(samples['check-in-saved']!)
+    await page.setViewportSize(widths.phone)
+    await open()
+    expect(await page.evaluate('document.documentElement.scrollHeight')).toBeLessThan(4 * widths.phone.height)
+    const first = page.getByRole('article').first()
+    const save = first.getByRole('button', { name: 'Save check-in' })
+    expect(await save.isVisible()).toBe(false)
+    await first.getByRole('radio', { name: 'At risk' }).check()
+    expect(await save.isVisible()).toBe(true)
+    await page.getByRole('button', { name: 'Nothing changed (On track, 8 of 10)' }).click()
+    await page.getByText('Recorded.').waitFor()
+    expect(posts.map((one) => [one.get('unchanged'), one.get('ask')])).toEqual([
+      ['1', samples['check-ins']!.checkIns[1]!.ask.id],
+    ])
+    await page.setViewportSize(widths.desktop)
   })
 
   const milestones: [string, string, Record<string, string>, Record<string, string>][] = [

@@ -351,6 +351,12 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
     ],
   },
   'check-in': { ...base, checkIns: [checkIn(kpiItem())] },
+  'check-ins': {
+    ...base,
+    checkIns: [kpiItem(), milestoneItem(), priorityItem(), silencedItem()].map((item, i) =>
+      checkIn(item, { id: `A-000000000000000${i}` }),
+    ),
+  },
   'check-in-chosen': {
     ...base,
     checkIns: [checkIn(silencedItem())],
