@@ -12,9 +12,9 @@ import { notMine, snooze } from './ask-defer.ts'
 import { delegate } from './ask-delegate.ts'
 import { isTakenUp, restStep, settlementOfAsk } from './ask-ladder.ts'
 import { stepped } from './ask-move.ts'
-import { ended } from './ask-opening.ts'
+import { closedOf, ended } from './ask-opening.ts'
 import type { Decision } from './decision.ts'
-import { acknowledge, decide, dismiss, MAX_RATIONALE, tooLong } from './decision-answering.ts'
+import { acknowledge, decide, dismiss, MAX_RATIONALE, TAKEN_UP, tooLong } from './decision-answering.ts'
 import { isRefused } from './decision-change.ts'
 import { effectSeenAt } from './decision-check-time.ts'
 import { confirmGround, takeBack } from './decision-confirming.ts'
@@ -56,13 +56,13 @@ const withDecision = (
 export const refusedBefore = ({ ask, decision, input }: Answered): AnswerRefused | undefined => {
   if (ask.state === 'answered' && ask.answer) return { code: 'already-answered', refused: firstAnswer(ask, decision) }
   if (ask.state === 'handed-on') {
-    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
+    return { code: 'not-yours', refused: { because: 'handed-on', ...closedOf(ask) } }
   }
   const settlement = settlementOfAsk(ask, decision)
   if (settlement !== undefined) {
     return { code: decision.choice ? 'already-decided' : 'not-open', refused: { because: 'settled', settlement } }
   }
-  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', ...closedOf(ask) } }
   if (input.epoch !== ask.epoch) {
     return { code: 'old-epoch', refused: { because: 'changed-since' } }
   }
@@ -95,7 +95,7 @@ const takeUp = (facts: Answered, now: number): AnswerEffect | AnswerRefused => {
     return {
       ask: after,
       decision,
-      history: [askLine(facts, 'Ask acknowledged', 'taken up; the deadline stays', now)],
+      history: [askLine(facts, 'Ask acknowledged', TAKEN_UP, now)],
       nextSlots,
     }
   }

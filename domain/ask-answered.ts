@@ -103,7 +103,7 @@ export const keptAnswer = (input: AnswerInput, now: number): Answer => ({
 export const askLine = (
   { ask, input }: Pick<Deferring, 'ask' | 'input'>,
   what: string,
-  why: string,
+  { why, fact }: Pick<HistoryEntry, 'why' | 'fact'>,
   now: number,
 ): HistoryEntry => ({
   ...subjectOf(ask),
@@ -111,5 +111,6 @@ export const askLine = (
   what,
   who: input.by,
   why,
+  ...(fact && { fact }),
   via: input.via,
 })

@@ -4,8 +4,9 @@ import { type AnswerRefused, type Deferred, type Deferring, keptAnswer } from '.
 import { checkInAskId } from './ask-check-in.ts'
 import { notMine, snooze } from './ask-defer.ts'
 import { delegate } from './ask-delegate.ts'
-import { ended, passedAskId, withdrawAsk } from './ask-opening.ts'
+import { closedOf, ended, passedAskId, withdrawAsk } from './ask-opening.ts'
 import { MAX_RATIONALE, tooLong } from './decision-answering.ts'
+import type { Closing } from './history-fact.ts'
 import type { CheckIn } from './review/check-in.ts'
 
 /** Which answers the ask for a check-in takes. */
@@ -24,14 +25,14 @@ export interface CheckInAnswering extends Deferring<CheckInAsk> {
  */
 export const refusedCheckIn = ({ ask, input, corrects, correctable }: CheckInAnswering): AnswerRefused | undefined => {
   if (ask.state === 'handed-on') {
-    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
+    return { code: 'not-yours', refused: { because: 'handed-on', ...closedOf(ask) } }
   }
   if (ask.state === 'answered' && ask.answer) {
     if (input.action === 'check-in' && correctable && corrects === ask.answer.at) return undefined
     const { by, at } = ask.answer
     return { code: 'already-answered', refused: { because: 'checked-in', by, at, correctable } }
   }
-  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', ...closedOf(ask) } }
   if (input.epoch !== ask.epoch) return { code: 'old-epoch', refused: { because: 'changed-since' } }
   if (CHECK_IN_ACTIONS.includes(input.action)) return refusedText(input.text)
   return {
@@ -72,7 +73,8 @@ export const settledCopies = (
   answered: CheckInAsk,
   because: string,
   now: number,
+  closedFor?: Closing,
 ): { before: Ask; after: Ask }[] =>
   copies
     .filter((one) => one.id !== answered.id && one.state === 'open')
-    .map((before) => ({ before, after: withdrawAsk(before, because, now) }))
+    .map((before) => ({ before, after: withdrawAsk(before, because, now, closedFor) }))

@@ -39,9 +39,10 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   const next = chainFirst ? restStep(plan, ask) : { step: 'remind' as const, at: slotFrom(time, until) }
   const after = stepped<A>({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
   const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
+  const fact = { said: 'put-off' as const, until: formatDay(day), due: ask.dueBy }
   return {
     ask: after,
-    history: [askLine(facts, 'Ask snoozed', why, now)],
+    history: [askLine(facts, 'Ask snoozed', { why, fact }, now)],
     nextSlots: [{ person: ask.person, slot: after.stepAt!, urgent: false }],
   }
 }
@@ -60,14 +61,17 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   if (reason === '') return { code: 'text-missing', refused: { because: 'why-not-mine' } }
   if (named) return handTo(facts, now)
   const because = `${nameIn(plan, ask.person)} says it is not theirs: ${reason}`
+  const closedFor = { ended: 'not-theirs' as const, person: ask.person, words: reason }
+  const fact = { said: 'closed-ask' as const, person: ask.person, closing: closedFor }
   const fields = {
     state: 'handed-on' as const,
     epoch: ask.epoch + 1,
     closedBecause: because,
+    closedFor,
     answer: keptAnswer(input, now),
   }
   const closed = ended<A>(ask, fields, now)
-  const history = [askLine(facts, 'Ask not mine', because, now)]
+  const history = [askLine(facts, 'Ask not mine', { why: because, fact }, now)]
   // A copy that is turned down changes nothing for the ask that leads.
   if (!ask.leads) return { ask: closed, history, nextSlots: [] }
   const handedBy = { person: ask.person, how: 'not-mine' as const, words: reason }

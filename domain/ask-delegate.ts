@@ -61,6 +61,8 @@ export const handTo = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
         ? `${from} says it is not theirs but ${named.person.name}’s`
         : `${from} handed it to ${named.person.name}`
   const because = words === '' ? said : `${said}: ${words}`
+  const closedFor = { ended: 'handed' as const, by: input.by, to, notTheirs: how === 'not-mine', words }
+  const fact = { said: 'closed-ask' as const, person: ask.person, closing: closedFor }
   const handedBy: HandedBy = { person: input.by, how, ...(words === '' ? {} : { words }) }
   // A copy passed on stays a copy: the ask that leads goes on where it is.
   const passing = {
@@ -70,11 +72,15 @@ export const handTo = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   }
   const handOn = passOn(plan, ask, passing, because, now)
   const answer = keptAnswer({ ...input, option: to }, now)
-  const closed = ended<A>(ask, { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because, answer }, now)
+  const closed = ended<A>(
+    ask,
+    { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because, closedFor, answer },
+    now,
+  )
   return {
     ask: { ...closed, asked: [...ask.asked, to] },
     besides: ask.leads ? [] : withOneMore(facts, to),
-    history: [askLine(facts, how === 'not-mine' ? 'Ask not mine' : 'Ask delegated', because, now)],
+    history: [askLine(facts, how === 'not-mine' ? 'Ask not mine' : 'Ask delegated', { why: because, fact }, now)],
     handOn,
     nextSlots: [{ person: to, slot: handOn.planSlot, urgent: handOn.urgent }],
   }

@@ -33,8 +33,9 @@ export const leavePlan = (around: Surroundings, ask: Ask, now: number, copies: r
     return { ask: withdrawAsk(ask, because, now), ...(lead && { lead }), history: { ...subjectOf(ask), ...line } }
   }
   const because = `${left}${skipped}`
+  const closedFor = { ended: 'hindered' as const, person: ask.person, hindrance: 'left' as const }
   const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
-  const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because }
+  const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because, closedFor }
   // Whoever answers a copy finds by it who has the question now.
   const asked = [...ask.asked, to.person]
   return { ask: ended({ ...ask, asked }, fields, now), handOn, history: { ...handOn.history, who: 'plan' } }

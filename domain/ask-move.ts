@@ -11,6 +11,7 @@ import {
   restStep,
   runsByClock,
   settledBecause,
+  settlementOfAsk,
   sparedUntil,
 } from './ask-ladder.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
@@ -19,6 +20,7 @@ import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
 import {
   escalationOrder,
   hindrance,
+  hindranceKind,
   nextInLine,
   personInRole,
   STAND_IN_ORDER,
@@ -53,7 +55,11 @@ export interface Move {
 export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
   const decision = decisionIn(facts.decisions, ask)
   const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
-  if (over !== undefined) return { ask: withdrawAsk(ask, over, facts.at), reason: `not asked any more: ${over}` }
+  if (over !== undefined) {
+    const settlement = decision && settlementOfAsk(ask, decision)
+    const closing = settlement && { ended: 'settled' as const, settlement }
+    return { ask: withdrawAsk(ask, over, facts.at, closing), reason: `not asked any more: ${over}` }
+  }
   const again = isAskedAgain(ask, facts.at)
   const mails = facts.leaving || again || ask.step === 'deliver' || ask.step === 'remind'
   const why = mails ? hindrance(facts, ask.person, facts.at) : undefined
@@ -201,9 +207,15 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
   }
   const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
   const because = `${name} ${why}${skipped}`
+  const kind = hindranceKind(facts, ask.person, at)
+  const closedFor = kind && { ended: 'hindered' as const, person: ask.person, hindrance: kind }
   // Whoever answers a copy finds by it who has the question now.
   const asked = [...ask.asked, to.person]
-  const handed = ended({ ...ask, asked }, { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because }, at)
+  const handed = ended(
+    { ...ask, asked },
+    { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because, ...(closedFor && { closedFor }) },
+    at,
+  )
   return {
     ask: handed,
     escalation: passOn(plan, ask, { to, how: 'hand-on' }, because, at),

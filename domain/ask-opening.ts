@@ -5,6 +5,7 @@ import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
 import { idHash } from './hash.ts'
+import type { Closing } from './history-fact.ts'
 import { formatInstant } from './instant.ts'
 import { slotAfter, slotNextWeek, workingTimeOf } from './ladder-time.ts'
 import { everPersonOf } from './plan/lookup.ts'
@@ -136,13 +137,16 @@ export const topicOf = (ask: Ask): string => {
 const rootOf = (ask: Ask): string => ask.owner
 
 /** Ends an ask that no longer waits, with its reason. An ask that has ended already stays as it is. */
-export const withdrawAsk = <A extends Ask>(ask: A, because: string, now: number): A => {
+export const withdrawAsk = <A extends Ask>(ask: A, because: string, now: number, closedFor?: Closing): A => {
   if (ask.state !== 'open') return ask
-  return ended(ask, { state: 'withdrawn', closedBecause: because }, now)
+  return ended(ask, { state: 'withdrawn', closedBecause: because, ...(closedFor && { closedFor }) }, now)
 }
 
+/** How an ask ended, as kept and as facts. */
+export const closedOf = ({ closedBecause: closed, closedFor }: Ask) => ({ closed, closedFor })
+
 /** How an ask ends. */
-type Ending = Partial<Pick<Ask, 'state' | 'epoch' | 'closedBecause' | 'answer'>>
+type Ending = Partial<Pick<Ask, 'state' | 'epoch' | 'closedBecause' | 'closedFor' | 'answer'>>
 
 /** The ask at rest: no next step. */
 export const ended = <A extends Ask>(ask: A, fields: Ending, now: number): A => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Instant, LocalDate, WithdrawalReason } from './decision.ts'
+import { KeptClosing } from './history-fact.ts'
 
 /** What is asked about a decision. `decide`: choose an option. `carry-out`: a fallback was chosen by time; do it. `rethink`: two checks failed; change the process or the target. */
 export const DecisionAskKind = z.enum(['decide', 'carry-out', 'rethink'])
@@ -84,7 +85,9 @@ const shared = {
   snoozes: z.number().int().min(0).default(0),
   answer: Answer.optional(),
   closedAt: Instant.optional(),
+  /** In English, for the log and the command line; `closedFor` is the same as facts, where there are any. */
   closedBecause: z.string().optional(),
+  closedFor: KeptClosing.optional(),
   /** Grows by one with every change of the ask: the optimistic lock between an answer and a mail that is being planned. */
   revision: z.number().int().min(1).default(1),
 }

@@ -19,6 +19,9 @@ export const MAX_RATIONALE = 4000
 /** A choice may hold from a later day, but not from one nobody remembers it on. */
 const MAX_EFFECT_DAYS = 365
 
+/** What the history says of who took something up. */
+export const TAKEN_UP = { why: 'taken up; the deadline stays', fact: { said: 'taken-up' as const } }
+
 /** Who answered and how. */
 export interface Answering {
   by: string
@@ -31,7 +34,7 @@ export const acknowledge = (decision: Decision, input: Answering, now: number): 
     if (decision.state === 'acknowledged') return { refused: { because: 'worked-on' }, code: 'already-done' }
     return settled(decision)
   }
-  const line = { what: 'Decision acknowledged', who: input.by, why: 'taken up; the deadline stays', via: input.via }
+  const line = { what: 'Decision acknowledged', who: input.by, ...TAKEN_UP, via: input.via }
   return changed(decision, { state: 'acknowledged', acknowledgedAt: formatInstant(now) }, line, now)
 }
 
@@ -61,10 +64,11 @@ export const decide = (decision: Decision, input: DecideInput, now: number): Out
   }
   const effectAt = day <= today ? at : formatInstant(instantOf(day, 0, input.zone))
   const why = `chose "${labelOf(decision, input.option)}", in effect from ${choice.effectFrom}`
+  const fact = { said: 'chose' as const, option: labelOf(decision, input.option), from: choice.effectFrom }
   return changed(
     decision,
     { state: 'decided', choice, effectAt },
-    { what: 'Decision decided', who: input.by, why, via: input.via },
+    { what: 'Decision decided', who: input.by, why, fact, via: input.via },
     now,
   )
 }
@@ -111,10 +115,11 @@ export const dismiss = (
   if (input.note.length > MAX_RATIONALE) return tooLong(input.note)
   const dismissal = { reason, note: input.note, by: input.by, at: formatInstant(now) }
   const why = input.note === '' ? reason : `${reason}: ${input.note}`
+  const fact = { said: 'dismissed' as const, reason, note: input.note }
   return changed(
     decision,
     { state: 'dismissed', dismissal },
-    { what: 'Decision dismissed', who: input.by, why, via: input.via },
+    { what: 'Decision dismissed', who: input.by, why, fact, via: input.via },
     now,
   )
 }
@@ -129,7 +134,7 @@ export const withdraw = (decision: Decision, reason: WithdrawalReason, now: numb
   return changed(
     decision,
     { state: 'withdrawn', withdrawal: { reason, at: formatInstant(now) } },
-    { what: 'Decision withdrawn', who: 'trigger', why },
+    { what: 'Decision withdrawn', who: 'trigger', why, fact: { said: 'withdrawn', reason } },
     now,
   )
 }

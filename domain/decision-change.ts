@@ -50,7 +50,7 @@ export const awaitsChoice = (decision: Decision): boolean =>
 export const changed = (
   decision: Decision,
   fields: Partial<Decision>,
-  line: Pick<HistoryEntry, 'what' | 'who' | 'why' | 'via'>,
+  line: Pick<HistoryEntry, 'what' | 'who' | 'why' | 'via' | 'fact'>,
   now: number,
 ): Changed => {
   const state = fields.state ?? decision.state

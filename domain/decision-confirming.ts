@@ -31,7 +31,12 @@ export const askToConfirm = (
   const confirm = { person, asked: formatInstant(now), by: until }
   const why = `by the corrected figures there is nothing to decide; ${person} confirms or withdraws it by ${until}, else it is taken back`
   const restated = { ...decision.restated!, confirm }
-  return changed(decision, { restated }, { what: 'Confirmation asked', who: 'clock', why }, now)
+  return changed(
+    decision,
+    { restated },
+    { what: 'Confirmation asked', who: 'clock', why, fact: { said: 'to-confirm', person, by: until } },
+    now,
+  )
 }
 
 const notAwaited = (decision: Decision): Refused =>
@@ -74,7 +79,16 @@ export const lapse = (decision: Decision, now: number): Outcome => {
 /** Its trigger fires again while that is open: it has a ground again, and nobody has to confirm it. */
 export const groundIsBack = (decision: Decision, now: number): Changed | undefined =>
   groundless(decision)
-    ? stays(decision, { what: 'Trigger fired again', who: 'trigger', why: 'this decision is still open' }, now)
+    ? stays(
+        decision,
+        {
+          what: 'Trigger fired again',
+          who: 'trigger',
+          why: 'this decision is still open',
+          fact: { said: 'fired-again' },
+        },
+        now,
+      )
     : undefined
 
 const stays = (decision: Decision, line: Parameters<typeof changed>[2], now: number): Changed => {

@@ -17,7 +17,12 @@ export const markOverdue = (decision: Decision, now: number): Outcome => {
     return { refused: { because: 'not-due', what: 'overdue', at: decision.decideBy }, code: 'not-due' }
   }
   const why = `nobody decided by ${decision.decideBy}; the escalation chain starts`
-  return changed(decision, { overdue: true }, { what: 'Decision overdue', who: 'clock', why }, now)
+  return changed(
+    decision,
+    { overdue: true },
+    { what: 'Decision overdue', who: 'clock', why, fact: { said: 'overdue', by: decision.decideBy } },
+    now,
+  )
 }
 
 /**
@@ -40,8 +45,9 @@ export const fallBack = (decision: Decision, input: { zone: string; carryOutBy: 
     effectFrom: formatDay(wallOf(now, input.zone).day),
   }
   const why = `time ran out: the fallback "${labelOf(decision, option)}" is recorded and ${decision.accountable} is asked to carry it out`
+  const fact = { said: 'fallback' as const, option: labelOf(decision, option), person: decision.accountable }
   const fields = { state: 'decided' as const, overdue: true, choice, carryOutBy: formatInstant(input.carryOutBy) }
-  return changed(decision, fields, { what: 'Decision decided', who: 'fallback', why }, now)
+  return changed(decision, fields, { what: 'Decision decided', who: 'fallback', why, fact }, now)
 }
 
 /** What the state machine of a decision does next; `done` ends it. */

@@ -33,7 +33,12 @@ export const dropDecision = (decision: Decision, reason: WithdrawalReason, now: 
   if (!awaitsChoice(decision)) return settled(decision)
   const why = `${withdrawnBecause[reason]} before anybody decided`
   const fields = { state: 'withdrawn' as const, withdrawal: { reason, at: formatInstant(now) } }
-  return changed(decision, fields, { what: 'Decision withdrawn', who: 'plan', why }, now)
+  return changed(
+    decision,
+    fields,
+    { what: 'Decision withdrawn', who: 'plan', why, fact: { said: 'withdrawn', reason } },
+    now,
+  )
 }
 
 /** The line for somebody who was mailed a question that the plan has dropped; undefined for who never saw it. */

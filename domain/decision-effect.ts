@@ -23,7 +23,10 @@ export const takeEffect = (
     checkAt: formatInstant(input.checkAt),
   }
   const why = `${effectReason(decision, input.who)}; its effect is checked at ${fields.checkAt}`
-  return changed(decision, fields, { what: 'Decision in effect', who: input.who, why, via: input.via }, now)
+  const byDay = decision.choice?.by !== 'fallback'
+  const since = byDay ? ('day' as const) : input.who === 'clock' ? ('silence' as const) : ('carried-out' as const)
+  const fact = { said: 'in-effect' as const, since, checkAt: fields.checkAt }
+  return changed(decision, fields, { what: 'Decision in effect', who: input.who, why, fact, via: input.via }, now)
 }
 
 const tooEarly = (decision: Decision, now: number): Refused | undefined => {
@@ -91,7 +94,7 @@ const lookAgain = (decision: Decision, finding: EffectFinding, now: number) => {
   const outcome = changed(
     decision,
     { checks: [...decision.checks, check], checkAt },
-    { what: 'Decision effect unknown', who: 'clock', why },
+    { what: 'Decision effect unknown', who: 'clock', why, fact: { said: 'look-again', at: checkAt } },
     now,
   )
   return { ...outcome, consequence: 'look-again' as const }
@@ -145,6 +148,8 @@ export const rethink = (
   }
   if (input.note.trim() === '') return { refused: { because: 'what-changes' }, code: 'text-missing' }
   const kept = { choice: choice as 'process' | 'target', note: input.note, by: input.by, at: formatInstant(now) }
-  const line = { what: 'Decision rethought', who: input.by, why: `change the ${choice}: ${input.note}`, via: input.via }
+  const fact = { said: 'rethought' as const, choice: kept.choice, note: input.note }
+  const why = `change the ${choice}: ${input.note}`
+  const line = { what: 'Decision rethought', who: input.by, why, fact, via: input.via }
   return changed(decision, { rethink: kept }, line, now)
 }

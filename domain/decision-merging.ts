@@ -65,7 +65,8 @@ export const otherOver = (into: Decision): Refused => ({
 
 const goes = (from: Decision, into: Decision, { by, via, why }: Answering & { why: string }, now: number) => {
   const merger = { into: into.id, question: into.question, by, why, at: formatInstant(now) }
-  const line = { what: 'Decision merged', who: by, why: `into "${into.question}" (${into.id}): ${why}`, via }
+  const fact = { said: 'merged' as const, question: into.question, why }
+  const line = { what: 'Decision merged', who: by, fact, why: `into "${into.question}" (${into.id}): ${why}`, via }
   return changed(from, { state: 'merged', merger }, line, now)
 }
 
@@ -73,7 +74,14 @@ const stays = (from: Decision, into: Decision, { by, via, why }: Answering & { w
   // S1 is the gravest, and the letters sort that way.
   const severity = from.severity < into.severity ? from.severity : into.severity
   const level = from.level === 'red' && into.level === 'amber' ? 'red' : into.level
-  const line = { what: 'Decision joined', who: by, why: `"${from.question}" (${from.id}) asks the same: ${why}`, via }
+  const fact = { said: 'joined' as const, question: from.question, why }
+  const line = {
+    what: 'Decision joined',
+    who: by,
+    fact,
+    why: `"${from.question}" (${from.id}) asks the same: ${why}`,
+    via,
+  }
   return changed(into, { covers: into.covers, severity, level }, line, now)
 }
 
@@ -116,6 +124,11 @@ export const fireAgain = (
     const { over: _ended, ...rest } = one
     return same(one) ? { ...rest, episode: fired.episode } : one
   })
-  const line = { what: 'Trigger fired again', who: 'trigger', why: 'this decision is still open' }
+  const line = {
+    what: 'Trigger fired again',
+    who: 'trigger',
+    why: 'this decision is still open',
+    fact: { said: 'fired-again' as const },
+  }
   return changed(decision, { covers }, line, now)
 }

@@ -5,6 +5,7 @@
 import type { Answer } from './ask.ts'
 import type { Decision, WithdrawalReason } from './decision.ts'
 import type { DecisionRole } from './decision-permission.ts'
+import type { Closing } from './history-fact.ts'
 import type { KpiStatus } from './review/facts.ts'
 
 /** What became of a decision, by whom and when: what a late answer is told. */
@@ -33,7 +34,7 @@ type OfAsk =
   | { because: 'answered'; by: string; at: string; action?: Answer['action']; option?: string }
   | { because: 'checked-in'; by: string; at: string; correctable: boolean }
   | { because: 'concluded'; by: string; at: string }
-  | { because: 'handed-on' | 'closed'; closed: string | undefined }
+  | { because: 'handed-on' | 'closed'; closed: string | undefined; closedFor: Closing | undefined }
   | { because: 'changed-since' | 'taken-up' | 'worked-on' | 'in-effect' }
   | { because: 'no-answer'; typed: string; answers: readonly Answer['action'][] }
   | { because: 'rethought'; by: string; choice: 'process' | 'target' }

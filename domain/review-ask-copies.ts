@@ -3,7 +3,7 @@ import type { ActionAsk, Answer, Ask, ConcludeAsk } from './ask.ts'
 import { actionAskId } from './ask-action.ts'
 import type { AnswerRefused, Deferring } from './ask-answered.ts'
 import { concludeAskId } from './ask-conclude.ts'
-import { passedAskId } from './ask-opening.ts'
+import { closedOf, passedAskId } from './ask-opening.ts'
 
 /** An ask that a review leaves behind. */
 export type ReviewAsk = ConcludeAsk | ActionAsk
@@ -25,13 +25,12 @@ export const refusedReviewAsk = (
   { ask, input }: Pick<Deferring<ReviewAsk>, 'ask' | 'input'>,
   actions: readonly Answer['action'][],
 ): AnswerRefused | undefined => {
-  if (ask.state === 'handed-on')
-    return { code: 'not-yours', refused: { because: 'handed-on', closed: ask.closedBecause } }
+  if (ask.state === 'handed-on') return { code: 'not-yours', refused: { because: 'handed-on', ...closedOf(ask) } }
   if (ask.state === 'answered' && ask.answer) {
     const { by, at } = ask.answer
     return { code: 'already-answered', refused: { because: 'answered', by, at } }
   }
-  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', closed: ask.closedBecause } }
+  if (ask.state !== 'open') return { code: 'withdrawn', refused: { because: 'closed', ...closedOf(ask) } }
   if (input.epoch !== ask.epoch) return { code: 'old-epoch', refused: { because: 'changed-since' } }
   if (actions.includes(input.action)) return undefined
   return { code: 'wrong-action', refused: { because: 'no-answer', typed: input.action, answers: actions } }

@@ -72,10 +72,10 @@ const tooLong = (text: string): AnswerRefused | undefined =>
     : { code: 'text-too-long', refused: { because: 'too-long', length: text.length, most: MOST_ACTION } }
 
 /** The other copies that still wait. */
-const takenBack = ({ ask, copies }: ActionAnswering, because: string, now: number) =>
+const takenBack = ({ ask, copies, input }: ActionAnswering, because: string, now: number) =>
   copies
     .filter((one) => one.id !== ask.id && one.state === 'open')
-    .map((before) => ({ before, after: withdrawAsk(before, because, now) }))
+    .map((before) => ({ before, after: withdrawAsk(before, because, now, { ended: 'answered', by: input.by }) }))
 
 const line = ({ ask, input }: ActionAnswering, what: string, why: string, now: number): HistoryEntry => ({
   cycle: ask.cycle,
@@ -98,11 +98,12 @@ const putOff = (facts: ActionAnswering, text: string, now: number): ActionAnswer
   if (!lead) return { code: 'withdrawn', refused: { because: 'action-gone' } }
   const again = promisedAgain(plan, lead, until, now)
   const because = `${nameIn(plan, input.by)} gave another day, ${until}.`
+  const closing = { ended: 'new-day' as const, by: input.by, day: until }
   const others = copies.filter((one) => one.id !== lead.id && one.state === 'open')
   return {
     asks: [
       { before: lead, after: again },
-      ...others.map((before) => ({ before, after: withdrawAsk(before, because, now) })),
+      ...others.map((before) => ({ before, after: withdrawAsk(before, because, now, closing) })),
     ],
     action: { ...action, by: until, moves: action.moves + 1, note: text, revision: action.revision + 1 },
     history: [line(facts, 'Action put off', `from ${action.by} to ${until}: ${text}`, now)],

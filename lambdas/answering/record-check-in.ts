@@ -83,7 +83,10 @@ async function decide(deciding: Deciding, now: number): Promise<Decided> {
   const outcome = answerCheckIn(checkingIn(deciding), now)
   if (isCheckInRefused(outcome)) return outcome
   const after = answeredBy(deferring, outcome.checkIn, now)
-  const copies = settledCopies(facts.copies, after, `${nameIn(plan, input.by)} answered.`, now)
+  const copies = settledCopies(facts.copies, after, `${nameIn(plan, input.by)} answered.`, now, {
+    ended: 'answered',
+    by: input.by,
+  })
   return {
     ask: after,
     clauses: [...answerClauses({ before: ask, after }, copies, outcome, facts), ...toldOfMove(deciding, outcome, now)],

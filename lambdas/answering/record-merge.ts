@@ -3,7 +3,7 @@ import { refusedBefore } from '../../domain/ask-answer.ts'
 import type { AnswerInput, AnswerRefused } from '../../domain/ask-answered.ts'
 import { nameIn, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { awaitsChoice, isRefused, type Refused, settledSentence } from '../../domain/decision-change.ts'
+import { awaitsChoice, isRefused, type Refused, settledSentence, settlementOf } from '../../domain/decision-change.ts'
 import { otherOver } from '../../domain/decision-merging.ts'
 import { mayDo } from '../../domain/decision-permission.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -53,5 +53,11 @@ export async function recordMerge(
   if (!merged) return { ask, decision, refused: refusedBefore({ plan, states: [], ask, decision, input }) ?? NO_OTHER }
   if (isRefused(merged)) return { ...seen, refused: seen.refused ?? merged }
   const after = merged.from.decision
-  return { ask: withdrawAsk(seen.ask, settledSentence(after, nameOf), now), decision: after }
+  return {
+    ask: withdrawAsk(seen.ask, settledSentence(after, nameOf), now, {
+      ended: 'settled',
+      settlement: settlementOf(after),
+    }),
+    decision: after,
+  }
 }

@@ -1,7 +1,7 @@
 import { isDecisionAsk } from '../../domain/ask.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { isRefused, settledSentence } from '../../domain/decision-change.ts'
+import { isRefused, settledSentence, settlementOf } from '../../domain/decision-change.ts'
 import { dropDecision, droppedBecause, droppedNote } from '../../domain/decision-dropping.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -44,13 +44,17 @@ async function askClauses(
   now: number,
 ): Promise<Clause[]> {
   const why = settledSentence(decision)
+  const closing = { ended: 'settled' as const, settlement: settlementOf(decision) }
   const open = (await readAsks(decision.asks)).filter((ask) => ask.state === 'open')
   const line = { decision: decision.id, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan' }
   const notes = open.filter(isDecisionAsk).flatMap((ask) => droppedNote(ask, now) ?? [])
   return [
     ...open.flatMap((ask) => [
-      changeAsk(ask, withdrawAsk(ask, why, now)),
-      addHistory({ ...line, why: `${ask.person}: ${why}` }, ask.id),
+      changeAsk(ask, withdrawAsk(ask, why, now, closing)),
+      addHistory(
+        { ...line, why: `${ask.person}: ${why}`, fact: { said: 'closed-ask', person: ask.person, closing } },
+        ask.id,
+      ),
     ]),
     ...told(plan, notes, slots, now),
   ]

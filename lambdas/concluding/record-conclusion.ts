@@ -35,7 +35,13 @@ export async function recordConclusion(
       changeCycle(cycle, outcome.cycle),
       changeAsk(ask, outcome.ask),
       ...others.map((before) =>
-        changeAsk(before, withdrawAsk(before, `${nameIn(plan, link.person)} concluded the review.`, now)),
+        changeAsk(
+          before,
+          withdrawAsk(before, `${nameIn(plan, link.person)} concluded the review.`, now, {
+            ended: 'concluded',
+            by: link.person,
+          }),
+        ),
       ),
       ...CHAIR_FORMS.map((form) => dropChairDraft(link.person, ask.id, form)),
       addHistory(outcome.history, ask.id),

@@ -89,6 +89,7 @@ function opening({ plan, decision, slots }: Facts, kind: DecisionAskKind, now: n
     what: 'Ask opened',
     who: 'clock',
     why: `${ask.person} is asked, with the mail of ${slotInstant(slot)}`,
+    fact: { said: 'asked' as const, person: ask.person, slot: slotInstant(slot) },
   }
   const { decision: after, history } = changed(decision, { asks: [...decision.asks, place] }, line, now)
   const clauses = [

@@ -72,7 +72,7 @@ ${open && deadline(words)}
 ${open ? undefined : html`${firstStands(context)}${settledBlock(settledOf(entry, input, voice))}`}
 ${words.restated && html`<p class="notice rounded">${words.restated}</p>`}
 ${open ? evidence : html`<details><summary>${voice.t.chart.evidence}</summary>${evidence}</details>`}
-${historyBlock(entry.history ?? [], input.names, voice)}
+${historyBlock(entry.history ?? [], input, voice)}
 ${open && answering(entry, words, context)}
 </article>
 `

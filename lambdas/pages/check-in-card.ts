@@ -2,6 +2,7 @@ import type { CheckIn } from '../../domain/review/check-in.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type AskedItem, checkInWords, type Quick, saidLine } from '../texts/check-in-words.ts'
 import { dateInWords } from '../texts/moments.ts'
+import { closingWords } from '../texts/refused-words.ts'
 import { isEscalated, whyYou } from '../texts/why-you.ts'
 import type { AnswerPageInput } from './answer-page.ts'
 import { type CheckInForm, checkInForm, unchangedForm } from './check-in-form.ts'
@@ -32,14 +33,14 @@ function said({ given }: PageCheckIn, voice: Voice, date: (iso: string) => strin
   return html`<p>${saidLine(given, voice)}</p>${lines.filter(Boolean).map((one) => html`<blockquote>${one}</blockquote>`)}`
 }
 
-function settled(entry: PageCheckIn, context: CheckInForm): Markup {
+function settled(entry: PageCheckIn, context: CheckInForm, input: AnswerPageInput): Markup {
   const { ask, cycle } = entry
   const { state, checkInForm: words } = context.voice.t
   const title = ask.state === 'handed-on' ? state.handedOn : entry.given ? state.answered : state.closed
   const by = entry.given && state.by(context.voice.name(entry.given.by), context.voice.when(entry.given.at))
   return html`<div class="banner good"><h3>${title}</h3>
 ${by && html`<p class="soft small">${by}</p>`}${said(entry, context.voice, context.date)}
-${ask.state !== 'answered' && ask.closedBecause && html`<p>${ask.closedBecause}</p>`}
+${ask.state !== 'answered' && ask.closedBecause && html`<p>${closingWords(ask, input)}</p>`}
 ${correctable(entry) && html`<p class="small">${words.correctUntil(context.voice.when(cycle.closesAt))}</p>`}</div>
 ${correctable(entry) && html`<details${context.refused && html` open`}><summary>${words.correctIt}</summary>${checkInForm(context)}</details>`}`
 }
@@ -105,7 +106,7 @@ ${why && html`<p class="soft small">${why}</p>`}
 ${open && html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>`}
 ${open && facts(entry, input)}
 ${!open && refused && !correctable(entry) && html`<div class="notice rounded" role="alert" id="${refusedPlace(ask)}"><p>${refused.sentence}</p>${typedWords(refused.typed, voice.t)}</div>`}
-${open ? html`${answering(context)}${deferAnswers(context)}` : settled(entry, context)}
+${open ? html`${answering(context)}${deferAnswers(context)}` : settled(entry, context, input)}
 </article>
 `
 }

@@ -1,5 +1,6 @@
-import type { Voice } from '../texts/ask-words.ts'
+import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { localDate } from '../texts/moments.ts'
+import { closingWords } from '../texts/refused-words.ts'
 import { type ReviewAsked, reviewAskAddress, reviewAskReason, reviewAskWords } from '../texts/review-ask-words.ts'
 import type { AnswerPageInput } from './answer-page.ts'
 import {
@@ -84,7 +85,8 @@ function answering(entry: ReviewAsked, words: { button: string }, context: FormB
   return html`${homeless && refusedBlock(context)}${forms}`
 }
 
-function settled({ ask, cycle, action }: ReviewAsked, refused: Piece, { t, name, when, day }: Voice): Markup {
+function settled({ ask, cycle, action }: ReviewAsked, refused: Piece, input: AnswerPageInput): Markup {
+  const { t, name, when, day } = voiceOf(input)
   const { answer } = ask
   const { conclusion } = cycle
   const title = ask.state === 'handed-on' ? t.state.handedOn : answer ? t.state.answered : t.state.closed
@@ -93,7 +95,7 @@ function settled({ ask, cycle, action }: ReviewAsked, refused: Piece, { t, name,
   return html`${refused}<div class="banner good"><h3>${title}</h3>
 ${answer && html`<p class="soft small">${t.state.by(name(answer.by), when(answer.at))}</p>`}
 ${concluded && html`<p>${t.reviewAsk.concludedLine(name(concluded.by), day(concluded.at))}</p>`}
-${!answer && ask.closedBecause && html`<p>${ask.closedBecause}</p>`}
+${!answer && ask.closedBecause && html`<p>${closingWords(ask, input)}</p>`}
 ${quote && html`<blockquote>${quote}</blockquote>`}</div>`
 }
 
@@ -112,7 +114,7 @@ export function reviewAskCard(entry: PageReviewAsk, input: AnswerPageInput, voic
 ${why && html`<p class="soft small">${why}</p>`}
 ${open && html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>`}
 ${open && words.lines.map((line) => html`<p class="soft small">${line}</p>\n`)}
-${open ? answering(entry, words, context) : settled(entry, late, voice)}
+${open ? answering(entry, words, context) : settled(entry, late, input)}
 </article>
 `
 }

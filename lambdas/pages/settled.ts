@@ -4,6 +4,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { optionLabel, type Voice } from '../texts/ask-words.ts'
 import { dateInWords } from '../texts/moments.ts'
 import type { Surroundings } from '../texts/reader.ts'
+import { closingWords } from '../texts/refused-words.ts'
 import type { PageAsk } from './answer-page.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -90,10 +91,11 @@ function ofRest(ask: DecisionAsk, { rethink }: Decision, voice: Voice): Settled 
   return undefined
 }
 
-function ofAsk(ask: DecisionAsk, voice: Voice): Settled {
+function ofAsk(ask: DecisionAsk, input: Surroundings, voice: Voice): Settled {
   const { state } = voice.t
   const { answer } = ask
-  const because = !answer && ask.closedBecause ? [ask.closedBecause] : []
+  const words = closingWords(ask, input)
+  const because = !answer && words ? [words] : []
   if (ask.state === 'handed-on')
     return { title: state.handedOn, lines: [...because, state.handedOnText], quote: answer?.text }
   return {
@@ -110,7 +112,7 @@ export function settledOf({ ask, decision }: PageAsk, input: Surroundings, voice
     ask.kind === 'decide'
       ? (ofChoice(decision, input, voice) ?? ofDismissal(decision, voice))
       : ofRest(ask, decision, voice)
-  return outcome ?? ofAsk(ask, voice)
+  return outcome ?? ofAsk(ask, input, voice)
 }
 
 /** The same as a block of the page. */

@@ -93,7 +93,7 @@ function takenBack({ around: { plan }, item, slots }: Entering, copies: readonly
     const line = { item: item.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'clock', why }
     const note = returnedNote(ask, now)
     return [
-      changeAsk(ask, withdrawAsk(ask, why, now)),
+      changeAsk(ask, withdrawAsk(ask, why, now, { ended: 'back', by: item.owner })),
       addHistory(line, ask.id),
       ...(note ? told(plan, [note], slots, now) : []),
     ]

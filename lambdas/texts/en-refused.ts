@@ -102,8 +102,10 @@ const because: RefusedWords = {
   'checked-in': ({ by, at, correctable }, say) =>
     `${say.name(by)} already answered on ${say.dayOf(at)}. That answer stands; ${correctable ? 'look at it, and correct it where it is wrong' : 'say what is new at the next review'}.`,
   concluded: ({ by, at }, say) => `${say.name(by)} concluded this review on ${say.dayOf(at)}. That stands.`,
-  'handed-on': ({ closed }) => `This is no longer yours: ${closed ?? 'it was handed on'}.`,
-  closed: ({ closed }) => closed ?? 'This question was taken back.',
+  'handed-on': ({ closed, closedFor }, say) =>
+    `This is no longer yours: ${(closedFor ? say.closing(closedFor) : closed) ?? 'it was handed on'}.`,
+  closed: ({ closed, closedFor }, say) =>
+    (closedFor ? say.closing(closedFor) : closed) ?? 'This question was taken back.',
   'changed-since': () => 'This question has changed since the page was shown; look at it again and answer.',
   'taken-up': () => 'You have already taken this up; the deadline stays.',
   'worked-on': () => 'This decision is already being worked on.',

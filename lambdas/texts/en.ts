@@ -1,5 +1,6 @@
 import { checkIn, checkInForm, unasked } from './en-check-in.ts'
 import { reviewAsk, urged } from './en-conclude.ts'
+import { closing, fact } from './en-history.ts'
 import { refused } from './en-refused.ts'
 
 /**
@@ -338,6 +339,8 @@ export const en = {
     },
   },
   history: {
+    fact,
+    closing,
     title: 'What happened so far',
     command: 'by command',
     who: {

@@ -1,5 +1,7 @@
-import type { Answer } from '../../domain/ask.ts'
+import type { Answer, Ask } from '../../domain/ask.ts'
 import { tryDay } from '../../domain/civil.ts'
+import type { WithdrawalReason } from '../../domain/decision.ts'
+import type { Closing, HistoryFact } from '../../domain/history-fact.ts'
 import type { DaySpan, RefusedBecause, Settlement } from '../../domain/refused-because.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
@@ -28,6 +30,8 @@ export interface Telling {
   /** A question with what the command line finds it by. */
   question: (text: string, decision: string) => string
   settlement: (settlement: Settlement) => string
+  closing: (closing: Closing) => string
+  withdrawal: (reason: WithdrawalReason) => string
 }
 
 /** Those facts of a union whose mark can be `M`. */
@@ -47,7 +51,13 @@ export type SettlementWords = {
   [B in Settlement['became']]: (facts: With<Settlement, 'became', B>, say: Telling) => string
 }
 
-type Sentence = (facts: RefusedBecause | Settlement, say: Telling) => string
+/** Words for the facts of the history, and of asks that ended. */
+export type FactWords = {
+  [B in HistoryFact['said']]: (facts: With<HistoryFact, 'said', B>, say: Telling) => string
+}
+export type ClosingWords = { [B in Closing['ended']]: (facts: With<Closing, 'ended', B>, say: Telling) => string }
+
+type Sentence = (facts: RefusedBecause | Settlement | HistoryFact | Closing, say: Telling) => string
 
 const settlementIn = (t: Texts, say: Telling, settlement: Settlement): string =>
   (t.refused.settlement[settlement.became] as Sentence)(settlement, say)
@@ -75,6 +85,8 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
     answer: (_id, words) => words,
     question: (text) => `"${text}"`,
     settlement: (settlement) => settlementIn(t, say, settlement),
+    closing: (closing) => (t.history.closing[closing.ended] as Sentence)(closing, say),
+    withdrawal: (reason) => t.state.withdrawnBecause[reason],
   }
   return say
 }
@@ -83,6 +95,23 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
 export function refusedWords(refused: RefusedBecause, around: Surroundings): string {
   const t = textsFor(around.reader.locale)
   return sentence(t, tellingOf(around, t), refused)
+}
+
+/** A line of the history for the reader of a page; undefined where it has no facts, or some that this version does not know. */
+export function factWords(fact: HistoryFact | undefined, around: Surroundings): string | undefined {
+  const t = textsFor(around.reader.locale)
+  const words = fact && (t.history.fact as Partial<Record<string, Sentence>>)[fact.said]
+  return words && words(fact, tellingOf(around, t))
+}
+
+/** Why an ask ended, for the reader of a page; the sentence that was kept where there are no facts. */
+export function closingWords(
+  { closedBecause, closedFor }: Pick<Ask, 'closedBecause' | 'closedFor'>,
+  around: Surroundings,
+): string | undefined {
+  const t = textsFor(around.reader.locale)
+  const words = closedFor && (t.history.closing as Partial<Record<string, Sentence>>)[closedFor.ended]
+  return words ? words(closedFor, tellingOf(around, t)) : closedBecause
 }
 
 const asIs = (text: string) => text
@@ -104,6 +133,8 @@ export function plainRefusal(refused: RefusedBecause, nameOf: (person: string) =
     answer: asIs,
     question: (text, decision) => `"${text}" (${decision})`,
     settlement: (settlement) => settlementIn(t, say, settlement),
+    closing: (closing) => (t.history.closing[closing.ended] as Sentence)(closing, say),
+    withdrawal: asIs,
   }
   return sentence(t, say, refused)
 }

@@ -77,6 +77,7 @@ const history: HistoryEntry[] = [
     what: 'Ask opened',
     who: 'clock',
     why: 'leeds-director is asked, with the mail of 2016-05-03T07:00:00Z',
+    fact: { said: 'asked', person: 'leeds-director', slot: '2016-05-03T07:00:00Z' },
   },
   {
     decision: decision().id,
@@ -84,6 +85,7 @@ const history: HistoryEntry[] = [
     what: 'Decision joined',
     who: 'operator',
     why: '"What do we do about beds?" (D-0123456789abcdef) asks the same: one ward, one cause',
+    fact: { said: 'joined', question: 'What do we do about beds?', why: 'one ward, one cause' },
     via: 'command',
     stated: 'arn:aws:iam::000000000000:user/ops',
   },
