@@ -45,7 +45,7 @@ type OfAsk =
 /** Of what was typed or chosen. */
 type OfInput =
   | { because: 'too-long'; length: number; most: number }
-  | ({ because: 'day' | 'put-off-day' | 'back-day' | 'effect-day' | 'deadline-day' } & DaySpan)
+  | ({ because: 'day' | 'put-off-day' | 'back-day' | 'effect-day' } & DaySpan)
   | { because: 'no-date'; typed: string }
   | { because: 'option'; typed: string; offered: readonly string[] }
   | { because: 'dismissal'; typed: string; reasons: readonly string[] }
@@ -79,6 +79,7 @@ type OfReview =
 
 /** Of a command, or of a machine that was early or came twice: no page shows these. */
 type OfCommand =
+  | ({ because: 'deadline-day' } & DaySpan)
   | { because: 'question-missing' | 'options' | 'noted' | 'checked' | 'overdue' }
   | { because: 'no-series'; typed: string }
   | { because: 'fallback'; typed: string; offered: readonly string[] }
@@ -88,5 +89,10 @@ type OfCommand =
   | { because: 'effect-early'; typed: string; deadline: string }
   | { because: 'as-grave'; severity: Decision['severity']; level: Decision['level'] }
 
-/** Every reason to refuse. The catalogue has words for each, or it does not compile. */
-export type RefusedBecause = OfAsk | OfInput | OfCheckIn | OfReview | OfCommand
+/** Every reason to refuse that a page can show. The catalogue has words for each, or it does not compile. */
+export type RefusedOnPage = OfAsk | OfInput | OfCheckIn | OfReview
+
+export type RefusedByCommand = OfCommand
+
+/** Every reason to refuse. */
+export type RefusedBecause = RefusedOnPage | RefusedByCommand

@@ -1,4 +1,5 @@
 import type { Voice } from '../texts/ask-words.ts'
+import { mailTexts } from '../texts/mail-catalogue.ts'
 import type { MailedAsk, MailedCheckIn, MailedNote, SlotMailInput } from './slot-mail.ts'
 
 /** One part of the mail with its heading. */
@@ -51,10 +52,11 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'moved') {
     const { milestone, from, to, because, waits } = note.about
-    const own = waits.map((one) => t.moved.waits(one.name, voice.day(one.due), one.due < to))
-    return [t.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
+    const own = waits.map((one) => mailTexts(voice).moved.waits(one.name, voice.day(one.due), one.due < to))
+    return [mailTexts(voice).moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
   }
-  if (note.kind === 'reminders-off') return [t.remindersOff.told(name), t.remindersOff.means(name)]
+  if (note.kind === 'reminders-off')
+    return [mailTexts(voice).remindersOff.told(name), mailTexts(voice).remindersOff.means(name)]
   if (note.kind === 'confirm') return [t.confirm.line(note.about.title), t.confirm.by(voice.when(note.about.dueBy))]
   if (note.kind === 'urged') {
     const { line, by, late } = t.urged
@@ -71,7 +73,8 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
 
 /** The sentence under the greeting: how much waits, and what comes first. */
 export function leadOf(input: SlotMailInput, voice: Voice): string {
-  const { lead, checkIn } = voice.t
+  const { checkIn } = voice.t
+  const { lead } = mailTexts(voice)
   const { now } = input
   const entries = asksOf(input)
   if (entries.length === 0) return lead.notes

@@ -3,6 +3,7 @@ import type { Decision } from '../../domain/decision.ts'
 import { html, type Markup, type Piece } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { AskedItem } from '../texts/check-in-words.ts'
+import { mailTexts } from '../texts/mail-catalogue.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { fullCard, shortCard } from './card.ts'
 import { fullCheckIn, shortCheckIn } from './check-in-card.ts'
@@ -129,9 +130,9 @@ export const remindersLink = (link: string): string => `${link}?reminders=off`
 export const reminds = ({ entries, checkIns, reviewAsks = [], desk }: SlotMailInput): boolean =>
   !desk && [...entries, ...checkIns, ...reviewAsks].some(({ how }) => how === 'remind')
 
-const remindersLine = (input: SlotMailInput, { t }: Voice): Piece =>
+const remindersLine = (input: SlotMailInput, voice: Voice): Piece =>
   reminds(input) &&
-  html`<p style="margin:0 0 8px">${t.remindersOff.footer} <a class="link" href="${remindersLink(input.link)}#you" style="color:${ink.accent}">${t.remindersOff.stop}</a></p>`
+  html`<p style="margin:0 0 8px">${mailTexts(voice).remindersOff.footer} <a class="link" href="${remindersLink(input.link)}#you" style="color:${ink.accent}">${mailTexts(voice).remindersOff.stop}</a></p>`
 
 const footer = (input: SlotMailInput, voice: Voice): Markup =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">

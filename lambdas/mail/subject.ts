@@ -2,6 +2,7 @@ import type { Voice } from '../texts/ask-words.ts'
 import { figureWords } from '../texts/ask-words.ts'
 import { checkInWords } from '../texts/check-in-words.ts'
 import { newest } from '../texts/figures.ts'
+import { mailTexts } from '../texts/mail-catalogue.ts'
 import type { MailedReviewAsk } from './review-ask-card.ts'
 import { asksOf } from './sections.ts'
 import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
@@ -25,13 +26,14 @@ function figureClause({ decision }: MailedAsk, input: SlotMailInput, voice: Voic
   const point = newest(decision.evidence)
   const words = figureWords(decision, voice, input.reader.locale)
   if (!point || !words) return ''
-  if (point.value === null) return ` — ${voice.t.subject.missing(words.period)}`
+  if (point.value === null) return ` — ${mailTexts(voice).subject.missing(words.period)}`
   return ` — ${point.target === null ? words.value : voice.t.against(words.value, words.target)}`
 }
 
 function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
   const { ask, decision, how } = entry
-  const { subject, deadline } = voice.t
+  const { deadline } = voice.t
+  const { subject } = mailTexts(voice)
   const by = voice.shortDay(ask.dueBy)
   const what = ask.dueBy < input.now ? subject.overdue(by) : deadline[ask.kind](by)
   const about = [decision.evidence.kpiName, decision.evidence.seriesLabel].filter(Boolean).join(', ')
@@ -43,7 +45,8 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
 
 /** One item, or several of one review. */
 function checkIns(entries: MailedCheckIn[], input: SlotMailInput, voice: Voice): string {
-  const { subject, checkIn, against } = voice.t
+  const { checkIn, against } = voice.t
+  const { subject } = mailTexts(voice)
   const [first] = entries as [MailedCheckIn]
   const by = voice.shortDay(first.ask.dueBy)
   const reminds = entries.every(({ how }) => how === 'remind')
@@ -62,7 +65,8 @@ function checkIns(entries: MailedCheckIn[], input: SlotMailInput, voice: Voice):
 
 /** One review to conclude, or one action. */
 function reviewAsk({ ask, cycle, how }: MailedReviewAsk, input: SlotMailInput, voice: Voice): string {
-  const { subject, reviewAsk: words } = voice.t
+  const { reviewAsk: words } = voice.t
+  const { subject } = mailTexts(voice)
   const by = voice.shortDay(ask.dueBy)
   const concludes = ask.kind === 'conclude'
   const ahead = concludes ? words.subjectConclude(cycle.name, by) : words.subjectAction(ask.title, by)
@@ -73,7 +77,7 @@ function reviewAsk({ ask, cycle, how }: MailedReviewAsk, input: SlotMailInput, v
 }
 
 function several(input: SlotMailInput, voice: Voice): string {
-  const { subject } = voice.t
+  const { subject } = mailTexts(voice)
   const entries = asksOf(input)
   const decisions = entries.every(({ kind }) => kind === 'decide')
   const ahead = entries.filter(({ dueBy }) => dueBy >= input.now).map(({ dueBy }) => dueBy)
@@ -90,7 +94,9 @@ function several(input: SlotMailInput, voice: Voice): string {
 const NEEDS_NO_ANSWER: ReadonlySet<string> = new Set(['plan-dropped', 'merged', 'returned', 'withdrawn'])
 
 /** What a mail is about that asks nothing. */
-function told({ notes }: SlotMailInput, { t: { subject }, name }: Voice): string {
+function told({ notes }: SlotMailInput, voice: Voice): string {
+  const { subject } = mailTexts(voice)
+  const { name } = voice
   const [first, ...more] = notes.map(({ note }) => note)
   if (first?.kind === 'reminders-off' && more.length === 0) return subject.remindersOff(name(first.about.person))
   if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)

@@ -1,5 +1,6 @@
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
 import { checkInWords } from '../texts/check-in-words.ts'
+import { mailTexts } from '../texts/mail-catalogue.ts'
 import { askLink } from './card.ts'
 import { checkInLink, checkInReason, quickOf } from './check-in-card.ts'
 import { reasonLine } from './reason.ts'
@@ -99,6 +100,6 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
     for (const note of input.notes)
       lines.push(...noteLines(note, voice, input.now).map((line) => `${INDENT}${plain(line)}`), '')
   }
-  const stop = reminds(input) ? [`${t.remindersOff.footer} ${remindersLink(input.link)}#you`] : []
+  const stop = reminds(input) ? [`${mailTexts(voice).remindersOff.footer} ${remindersLink(input.link)}#you`] : []
   return [...lines, '--', ...footerLines(input, voice).map(plain), ...stop, ''].join('\n')
 }

@@ -54,7 +54,8 @@ const withdrawals = {
   'kpi-removed': 'the plan dropped its KPI',
 }
 
-const states = {
+/** States of a decision. */
+export const states = {
   open: 'open',
   acknowledged: 'taken up',
   decided: 'decided',
@@ -81,14 +82,6 @@ const settlement: SettlementWords = {
   'carry-out-over': () => 'The time to say that the fallback was carried out is over; its effect is checked.',
   rethought: ({ by, choice }, say) => `${say.name(by)} answered: change the ${choice}.`,
   other: ({ state }) => `This decision is ${states[state]}; it no longer waits for an answer.`,
-}
-
-const early = {
-  effect: (when: string) => `This decision takes effect at ${when}.`,
-  check: (when: string) => `The effect can be checked from ${when}.`,
-  overdue: (when: string) => `This decision may be taken until ${when}.`,
-  fallback: (when: string) => `The fallback may be recorded from ${when}.`,
-  confirm: (when: string, who: string) => `${who} may confirm or withdraw this until ${when}.`,
 }
 
 const because: RefusedWords = {
@@ -120,7 +113,6 @@ const because: RefusedWords = {
   'other-missing': () => 'Choose the question that goes on for both; the one you named is not there.',
   'not-allowed': ({ person, may }, say) =>
     `${person === undefined ? 'An operator' : say.name(person)} may not do this; who may: ${say.list(may.map((one) => roles[one]))}.`,
-
   'too-long': ({ length, most }, say) =>
     `The text has ${say.number(length)} characters; shorten it to ${say.number(most)}.`,
   day: (span, say) => `${say.typedDay(span.typed)} cannot be the day; choose one ${say.span(span)}.`,
@@ -130,7 +122,6 @@ const because: RefusedWords = {
     `${say.typedDay(span.typed)} cannot be the day you are back; choose a day ${say.span(span)}.`,
   'effect-day': (span, say) =>
     `${say.typedDay(span.typed)} cannot be the day it takes effect; choose a day ${say.span(span)}.`,
-  'deadline-day': (span, say) => `${say.typedDay(span.typed)} cannot be a deadline; choose a day ${say.span(span)}.`,
   'no-date': ({ typed }) => `"${typed}" is not a date; write it like 2026-03-05.`,
   option: ({ typed, offered }, say) =>
     `"${typed}" is not one of the options; choose one of ${say.list(quoted(offered))}.`,
@@ -154,7 +145,6 @@ const because: RefusedWords = {
   'why-merge': () => 'Say in a sentence why both are one question.',
   'what-changes': () => 'Say in a sentence what will change.',
   'merged-many': ({ most }) => `One decision stands for at most ${most}; decide this one first.`,
-
   'status-missing': () => 'Say how it stands: on track, at risk or off track.',
   confidence: () => 'Give your confidence as a whole number from 0 to 10.',
   'cause-missing': () => 'Say what put it off track.',
@@ -176,7 +166,6 @@ const because: RefusedWords = {
   'milestone-done': ({ name, on }, say) => `"${name}" was done on ${say.day(on)}.`,
   'milestone-split': ({ name }) => `"${name}" was split: answer for its parts.`,
   'already-due': ({ on }, say) => `It is already due on ${say.day(on)}.`,
-
   'pack-not-made': () => 'The pack of this review is not made yet; look again in a few minutes.',
   'why-nothing': () => 'Say in a sentence why nothing needs to be done, or take a decision or assign an action first.',
   'why-longer': () => 'Say in a sentence why it takes longer.',
@@ -186,21 +175,6 @@ const because: RefusedWords = {
   meanwhile: ({ what }) =>
     `Meanwhile ${what === 'action' ? 'an action was assigned' : 'a decision was taken'} in this review, so it cannot end with "no action"; look at the page again and conclude it.`,
   actions: ({ most }) => `This review has given ${most} actions; nobody follows up more than that.`,
-
-  'question-missing': () => 'Say what is to be decided, and in a sentence why now.',
-  options: () => 'Give two to six options, each with an id of its own: --option ward="Open a ward".',
-  noted: () => 'This correction is already noted, or changes nothing that the decision stands on.',
-  checked: () => 'The effect of this decision is already checked.',
-  overdue: () => 'This decision is already marked overdue.',
-  'no-series': ({ typed }) => `The plan has no KPI or series "${typed}"; name one as the plan has it, or none.`,
-  fallback: ({ typed, offered }, say) =>
-    `The fallback "${typed}" is not one of the options; choose one of ${say.list(offered)}.`,
-  'not-due': ({ at, what, person }, say) => early[what](say.when(at), person === undefined ? '' : say.name(person)),
-  'not-in-effect': ({ state }) => `This decision is ${states[state]}; only one in effect can be checked.`,
-  'effect-early': ({ typed, deadline }) =>
-    `"${typed}" is before the deadline ${deadline}; look at the effect on that day or a later one.`,
-  'taken-up-stays': () => 'Somebody has taken this decision up; it stays open.',
-  'as-grave': ({ severity, level }) => `This decision is already ${severity}, ${level}.`,
 }
 
 export const refused = { because, settlement, span: (first: string, last: string) => `from ${first} to ${last}` }

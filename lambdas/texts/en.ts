@@ -127,41 +127,7 @@ export const en = {
   urgent: 'Urgent',
 
   // Mail
-  subject: {
-    remind: (rest: string) => `Reminder: ${rest}`,
-    escalated: (rest: string) => `Now with you too: ${rest}`,
-    urgent: (rest: string) => `Urgent: ${rest}`,
-    overdue: (when: string) => `Overdue since ${when}`,
-    missing: (period: string) => `no figure for ${period}`,
-    many: (count: number, decisions: boolean) => `${count} ${decisions ? 'decisions' : 'questions'} wait for you`,
-    first: (when: string) => `the first by ${when}`,
-    overdueCount: (count: number) => `${count} overdue`,
-    notes: (count: number) =>
-      many(
-        count,
-        'For your information: one question is without an answer',
-        `For your information: ${count} questions are without an answer`,
-      ),
-    dropped: (count: number) =>
-      many(
-        count,
-        'For your information: one question needs no answer any more',
-        `For your information: ${count} questions need no answer any more`,
-      ),
-    told: (count: number) => `For your information: ${count} lines, nothing to answer`,
-    remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
-    urged: (title: string) => `Asked again: ${title}`,
-    moved: (milestone: string) => `For your information: ${milestone} has another day`,
-    confirm: (title: string) => `Still to be decided? ${title}`,
-  },
   greeting: (name: string) => `Good day, ${name}.`,
-  lead: {
-    one: 'One question waits for you.',
-    many: (count: number) => `${count} questions wait for you.`,
-    late: (count: number) => many(count, 'One is overdue.', `${count} are overdue.`),
-    first: (when: string, afterLate: boolean) => `The ${afterLate ? 'next' : 'first'} is due ${when}.`,
-    notes: 'Nothing waits for you today. This is only so that you know.',
-  },
   sections: {
     ask: 'New for you',
     remind: 'Reminders',
@@ -175,24 +141,9 @@ export const en = {
   dropped: (title: string) => `No answer needed any more: “${title}”`,
   droppedWhy: (since: string) =>
     `You were asked on ${since}. The plan has changed, and this is no longer yours to answer.`,
-  remindersOff: {
-    told: (name: string) => `${name} wants no reminders from Throughline any more.`,
-    means: (name: string) =>
-      `${name} is still asked, once, and answers for it. What stays without an answer comes to you as before, only that nobody was reminded. A word between you may help.`,
-    footer: 'You may do without reminders:',
-    stop: 'No more reminders',
-  },
   mergedWhy: (into: string, since: string) =>
     `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
   asked: (since: string) => `You were asked on ${since}.`,
-  moved: {
-    line: (name: string, milestone: string, from: string, to: string) =>
-      `${name} moved “${milestone}” from ${from} to ${to}.`,
-    waits: (own: string, due: string, isBefore: boolean) =>
-      isBefore
-        ? `Your “${own}” waits for it and is due before, on ${due}: you may want to give it another day at its next check-in.`
-        : `Your “${own}” waits for it and is due on ${due}.`,
-  },
   returnedWhy: (name: string, since: string) =>
     `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
   silentHelp: (name: string) => `A word with ${name} is often all it takes.`,

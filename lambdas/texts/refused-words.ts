@@ -2,7 +2,13 @@ import type { Answer, Ask } from '../../domain/ask.ts'
 import { tryDay } from '../../domain/civil.ts'
 import type { WithdrawalReason } from '../../domain/decision.ts'
 import type { Closing, HistoryFact } from '../../domain/history-fact.ts'
-import type { DaySpan, RefusedBecause, Settlement } from '../../domain/refused-because.ts'
+import type {
+  DaySpan,
+  RefusedBecause,
+  RefusedByCommand,
+  RefusedOnPage,
+  Settlement,
+} from '../../domain/refused-because.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { dateInWords, day, dayAndTime } from './moments.ts'
@@ -45,7 +51,10 @@ type With<Union, Key extends string, M> = Union extends infer F
 
 /** A sentence for every code: one that lacks does not compile. */
 export type RefusedWords = {
-  [B in RefusedBecause['because']]: (facts: With<RefusedBecause, 'because', B>, say: Telling) => string
+  [B in RefusedOnPage['because']]: (facts: With<RefusedOnPage, 'because', B>, say: Telling) => string
+}
+export type CommandRefusedWords = {
+  [B in RefusedByCommand['because']]: (facts: With<RefusedByCommand, 'because', B>, say: Telling) => string
 }
 export type SettlementWords = {
   [B in Settlement['became']]: (facts: With<Settlement, 'became', B>, say: Telling) => string
@@ -57,13 +66,13 @@ export type FactWords = {
 }
 export type ClosingWords = { [B in Closing['ended']]: (facts: With<Closing, 'ended', B>, say: Telling) => string }
 
-type Sentence = (facts: RefusedBecause | Settlement | HistoryFact | Closing, say: Telling) => string
+export type Sentence = (facts: RefusedBecause | Settlement | HistoryFact | Closing, say: Telling) => string
 
-const settlementIn = (t: Texts, say: Telling, settlement: Settlement): string =>
+export const settlementIn = (t: Texts, say: Telling, settlement: Settlement): string =>
   (t.refused.settlement[settlement.became] as Sentence)(settlement, say)
 
-const sentence = (t: Texts, say: Telling, refused: RefusedBecause): string =>
-  (t.refused.because[refused.because] as Sentence)(refused, say)
+export const closingIn = (t: Texts, say: Telling, closing: Closing): string =>
+  (t.history.closing[closing.ended] as Sentence)(closing, say)
 
 /** How facts are said to the reader of a page. */
 function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
@@ -85,7 +94,7 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
     answer: (_id, words) => words,
     question: (text) => `"${text}"`,
     settlement: (settlement) => settlementIn(t, say, settlement),
-    closing: (closing) => (t.history.closing[closing.ended] as Sentence)(closing, say),
+    closing: (closing) => closingIn(t, say, closing),
     withdrawal: (reason) => t.state.withdrawnBecause[reason],
   }
   return say
@@ -94,7 +103,9 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
 /** Why something was refused, for the reader of a page. */
 export function refusedWords(refused: RefusedBecause, around: Surroundings): string {
   const t = textsFor(around.reader.locale)
-  return sentence(t, tellingOf(around, t), refused)
+  const words = (t.refused.because as Partial<Record<string, Sentence>>)[refused.because]
+  // What only commands and machines are told never comes here.
+  return words ? words(refused, tellingOf(around, t)) : t.message.trouble.text
 }
 
 /** A line of the history for the reader of a page; undefined where it has no facts, or some that this version does not know. */
@@ -112,29 +123,4 @@ export function closingWords(
   const t = textsFor(around.reader.locale)
   const words = closedFor && (t.history.closing as Partial<Record<string, Sentence>>)[closedFor.ended]
   return words ? words(closedFor, tellingOf(around, t)) : closedBecause
-}
-
-const asIs = (text: string) => text
-
-/** The same for the command line: in English, dates as they are typed there. */
-export function plainRefusal(refused: RefusedBecause, nameOf: (person: string) => string): string {
-  const t = textsFor('en')
-  const say: Telling = {
-    name: nameOf,
-    day: asIs,
-    dayOf: (instant) => instant.slice(0, 10),
-    when: asIs,
-    number: String,
-    list: (items) => items.join(', '),
-    span: ({ first, last }) => t.refused.span(first, last),
-    typedDay: (typed) => `"${typed}"`,
-    dismissal: asIs,
-    choice: asIs,
-    answer: asIs,
-    question: (text, decision) => `"${text}" (${decision})`,
-    settlement: (settlement) => settlementIn(t, say, settlement),
-    closing: (closing) => (t.history.closing[closing.ended] as Sentence)(closing, say),
-    withdrawal: asIs,
-  }
-  return sentence(t, say, refused)
 }

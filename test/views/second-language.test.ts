@@ -6,6 +6,7 @@ import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { messagePage } from '../../lambdas/pages/message-page.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { en } from '../../lambdas/texts/en.ts'
+import { enMail } from '../../lambdas/texts/en-mail.ts'
 import { enPack } from '../../lambdas/texts/en-pack.ts'
 import { chairSamples, reviewAskMails, reviewAskPage } from './conclude-samples.ts'
 import { mailSamples } from './mail-samples.ts'
@@ -33,7 +34,7 @@ function translated(texts: Record<string, unknown>): () => void {
 
 let back: (() => void)[] = []
 beforeAll(() => {
-  back = [translated(en), translated(enPack)]
+  back = [translated(en), translated(enMail), translated(enPack)]
 })
 afterAll(() => {
   for (const one of back.reverse()) one()
@@ -42,10 +43,10 @@ afterAll(() => {
 const textNodes = (node: Node): string[] =>
   node.nodeType === NodeType.TEXT_NODE ? [node.text] : node.childNodes.flatMap(textNodes)
 
-/** What a reader is shown and read out: texts, names of pictures and fields, the title. Stored reasons of a history are as they were written. */
+/** What a reader is shown and read out: texts, names of pictures and fields, the title. */
 const shownIn = (markup: string): string[] => {
   const root = parse(markup.replace(/^<!doctype html>/i, ''))
-  for (const hidden of root.querySelectorAll('style, .steps p + p')) hidden.remove()
+  for (const hidden of root.querySelectorAll('style')) hidden.remove()
   const named = ['alt', 'title', 'aria-label', 'placeholder']
   const attributes = root.querySelectorAll('*').flatMap((one) => named.map((name) => one.getAttribute(name) ?? ''))
   return [...attributes, textNodes(root).join('\n')]
@@ -72,7 +73,9 @@ const byIntl = new RegExp(`\\b(?:${INTL.join('|')})\\b`, 'g')
 const textsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   if (value === null || typeof value !== 'object') return []
-  return [...Object.keys(value), ...Object.values(value).flatMap(textsOf)]
+  // A sentence that is kept beside its facts is for the log: a page must say the facts.
+  const told = Object.entries(value).filter(([key]) => !(key === 'why' && 'fact' in value))
+  return [...told.map(([key]) => key), ...told.flatMap(([, one]) => textsOf(one))]
 }
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,0 +1,54 @@
+/** What only mails say, in British English; part of the catalogue. */
+const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
+
+export const enMail = {
+  subject: {
+    remind: (rest: string) => `Reminder: ${rest}`,
+    escalated: (rest: string) => `Now with you too: ${rest}`,
+    urgent: (rest: string) => `Urgent: ${rest}`,
+    overdue: (when: string) => `Overdue since ${when}`,
+    missing: (period: string) => `no figure for ${period}`,
+    many: (count: number, decisions: boolean) => `${count} ${decisions ? 'decisions' : 'questions'} wait for you`,
+    first: (when: string) => `the first by ${when}`,
+    overdueCount: (count: number) => `${count} overdue`,
+    notes: (count: number) =>
+      many(
+        count,
+        'For your information: one question is without an answer',
+        `For your information: ${count} questions are without an answer`,
+      ),
+    dropped: (count: number) =>
+      many(
+        count,
+        'For your information: one question needs no answer any more',
+        `For your information: ${count} questions need no answer any more`,
+      ),
+    told: (count: number) => `For your information: ${count} lines, nothing to answer`,
+    remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
+    urged: (title: string) => `Asked again: ${title}`,
+    moved: (milestone: string) => `For your information: ${milestone} has another day`,
+    confirm: (title: string) => `Still to be decided? ${title}`,
+  },
+  lead: {
+    one: 'One question waits for you.',
+    many: (count: number) => `${count} questions wait for you.`,
+    late: (count: number) => many(count, 'One is overdue.', `${count} are overdue.`),
+    first: (when: string, afterLate: boolean) => `The ${afterLate ? 'next' : 'first'} is due ${when}.`,
+    notes: 'Nothing waits for you today. This is only so that you know.',
+  },
+  remindersOff: {
+    told: (name: string) => `${name} wants no reminders from Throughline any more.`,
+    means: (name: string) =>
+      `${name} is still asked, once, and answers for it. What stays without an answer comes to you as before, only that nobody was reminded. A word between you may help.`,
+    footer: 'You may do without reminders:',
+    stop: 'No more reminders',
+  },
+  moved: {
+    line: (name: string, milestone: string, from: string, to: string) =>
+      `${name} moved “${milestone}” from ${from} to ${to}.`,
+    waits: (own: string, due: string, isBefore: boolean) =>
+      isBefore
+        ? `Your “${own}” waits for it and is due before, on ${due}: you may want to give it another day at its next check-in.`
+        : `Your “${own}” waits for it and is due on ${due}.`,
+  },
+}
