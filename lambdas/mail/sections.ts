@@ -41,31 +41,36 @@ export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
 /** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: string): string[] {
   const { t } = voice
-  if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), t.droppedWhy(voice.day(note.about.since))]
+  const words = mailTexts(voice)
+  if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), words.droppedWhy(voice.day(note.about.since))]
   if (note.kind === 'merged')
-    return [t.dropped(note.about.title), t.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
+    return [t.dropped(note.about.title), words.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
   if (note.kind === 'withdrawn') {
     const { title, since, because = 'recovered' } = note.about
     return [t.dropped(title), `${t.asked(voice.day(since))} ${t.state.withdrawnBecause[because]}`]
   }
   const name = voice.name(note.about.person)
-  if (note.kind === 'returned') return [t.dropped(note.about.title), t.returnedWhy(name, voice.day(note.about.since))]
+  if (note.kind === 'returned')
+    return [t.dropped(note.about.title), words.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'moved') {
     const { milestone, from, to, because, waits } = note.about
-    const own = waits.map((one) => mailTexts(voice).moved.waits(one.name, voice.day(one.due), one.due < to))
-    return [mailTexts(voice).moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
+    const own = waits.map((one) => words.moved.waits(one.name, voice.day(one.due), one.due < to))
+    return [words.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
   }
-  if (note.kind === 'reminders-off')
-    return [mailTexts(voice).remindersOff.told(name), mailTexts(voice).remindersOff.means(name)]
+  if (note.kind === 'reminders-off') return [words.remindersOff.told(name), words.remindersOff.means(name)]
   if (note.kind === 'confirm') return [t.confirm.line(note.about.title), t.confirm.by(voice.when(note.about.dueBy))]
   if (note.kind === 'urged') {
-    const { line, by, late } = t.urged
+    const { line, by, late } = words.urged
     const due = voice.when(note.about.dueBy)
     return [line(name, note.about.title), note.about.dueBy < now ? late(due) : by(due)]
   }
   return [
-    t.silent(name, note.about.title, voice.day(note.about.since)),
-    [t.silentDue(voice.when(note.about.dueBy)), escalatesAt && t.silentNext(voice.day(escalatesAt)), t.silentHelp(name)]
+    words.silent(name, note.about.title, voice.day(note.about.since)),
+    [
+      words.silentDue(voice.when(note.about.dueBy)),
+      escalatesAt && words.silentNext(voice.day(escalatesAt)),
+      words.silentHelp(name),
+    ]
       .filter(Boolean)
       .join(' '),
   ]

@@ -1,7 +1,10 @@
+import { urged } from './en-conclude.ts'
+
 /** What only mails say, in British English; part of the catalogue. */
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 export const enMail = {
+  urged,
   subject: {
     remind: (rest: string) => `Reminder: ${rest}`,
     escalated: (rest: string) => `Now with you too: ${rest}`,
@@ -51,4 +54,14 @@ export const enMail = {
         ? `Your “${own}” waits for it and is due before, on ${due}: you may want to give it another day at its next check-in.`
         : `Your “${own}” waits for it and is due on ${due}.`,
   },
+  silent: (name: string, title: string, since: string) => `${name} has not answered since ${since}: “${title}”`,
+  silentNext: (when: string) => `On ${when} you will get the question too.`,
+  silentDue: (when: string) => `Due ${when}.`,
+  silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
+  droppedWhy: (since: string) =>
+    `You were asked on ${since}. The plan has changed, and this is no longer yours to answer.`,
+  mergedWhy: (into: string, since: string) =>
+    `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
+  returnedWhy: (name: string, since: string) =>
+    `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
 }

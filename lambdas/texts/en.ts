@@ -1,5 +1,5 @@
 import { checkIn, checkInForm, unasked } from './en-check-in.ts'
-import { reviewAsk, urged } from './en-conclude.ts'
+import { reviewAsk } from './en-conclude.ts'
 import { closing, fact } from './en-history.ts'
 import { refused } from './en-refused.ts'
 
@@ -12,7 +12,6 @@ const many = (count: number, one: string, more: string) => (count === 1 ? one : 
 
 export const en = {
   reviewAsk,
-  urged,
   refused,
 
   // Figures and periods
@@ -135,18 +134,8 @@ export const en = {
     'still-open': 'Still open',
     notes: 'For your information',
   },
-  silent: (name: string, title: string, since: string) => `${name} has not answered since ${since}: “${title}”`,
-  silentNext: (when: string) => `On ${when} you will get the question too.`,
-  silentDue: (when: string) => `Due ${when}.`,
   dropped: (title: string) => `No answer needed any more: “${title}”`,
-  droppedWhy: (since: string) =>
-    `You were asked on ${since}. The plan has changed, and this is no longer yours to answer.`,
-  mergedWhy: (into: string, since: string) =>
-    `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
   asked: (since: string) => `You were asked on ${since}.`,
-  returnedWhy: (name: string, since: string) =>
-    `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
-  silentHelp: (name: string) => `A word with ${name} is often all it takes.`,
   button: {
     decide: 'Look and decide',
     'carry-out': 'Look and confirm',

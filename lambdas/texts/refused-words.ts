@@ -110,9 +110,10 @@ export function refusedWords(refused: RefusedBecause, around: Surroundings): str
 
 /** A line of the history for the reader of a page; undefined where it has no facts, or some that this version does not know. */
 export function factWords(fact: HistoryFact | undefined, around: Surroundings): string | undefined {
+  if (!fact) return undefined
   const t = textsFor(around.reader.locale)
-  const words = fact && (t.history.fact as Partial<Record<string, Sentence>>)[fact.said]
-  return words && words(fact, tellingOf(around, t))
+  const words = (t.history.fact as Partial<Record<string, Sentence>>)[fact.said]
+  return words?.(fact, tellingOf(around, t))
 }
 
 /** Why an ask ended, for the reader of a page; the sentence that was kept where there are no facts. */
