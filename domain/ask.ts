@@ -184,7 +184,7 @@ export const PersonNote = z.strictObject({
 })
 export type PersonNote = z.infer<typeof PersonNote>
 
-/** A milestone that others of the reader's wait for has another day. */
+/** A milestone that others of the reader's wait for has another day, or became two. */
 export const MilestoneNote = z.strictObject({
   ...told,
   kind: z.literal('moved'),
@@ -193,8 +193,12 @@ export const MilestoneNote = z.strictObject({
     person: z.string(),
     milestone: z.string(),
     from: LocalDate,
+    /** Of two parts the later day. */
     to: LocalDate,
+    /** Empty where it became two. */
     because: z.string(),
+    /** The parts, where it became two. */
+    into: z.array(z.strictObject({ name: z.string(), due: LocalDate })).optional(),
     /** What of the reader's waits for it, by name and day. */
     waits: z.array(z.strictObject({ name: z.string(), due: LocalDate })).min(1),
   }),

@@ -53,8 +53,12 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   if (note.kind === 'returned')
     return [t.dropped(note.about.title), words.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'moved') {
-    const { milestone, from, to, because, waits } = note.about
+    const { milestone, from, to, because, into, waits } = note.about
     const own = waits.map((one) => words.moved.waits(one.name, voice.day(one.due), one.due < to))
+    if (into) {
+      const parts = into.map((part) => words.moved.part(part.name, voice.day(part.due)))
+      return [words.moved.split(name, milestone, voice.day(from)), ...parts, ...own]
+    }
     return [words.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
   }
   if (note.kind === 'reminders-off') return [words.remindersOff.told(name), words.remindersOff.means(name)]

@@ -49,6 +49,9 @@ export const enMail = {
   moved: {
     line: (name: string, milestone: string, from: string, to: string) =>
       `${name} moved “${milestone}” from ${from} to ${to}.`,
+    split: (name: string, milestone: string, from: string) =>
+      `${name} made two milestones of “${milestone}”, which was due on ${from}:`,
+    part: (name: string, due: string) => `“${name}”, due on ${due}.`,
     waits: (own: string, due: string, isBefore: boolean) =>
       isBefore
         ? `Your “${own}” waits for it and is due before, on ${due}: you may want to give it another day at its next check-in.`

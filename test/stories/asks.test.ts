@@ -331,6 +331,9 @@ test('a milestone becomes two: asked about one by one from the next review on, a
     expect.stringContaining('“Line built” (Friday 10 April) and “Crew <trained>” (Tuesday 14 April)'),
   ])
   await at('2026-04-07 08:30')
+  const told = (await stage.mails('dina@example.org')).find(({ text }) => text.includes('made two milestones'))!.text
+  expect(told).toContain('Sita Silent made two milestones of “Second line live”, which was due on Tuesday 14 April:')
+  expect(told).toMatch(/“Line built”, due on Friday 10 April\.\s+“Crew <trained>”, due on Tuesday 14 April\./)
   expect(await itemsOf('weekly@2026-04-06')).toEqual([
     ['milestone:line-two-live~1', 'Line built'],
     ['milestone:line-two-live~2', 'Crew <trained>'],

@@ -170,6 +170,31 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
       },
     ],
   },
+  split: {
+    ...base,
+    notes: [
+      {
+        note: {
+          id: 'N-split',
+          person: 'leeds-chief',
+          kind: 'moved',
+          about: {
+            person: 'leeds-deputy',
+            milestone: 'Front-door team in place',
+            from: '2016-05-30',
+            to: '2016-07-11',
+            because: '',
+            into: [
+              { name: 'First two nurses', due: '2016-05-30' },
+              { name: 'All four nurses', due: '2016-07-11' },
+            ],
+            waits: [{ name: 'Minor-case stream open', due: '2016-06-20' }],
+          },
+          createdAt: '2016-05-03T16:00:00Z',
+        },
+      },
+    ],
+  },
   forty: forty(),
   'check-in': { ...base, checkIns: [{ ...checkIn(silencedItem()), how: 'ask' }] },
   'check-ins': {
