@@ -1,5 +1,6 @@
 import { html, type Markup, type Piece } from '../pages/markup.ts'
 import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import { mailTexts } from '../texts/mail-catalogue.ts'
 import { ink } from './ink.ts'
 import { pointsTable } from './points-table.ts'
 import { reasonLine } from './reason.ts'
@@ -18,9 +19,9 @@ const figureBlock = ({ figure }: AskWords): Piece =>
 const restatedBlock = ({ restated }: AskWords): Piece =>
   restated && html`<p class="text" style="margin:12px 0 0;${small};color:${ink.text}"><b>${restated}</b></p>`
 
-const optionList = ({ decision, ask }: MailedAsk, { t }: Voice): Piece =>
+const optionList = ({ decision, ask }: MailedAsk, voice: Voice): Piece =>
   ask.kind === 'decide' &&
-  html`<p class="text" style="margin:16px 0 4px;${small};color:${ink.text}"><b>${t.options}</b></p>
+  html`<p class="text" style="margin:16px 0 4px;${small};color:${ink.text}"><b>${mailTexts(voice).options}</b></p>
 <ul class="text" style="margin:0;padding:0 0 0 20px;${small};color:${ink.text}">
 ${decision.options.map((one) => html`<li style="padding:2px 0">${one.label}${one.expectedEffect && html`<br><span class="soft" style="${soft}">${one.expectedEffect}</span>`}</li>\n`)}</ul>`
 
@@ -55,7 +56,7 @@ ${top(entry, words, voice, level)}
 ${pointsTable(entry.decision, voice, input.reader.locale)}
 ${optionList(entry, voice)}
 ${deadline(words)}
-${button(askLink(input.link, entry), voice.t.button[entry.ask.kind], words.question)}
+${button(askLink(input.link, entry), mailTexts(voice).button[entry.ask.kind], words.question)}
 ${words.consequences.map((line) => html`<p class="soft" style="margin:12px 0 0;${small};${soft}">${line}</p>\n`)}
 </td></tr></table>
 `

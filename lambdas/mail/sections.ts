@@ -12,10 +12,10 @@ export interface Section {
 const order = ['ask', 'escalated', 'remind', 'still-open'] as const
 
 /** The asks by why they are in the mail; within a section the first deadline first, ids break ties. */
-export function sectionsOf({ entries }: SlotMailInput, { t }: Voice): Section[] {
+export function sectionsOf({ entries }: SlotMailInput, voice: Voice): Section[] {
   const sorted = [...entries].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id))
   return order
-    .map((how) => ({ heading: t.sections[how], entries: sorted.filter((entry) => entry.how === how) }))
+    .map((how) => ({ heading: mailTexts(voice).sections[how], entries: sorted.filter((entry) => entry.how === how) }))
     .filter((section) => section.entries.length > 0)
 }
 
@@ -42,16 +42,23 @@ export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: string): string[] {
   const { t } = voice
   const words = mailTexts(voice)
-  if (note.kind === 'plan-dropped') return [t.dropped(note.about.title), words.droppedWhy(voice.day(note.about.since))]
+  if (note.kind === 'plan-dropped')
+    return [mailTexts(voice).dropped(note.about.title), words.droppedWhy(voice.day(note.about.since))]
   if (note.kind === 'merged')
-    return [t.dropped(note.about.title), words.mergedWhy(note.about.into ?? '', voice.day(note.about.since))]
+    return [
+      mailTexts(voice).dropped(note.about.title),
+      words.mergedWhy(note.about.into ?? '', voice.day(note.about.since)),
+    ]
   if (note.kind === 'withdrawn') {
     const { title, since, because = 'recovered' } = note.about
-    return [t.dropped(title), `${t.asked(voice.day(since))} ${t.state.withdrawnBecause[because]}`]
+    return [
+      mailTexts(voice).dropped(title),
+      `${mailTexts(voice).asked(voice.day(since))} ${t.state.withdrawnBecause[because]}`,
+    ]
   }
   const name = voice.name(note.about.person)
   if (note.kind === 'returned')
-    return [t.dropped(note.about.title), words.returnedWhy(name, voice.day(note.about.since))]
+    return [mailTexts(voice).dropped(note.about.title), words.returnedWhy(name, voice.day(note.about.since))]
   if (note.kind === 'moved') {
     const { milestone, from, to, because, into, waits } = note.about
     const own = waits.map((one) => words.moved.waits(one.name, voice.day(one.due), one.due < to))
@@ -104,6 +111,9 @@ export const previewOf = (input: SlotMailInput, voice: Voice): string =>
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {
   const { t } = voice
-  const link = `${t.answersAs(input.reader.name)} ${t.linkUntil(voice.day(input.linkExpiresAt))}`
-  return [...(asksOf(input).length > 0 ? [link] : []), `${t.zone(input.reader.timezone)} ${t.why(input.organisation)}`]
+  const link = `${mailTexts(voice).answersAs(input.reader.name)} ${mailTexts(voice).linkUntil(voice.day(input.linkExpiresAt))}`
+  return [
+    ...(asksOf(input).length > 0 ? [link] : []),
+    `${t.zone(input.reader.timezone)} ${mailTexts(voice).why(input.organisation)}`,
+  ]
 }

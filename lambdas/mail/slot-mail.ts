@@ -142,10 +142,10 @@ ${footerLines(input, voice).map((line) => html`<p style="margin:0 0 8px">${line}
 export function slotMail(input: SlotMailInput): ComposedMail {
   const voice = voiceOf(input)
   const subject = subjectOf(input, voice)
-  const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${voice.t.greeting(input.reader.name)}</h1>
+  const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${mailTexts(voice).greeting(input.reader.name)}</h1>
 <p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${leadOf(input, voice)}</p>
 ${cards(input, voice)}
-${input.notes.length > 0 && html`${heading(voice.t.sections.notes)}${input.notes.map((note) => noteCard(note, voice, input.now))}`}`
+${input.notes.length > 0 && html`${heading(mailTexts(voice).sections.notes)}${input.notes.map((note) => noteCard(note, voice, input.now))}`}`
   const page = layout({
     lang: voice.lang,
     subject,

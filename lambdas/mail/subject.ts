@@ -27,7 +27,7 @@ function figureClause({ decision }: MailedAsk, input: SlotMailInput, voice: Voic
   const words = figureWords(decision, voice, input.reader.locale)
   if (!point || !words) return ''
   if (point.value === null) return ` — ${mailTexts(voice).subject.missing(words.period)}`
-  return ` — ${point.target === null ? words.value : voice.t.against(words.value, words.target)}`
+  return ` — ${point.target === null ? words.value : mailTexts(voice).against(words.value, words.target)}`
 }
 
 function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
@@ -45,8 +45,8 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
 
 /** One item, or several of one review. */
 function checkIns(entries: MailedCheckIn[], input: SlotMailInput, voice: Voice): string {
-  const { checkIn, against } = voice.t
-  const { subject } = mailTexts(voice)
+  const { checkIn } = voice.t
+  const { subject, against } = mailTexts(voice)
   const [first] = entries as [MailedCheckIn]
   const by = voice.shortDay(first.ask.dueBy)
   const reminds = entries.every(({ how }) => how === 'remind')

@@ -14,12 +14,12 @@ const INDENT = '   '
 /** People's words on one line, so that nobody can write something into a mail that looks like its frame. */
 const plain = (text: string) => oneLine(text, 4000)
 
-function optionLines({ ask, decision }: MailedAsk, { t }: Voice): string[] {
+function optionLines({ ask, decision }: MailedAsk, voice: Voice): string[] {
   if (ask.kind !== 'decide') return []
   const lines = decision.options.map(
     (one) => `${INDENT}- ${plain(one.label)}${one.expectedEffect ? ` (${plain(one.expectedEffect)})` : ''}`,
   )
-  return [`${INDENT}${t.options}:`, ...lines]
+  return [`${INDENT}${mailTexts(voice).options}:`, ...lines]
 }
 
 const figureLine = ({ about, figure }: AskWords): string =>
@@ -37,7 +37,7 @@ function askLines(entry: MailedAsk, number: number, input: SlotMailInput, voice:
     `${INDENT}${words.deadline} (${words.relative})`,
     ...optionLines(entry, voice),
     ...words.consequences.map((line) => `${INDENT}${plain(line)}`),
-    `${INDENT}${voice.t.button[entry.ask.kind]}: ${askLink(input.link, entry)}`,
+    `${INDENT}${mailTexts(voice).button[entry.ask.kind]}: ${askLink(input.link, entry)}`,
     '',
   ]
 }
@@ -66,11 +66,10 @@ function checkInLines(entry: MailedCheckIn, number: number, input: SlotMailInput
 
 /** The whole mail as plain text, complete without the HTML part. */
 export function textPart(input: SlotMailInput, voice: Voice): string {
-  const { t } = voice
   let number = 0
   const lines = [
     ...(input.notice ? [plain(input.notice), ''] : []),
-    plain(t.greeting(input.reader.name)),
+    plain(mailTexts(voice).greeting(input.reader.name)),
     leadOf(input, voice),
     '',
   ]
@@ -96,7 +95,7 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
     }
   }
   if (input.notes.length > 0) {
-    lines.push(t.sections.notes.toUpperCase(), '')
+    lines.push(mailTexts(voice).sections.notes.toUpperCase(), '')
     for (const note of input.notes)
       lines.push(...noteLines(note, voice, input.now).map((line) => `${INDENT}${plain(line)}`), '')
   }

@@ -67,4 +67,26 @@ export const enMail = {
     `You were asked on ${since}. It was merged into another question, which goes on for both: “${into}”`,
   returnedWhy: (name: string, since: string) =>
     `You were asked on ${since} in place of ${name}, who is there again and is asked now.`,
+  against: (value: string, target: string) => `${value} against ${target}`,
+  options: 'Your options',
+  greeting: (name: string) => `Good day, ${name}.`,
+  sections: {
+    ask: 'New for you',
+    remind: 'Reminders',
+    escalated: 'Escalated to you',
+    'still-open': 'Still open',
+    notes: 'For your information',
+  },
+  dropped: (title: string) => `No answer needed any more: “${title}”`,
+  asked: (since: string) => `You were asked on ${since}.`,
+  button: {
+    decide: 'Look and decide',
+    'carry-out': 'Look and confirm',
+    rethink: 'Look and choose',
+  },
+  answersAs: (name: string) =>
+    `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
+  linkUntil: (when: string) => `They work until ${when}.`,
+  why: (organisation: string) =>
+    `You get at most one mail a day from Throughline at ${organisation}, and only when something waits for you. Urgent questions come at once.`,
 }

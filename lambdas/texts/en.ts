@@ -77,7 +77,6 @@ export const en = {
   noTarget: 'no target yet',
   target: 'Target',
   result: 'Result',
-  against: (value: string, target: string) => `${value} against ${target}`,
   period: 'Period',
 
   // What is asked
@@ -88,7 +87,6 @@ export const en = {
   },
   overdue: (when: string) => `Was due ${when}`,
   due: (when: string, relative: string) => `${when} (${relative})`,
-  options: 'Your options',
   expected: (effect: string) => `Expected: ${effect}`,
   fallbackMark: 'Recorded if time runs out',
   fallback: (when: string, option: string) => `If nobody decides by ${when}, “${option}” is recorded as the fallback.`,
@@ -125,28 +123,8 @@ export const en = {
   reminded: (since: string) => `Reminder: you were first asked on ${since}.`,
   urgent: 'Urgent',
 
-  // Mail
-  greeting: (name: string) => `Good day, ${name}.`,
-  sections: {
-    ask: 'New for you',
-    remind: 'Reminders',
-    escalated: 'Escalated to you',
-    'still-open': 'Still open',
-    notes: 'For your information',
-  },
-  dropped: (title: string) => `No answer needed any more: “${title}”`,
-  asked: (since: string) => `You were asked on ${since}.`,
-  button: {
-    decide: 'Look and decide',
-    'carry-out': 'Look and confirm',
-    rethink: 'Look and choose',
-  },
-  answersAs: (name: string) =>
-    `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
-  linkUntil: (when: string) => `They work until ${when}.`,
+  // Mails and pages
   zone: (zone: string) => `Times are in ${zone}.`,
-  why: (organisation: string) =>
-    `You get at most one mail a day from Throughline at ${organisation}, and only when something waits for you. Urgent questions come at once.`,
 
   // Page
   page: {
