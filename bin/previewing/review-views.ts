@@ -112,7 +112,13 @@ function packViews(plan: ResolvedPlan, situation: ReviewSituation): View[] {
     pageOf('pack-draft', 'A fresh link: what the chair typed behind the expired one stands there', {
       concluding: {
         ...concluding,
-        drafts: { assign: { what: 'Made up: typed too late', who: '', day: '2026-03-13' } },
+        drafts: [
+          {
+            id: '0000000000000000',
+            form: 'assign',
+            fields: { what: 'Made up: typed too late', who: '', day: '2026-03-13' },
+          },
+        ],
       },
     }),
     pageOf('pack-refused', 'The chair’s form was refused: everything typed is still there', {

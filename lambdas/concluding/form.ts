@@ -3,9 +3,15 @@ import { readFields } from '../answering/form.ts'
 
 const ask = { ask: z.string().regex(/^A-[0-9a-f]{16}$/), epoch: z.coerce.number().int().min(1) }
 const text = z.string().default('')
+/** The draft that stood in the form. */
+const kept = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .optional()
+  .catch(undefined)
 
 const ConcludeForm = z.object({ act: z.literal('conclude'), ...ask, because: text })
-const AssignForm = z.object({ act: z.literal('assign'), ...ask, what: text, who: text, day: text })
+const AssignForm = z.object({ act: z.literal('assign'), ...ask, what: text, who: text, day: text, kept })
 const UrgeForm = z.object({ act: z.literal('urge'), decision: z.string().regex(/^D-[0-9a-f]{16}$/) })
 
 /** What the chair's own forms ask for; answers to decisions come as on the page of asks. */

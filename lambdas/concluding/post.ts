@@ -7,11 +7,13 @@ import type { Posted } from '../answering/form.ts'
 import { inputOf } from '../answering/post.ts'
 import { recordAnswer } from '../answering/record-answer.ts'
 import { refusalOf, refusalStatus } from '../answering/show.ts'
+import { chairDraftId } from '../aws/chair-drafts.ts'
 import { messageResponse, pageResponse } from '../http/page.ts'
 import type { PackDone } from '../pages/conclude-part.ts'
 import { surroundings } from '../posting/surroundings.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { refusedWords } from '../texts/refused-words.ts'
+import { typedFields } from './draft.ts'
 import type { ChairForm } from './form.ts'
 import { recordAssignment } from './record-assignment.ts'
 import { recordConclusion } from './record-conclusion.ts'
@@ -48,7 +50,8 @@ async function recorded(
     const outcome = await recordUrge(plan, link, { cycle, decision: form.decision }, now)
     return outcome && (outcome === 'asked' ? saved('urge') : { status: 200, done: {} })
   }
-  const given = { cycle, epoch: form.epoch, text: form.what, who: form.who, day: form.day }
+  const drafts = [...new Set([chairDraftId(typedFields(typed)), ...(form.kept ? [form.kept] : [])])]
+  const given = { cycle, epoch: form.epoch, text: form.what, who: form.who, day: form.day, drafts }
   const outcome = await recordAssignment(plan, link, given, now)
   if (outcome?.problems) {
     const told = outcome.problems.map(({ field, refused }) => [field, refusedWords(refused, around)] as const)

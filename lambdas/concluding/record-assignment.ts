@@ -5,8 +5,8 @@ import { assign } from '../../domain/review/assigning.ts'
 import type { CheckInProblem } from '../../domain/review/check-in-input.ts'
 import { newAction } from '../aws/actions.ts'
 import { newAsk } from '../aws/asks.ts'
+import { dropChairDraft } from '../aws/chair-drafts.ts'
 import { changeCycle } from '../aws/cycles.ts'
-import { dropChairDraft } from '../aws/drafts.ts'
 import { transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { retryLost } from '../decisions/conflict.ts'
@@ -28,7 +28,7 @@ export interface RecordedAssignment {
 export async function recordAssignment(
   plan: ResolvedPlan,
   link: Link,
-  given: { cycle: string; epoch: number; text: string; who: string; day: string },
+  given: { cycle: string; epoch: number; text: string; who: string; day: string; drafts: readonly string[] },
   now: number,
 ): Promise<RecordedAssignment | undefined> {
   const slots = new Slots(plan)
@@ -36,18 +36,24 @@ export async function recordAssignment(
     const facts = await readReview(link, given.cycle, now)
     if (!facts?.ask) return 'missing' as const
     const { cycle, ask } = facts
-    const input = { ...given, by: link.person, via: 'link' as const }
+    const { drafts: ids, ...said } = given
+    const dropped = ids.map((id) => dropChairDraft({ person: link.person, ask: ask.id, form: 'assign', id }))
+    const input = { ...said, by: link.person, via: 'link' as const }
     const outcome = assign({ plan, cycle, ask, input }, now)
     if (isAnswerRefused(outcome)) return { refused: outcome }
     if ('problems' in outcome) return outcome
-    if ('same' in outcome) return { person: outcome.person }
+    if ('same' in outcome) {
+      // It is recorded: what was kept of it is not to be recorded again.
+      await transact(dropped)
+      return { person: outcome.person }
+    }
     const { slot } = slots.free({ person: outcome.ask.person, slot: outcome.ask.stepAt! })
     const failed = await transact([
       changeCycle(cycle, outcome.cycle),
       newAction(outcome.action),
       newAsk({ ...outcome.ask, stepAt: slot }),
       ...slots.clauses([{ person: outcome.ask.person, slot, urgent: false }]),
-      dropChairDraft(link.person, ask.id, 'assign'),
+      ...dropped,
       addHistory(outcome.history, outcome.ask.id),
     ])
     slots.note(failed)

@@ -5,8 +5,8 @@ import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { conclude } from '../../domain/review/concluding.ts'
 import { readReviewCopies } from '../answering/review-copies.ts'
 import { changeAsk } from '../aws/asks.ts'
+import { dropChairDraft, readChairDrafts } from '../aws/chair-drafts.ts'
 import { changeCycle } from '../aws/cycles.ts'
-import { CHAIR_FORMS, dropChairDraft } from '../aws/drafts.ts'
 import { transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import { retryLost } from '../decisions/conflict.ts'
@@ -29,7 +29,7 @@ export async function recordConclusion(
     const input = { by: link.person, via: 'link' as const, epoch, noActionBecause: because }
     const outcome = conclude({ plan, cycle, ask, decided: decidedIn(facts), input }, now)
     if (isAnswerRefused(outcome)) return { refused: outcome }
-    const copies = await readReviewCopies(ask)
+    const [copies, drafts] = await Promise.all([readReviewCopies(ask), readChairDrafts(link.person, ask.id)])
     const others = copies.filter((one) => one.id !== ask.id && one.state === 'open')
     const failed = await transact([
       changeCycle(cycle, outcome.cycle),
@@ -43,7 +43,8 @@ export async function recordConclusion(
           }),
         ),
       ),
-      ...CHAIR_FORMS.map((form) => dropChairDraft(link.person, ask.id, form)),
+      // An action that was typed and never given stays to be copied.
+      ...drafts.filter(({ form }) => form === 'conclude').map(dropChairDraft),
       addHistory(outcome.history, ask.id),
     ])
     return failed.length === 0 ? {} : undefined

@@ -1,7 +1,8 @@
 import { type Ask, type DecisionAsk, isDecisionAsk, type Link } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { holderOf, urgeId } from '../../domain/urging.ts'
-import { readChairDrafts, readDrafts } from '../aws/drafts.ts'
+import { readChairDrafts } from '../aws/chair-drafts.ts'
+import { readDrafts } from '../aws/drafts.ts'
 import { readNote } from '../aws/people.ts'
 import type { PackDone, WaitingDecision } from '../pages/conclude-part.ts'
 import { packPage } from '../pages/pack-page.ts'
@@ -20,7 +21,7 @@ export async function showPack(
   const { cycle, pack, ask, actions } = facts
   const [waiting, drafts] = await Promise.all([
     waitingFor(link.person, facts),
-    ask?.state === 'open' ? readChairDrafts(link.person, ask.id) : undefined,
+    ask ? readChairDrafts(link.person, ask.id) : [],
   ])
   const names = plan.people.map(({ name }) => name)
   return packPage({
@@ -37,7 +38,7 @@ export async function showPack(
       actions,
       decided: decidedIn(facts),
       waiting,
-      ...(drafts ? { drafts: Object.fromEntries([...drafts].map(([form, { fields }]) => [form, fields])) } : {}),
+      drafts,
       people: names,
       done,
     },

@@ -17,13 +17,20 @@ export interface ChairRefusal {
   typed: Readonly<Record<string, string>>
 }
 
+/** What a chair typed into one of the forms before a link expired. */
+export interface KeptForm {
+  id: string
+  form: 'conclude' | 'assign'
+  fields: Readonly<Record<string, string>>
+}
+
 /** What the chair's forms need to know. */
 export interface ConcludeForms {
   ask: ConcludeAsk
   query: string
   refused?: ChairRefusal
   /** What was typed into them before a link expired. */
-  drafts: Readonly<Partial<Record<'conclude' | 'assign', Readonly<Record<string, string>>>>>
+  drafts: readonly KeptForm[]
   decided: number
   actions: number
   now: string
@@ -40,17 +47,25 @@ const form = (
   voice: Voice,
 ): Markup => {
   const wrong = refused?.act === act ? refused : undefined
-  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${packTexts(voice).conclude.refused}</h3><p>${wrong.sentence}</p></div>`}${!wrong && drafts[act] && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>${typedWords(drafts[act], voice.t, content)}`}
+  const [first, ...others] = keptIn(drafts, act)
+  const kept = wrong ? wrong.typed.kept : first?.id
+  return html`${wrong && html`<div class="banner wrong" role="alert" id="refused-${act}"><h3>${packTexts(voice).conclude.refused}</h3><p>${wrong.sentence}</p></div>`}${!wrong && first && html`<p class="notice rounded" role="status">${voice.t.checkInForm.draft}</p>${typedWords(first.fields, voice.t, content)}`}${others.map(({ fields }) => typedWords(fields, voice.t))}
 <form method="post" action="?${query}#refused-${act}">
 <input type="hidden" name="act" value="${act}">
 <input type="hidden" name="ask" value="${ask.id}">
-<input type="hidden" name="epoch" value="${ask.epoch}">
+<input type="hidden" name="epoch" value="${ask.epoch}">${kept && html`<input type="hidden" name="kept" value="${kept}">`}
 ${content}
 </form>`
 }
 
 const typedIn = ({ refused, drafts }: ConcludeForms, act: 'conclude' | 'assign', name: string): string | undefined =>
-  refused?.act === act ? refused.typed[name] : drafts[act]?.[name]
+  refused?.act === act ? refused.typed[name] : keptIn(drafts, act)[0]?.fields[name]
+
+/** Actions one after the other as they were typed; of reasons the newest first. */
+const keptIn = (drafts: readonly KeptForm[], act: 'conclude' | 'assign'): readonly KeptForm[] => {
+  const own = drafts.filter(({ form: name }) => name === act)
+  return act === 'conclude' ? own.toReversed() : own
+}
 
 const invalid = ({ refused }: ConcludeForms, act: string, name: string): Piece =>
   refused?.act === act &&
@@ -59,7 +74,8 @@ const invalid = ({ refused }: ConcludeForms, act: string, name: string): Piece =
 
 /** What, who, by when. */
 export function assignForm(forms: ConcludeForms, voice: Voice): Piece {
-  if (forms.actions >= MOST_ACTIONS) return typedWords(forms.drafts.assign, voice.t)
+  if (forms.actions >= MOST_ACTIONS)
+    return html`${keptIn(forms.drafts, 'assign').map(({ fields }) => typedWords(fields, voice.t))}`
   const { conclude: words } = packTexts(voice)
   const today = localDate(forms.now, forms.timezone)
   const of = (name: string) => ({

@@ -7,7 +7,7 @@ import { dateInWords } from '../texts/moments.ts'
 import { packTexts } from '../texts/pack-catalogue.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import type { Refusal } from './answer-page.ts'
-import { assignForm, type ChairRefusal, type ConcludeForms, endForm } from './conclude-forms.ts'
+import { assignForm, type ChairRefusal, type ConcludeForms, endForm, type KeptForm } from './conclude-forms.ts'
 import type { KeptDraft } from './field.ts'
 import { html, type Markup, type Piece } from './markup.ts'
 import { typedWords } from './typed-words.ts'
@@ -43,7 +43,7 @@ export interface Concluding {
   decided: readonly string[]
   waiting: readonly WaitingDecision[]
   /** What the chair typed into a form before the link had expired. */
-  drafts?: Readonly<Partial<Record<'conclude' | 'assign', Readonly<Record<string, string>>>>>
+  drafts?: readonly KeptForm[]
   /** Names to choose from. */
   people: readonly string[]
   done: PackDone
@@ -60,12 +60,15 @@ export function concludeTop(concluding: Concluding, earlier: string | undefined,
   const { t } = voice
   const { cycle, ask, done } = concluding
   const saved = done.saved && savedLine(done, voice)
+  const kept = concluding.drafts ?? []
+  const homeless = mayConclude(concluding) ? [] : kept.map(({ fields }) => typedWords(fields, t))
   const stray = mayConclude(concluding) ? undefined : done.refused
   return html`${saved && html`<div class="banner good" role="status"><p>${saved}</p></div>\n`}
 ${stray && html`<div class="banner wrong" role="alert"><h2>${packTexts(voice).conclude.refused}</h2><p>${stray.sentence}</p>${typedWords(stray.typed, t)}</div>\n`}
+${homeless.length > 0 && html`<div class="notice rounded">${homeless}</div>\n`}
 ${cycle.conclusion && concludedBlock(concluding, voice)}
 ${earlier && html`<p class="jump"><a href="?${queryOf({ id: earlier })}">${packTexts(voice).conclude.earlier}</a></p>\n`}
-${mayConclude(concluding) && Object.keys(concluding.drafts ?? {}).length > 0 && html`<p class="notice rounded" role="status">${packTexts(voice).conclude.draft}</p>`}
+${mayConclude(concluding) && kept.length > 0 && html`<p class="notice rounded" role="status">${packTexts(voice).conclude.draft}</p>`}
 ${
   mayConclude(concluding) &&
   html`<p class="jump"><a class="button" href="#${PLACE}">${packTexts(voice).conclude.jump(voice.when(ask!.dueBy))}</a></p>`
@@ -105,7 +108,7 @@ export function concludePart(concluding: Concluding, input: Surroundings, voice:
     ask: ask!,
     query: queryOf(cycle),
     refused: done.refused,
-    drafts: concluding.drafts ?? {},
+    drafts: concluding.drafts ?? [],
     decided: decided.length,
     actions: actions.length,
     now: input.now,

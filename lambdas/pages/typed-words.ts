@@ -8,6 +8,8 @@ const WORDS = [
   ...['who', 'to-name'],
 ]
 
+const DAYS = ['day', 'until', 'effectFrom', 'step-by', 'milestone-to', 'milestone-on']
+
 /**
  * What somebody wrote that has no place on the page: shown to be copied, so that nothing typed is lost. `form` is where it
  * would stand; a field that is there keeps its own words.
@@ -17,6 +19,8 @@ export function typedWords(typed: Readonly<Record<string, string>> | undefined, 
   const homeless = WORDS.filter((name) => typed && Object.hasOwn(typed, name) && !there.includes(` name="${name}"`))
   const words = homeless.flatMap((name) => typed![name]!.trim() || [])
   if (words.length === 0) return undefined
+  // A day is filled in beforehand: it says something only beside words.
+  words.push(...DAYS.flatMap((name) => (there.includes(` name="${name}"`) ? [] : typed![name]?.trim() || [])))
   return html`<p class="small">${t.form.typedWords}</p>${words.map((one) => html`<blockquote>${one}</blockquote>\n`)}`
 }
 

@@ -8,7 +8,8 @@ import { newLink } from '../../domain/link.ts'
 import { handler as answerAsk } from '../../lambdas/answer-ask.ts'
 import { renewLink } from '../../lambdas/answering/renew.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
-import { putChairDraft, putDraft } from '../../lambdas/aws/drafts.ts'
+import { putChairDraft } from '../../lambdas/aws/chair-drafts.ts'
+import { putDraft } from '../../lambdas/aws/drafts.ts'
 import { hashToken, putLink } from '../../lambdas/aws/links.ts'
 import { handler as commandDecision } from '../../lambdas/command-decision.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
@@ -161,7 +162,7 @@ beforeAll(async () => {
   const { pk: _pk, sk: _sk, expiresAt: _timeToLive, validUntil, ...rest } = link
   await renewLink(Link.parse({ ...rest, expiresAt: validUntil }), now)
   const typed = { person: 'owen', ask: 'A-0000000000000001', savedAt: formatInstant(now) }
-  await putChairDraft({ ...typed, form: 'assign', fields: { what: 'Order a press' } })
+  await putChairDraft({ ...typed, id: '0123456789abcdef', form: 'assign', fields: { what: 'Order a press' } })
   await putDraft({
     ...typed,
     action: 'check-in',
