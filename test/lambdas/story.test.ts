@@ -146,7 +146,9 @@ describe('a breach becomes an answered decision', () => {
   })
 
   test('a forged link is unknown, whatever its form', async () => {
-    for (const forged of ['x', 'A'.repeat(22), `${token.slice(0, 20)}AA`])
+    // One token in 256 ends like this by itself.
+    const other = token.endsWith('AA') ? 'BA' : 'AA'
+    for (const forged of ['x', 'A'.repeat(22), `${token.slice(0, 20)}${other}`])
       expect((await open(forged)).statusCode).toBe(404)
   })
 
