@@ -3,13 +3,13 @@ import type { Ask, CheckInAsk } from '../../domain/ask.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { readCopies } from '../answering/check-in-facts.ts'
-import { readAsk } from '../aws/asks.ts'
+import { KEEP_DAYS, readAsk } from '../aws/asks.ts'
 import { readCycle, readItemsOf } from '../aws/cycles.ts'
 import { inParallel } from '../aws/parallel.ts'
 import { personPartition } from '../aws/people.ts'
 
-/** How far back a review without an earlier cycle looks for questions that were passed on. */
-const FIRST_LOOK_MS = 35 * 86_400_000
+/** How far back a review looks that has not asked about an item before: a question may have waited elsewhere as long as it is kept. */
+const FIRST_LOOK_MS = KEEP_DAYS * 86_400_000
 
 /** Items whose copies are read side by side. */
 const CONCURRENCY = 4
@@ -28,9 +28,11 @@ export async function readBefore({ previous }: Cycle, items: readonly string[], 
     previous === undefined ? undefined : readCycle(previous),
     previous === undefined ? [] : readItemsOf(items.map((item) => ({ cycle: previous, item }))),
   ])
+  const known = new Map(found.map((one) => [one.item, one]))
+  const knowsAll = items.every((item) => known.has(item))
   return {
-    since: formatInstant(cycle ? parseInstant(cycle.opensAt) : now - FIRST_LOOK_MS),
-    items: new Map(found.map((one) => [one.item, one])),
+    since: formatInstant(cycle && knowsAll ? parseInstant(cycle.opensAt) : now - FIRST_LOOK_MS),
+    items: known,
   }
 }
 
