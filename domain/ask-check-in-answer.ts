@@ -73,7 +73,7 @@ export const settledCopies = (
   answered: CheckInAsk,
   because: string,
   now: number,
-  closedFor?: Closing,
+  closedFor: Closing,
 ): { before: Ask; after: Ask }[] =>
   copies
     .filter((one) => one.id !== answered.id && one.state === 'open')

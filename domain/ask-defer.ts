@@ -75,12 +75,13 @@ export const notMine = <A extends Ask>(facts: Deferring<A>, now: number): Deferr
   // A copy that is turned down changes nothing for the ask that leads.
   if (!ask.leads) return { ask: closed, history, nextSlots: [] }
   const handedBy = { person: ask.person, how: 'not-mine' as const, words: reason }
-  const { to } = nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now)
+  const { to, passedOver } = nextInLine({ plan, states }, ask, escalationOrder(ask.chain), now)
   if (!to) {
     const taken = leadTaken(plan, ask, facts.copies ?? [], handedBy)
     return { ask: closed, besides: taken ? [taken] : [], history, nextSlots: [] }
   }
-  const handOn = passOn(plan, ask, { to, how: 'hand-on', handedBy }, because, now)
+  const handed = { said: 'handed-on' as const, closing: closedFor, passedOver }
+  const handOn = passOn(plan, ask, { to, how: 'hand-on', handedBy }, { because, fact: handed }, now)
   return {
     // Whoever answers a copy finds by it who has the question now.
     ask: { ...closed, asked: [...ask.asked, to.person] },

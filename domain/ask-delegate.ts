@@ -70,7 +70,8 @@ export const handTo = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
     how: ask.leads ? ('hand-on' as const) : ('copy' as const),
     handedBy,
   }
-  const handOn = passOn(plan, ask, passing, because, now)
+  const handed = { said: 'handed-on' as const, closing: closedFor, passedOver: [] }
+  const handOn = passOn(plan, ask, passing, { because, fact: handed }, now)
   const answer = keptAnswer({ ...input, option: to }, now)
   const closed = ended<A>(
     ask,

@@ -3,7 +3,7 @@ import { type Ask, subjectOf } from './ask.ts'
 import { type Escalation, passOn } from './ask-escalation.ts'
 import { type Lead, leadTaken } from './ask-lead.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
-import { nextInLine, STAND_IN_ORDER, type Surroundings } from './escalation-order.ts'
+import { nextInLine, type PassedOver, STAND_IN_ORDER, type Surroundings, skippedWords } from './escalation-order.ts'
 import type { HistoryEntry } from './history.ts'
 import { formatInstant } from './instant.ts'
 
@@ -24,18 +24,29 @@ export interface Departure {
 export const leavePlan = (around: Surroundings, ask: Ask, now: number, copies: readonly Ask[] = []): Departure => {
   const { plan } = around
   const left = `${nameIn(plan, ask.person)} left the plan`
-  const { to, passedOver } = ask.leads ? nextInLine(around, ask, STAND_IN_ORDER, now) : { passedOver: [] }
-  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  const { to, passedOver } = ask.leads
+    ? nextInLine(around, ask, STAND_IN_ORDER, now)
+    : { passedOver: [] as PassedOver[] }
+  const skipped = passedOver.length === 0 ? '' : ` (${skippedWords(around, ask.owner, passedOver, now)})`
+  const closing = { ended: 'hindered' as const, person: ask.person, hindrance: 'left' as const }
   if (!to) {
     const because = ask.leads ? `${left}, and nobody is left to stand in${skipped}` : left
-    const line = { at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }
+    const closedFor = ask.leads
+      ? { ended: 'alone' as const, person: ask.person, owner: ask.owner, passedOver }
+      : closing
+    const fact = { said: 'closed-ask' as const, person: ask.person, closing: closedFor }
+    const line = { at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because, fact }
     const lead = ask.leads ? leadTaken(plan, ask, copies) : undefined
-    return { ask: withdrawAsk(ask, because, now), ...(lead && { lead }), history: { ...subjectOf(ask), ...line } }
+    return {
+      ask: withdrawAsk(ask, because, now, closedFor),
+      ...(lead && { lead }),
+      history: { ...subjectOf(ask), ...line },
+    }
   }
   const because = `${left}${skipped}`
-  const closedFor = { ended: 'hindered' as const, person: ask.person, hindrance: 'left' as const }
-  const handOn = passOn(plan, ask, { to, how: 'hand-on' }, because, now)
-  const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because, closedFor }
+  const fact = { said: 'handed-on' as const, closing, passedOver }
+  const handOn = passOn(plan, ask, { to, how: 'hand-on' }, { because, fact }, now)
+  const fields = { state: 'handed-on' as const, epoch: ask.epoch + 1, closedBecause: because, closedFor: closing }
   // Whoever answers a copy finds by it who has the question now.
   const asked = [...ask.asked, to.person]
   return { ask: ended({ ...ask, asked }, fields, now), handOn, history: { ...handOn.history, who: 'plan' } }

@@ -4,6 +4,7 @@ import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
 import type { Surroundings } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
+import type { HistoryFact } from './history-fact.ts'
 import { formatInstant } from './instant.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
 import { slotPresent } from './presence.ts'
@@ -22,11 +23,21 @@ interface Escalated {
 /** A copy and a hand-on are an ask of somebody else, a note is a line in the manager's next mail. */
 export type Escalation = Escalated & ({ kind: 'copy' | 'hand-on'; ask: Ask } | { kind: 'note'; note: Note })
 
+/** Why an ask goes to somebody else: in English, for the log and the command line, and as facts. */
+export interface PassedFor {
+  because: string
+  fact: PassedFact
+}
+type PassedFact =
+  | Pick<Extract<HistoryFact, { said: 'escalated' }>, 'said' | 'person' | 'overdue' | 'passedOver'>
+  | Pick<Extract<HistoryFact, { said: 'handed-on' }>, 'said' | 'closing' | 'passedOver'>
+
 /** Gives the ask to a further person, beside the first or instead of them. */
-export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, because: string, now: number): Escalation => {
+export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, reason: PassedFor, now: number): Escalation => {
   const passed = passedAsk(plan, ask, passing, now)
   const what = passing.how === 'copy' ? 'Ask escalated' : 'Ask handed on'
-  const why = `${nameIn(plan, passing.to.person)} (${passing.to.role}) is asked: ${because}`
+  const why = `${nameIn(plan, passing.to.person)} (${passing.to.role}) is asked: ${reason.because}`
+  const fact = { ...reason.fact, to: passing.to.person, role: passing.to.role, owner: ask.owner } as HistoryFact
   return {
     kind: passing.how,
     id: passed.id,
@@ -34,7 +45,7 @@ export const passOn = (plan: ResolvedPlan, ask: Ask, passing: Passing, because: 
     planSlot: mailSlotOf(passed)!,
     urgent: passed.urgent,
     ask: passed,
-    history: { ...subjectOf(ask), at: formatInstant(now), what, who: 'clock', why },
+    history: { ...subjectOf(ask), at: formatInstant(now), what, who: 'clock', why, fact },
   }
 }
 
@@ -50,8 +61,9 @@ export const tellManager = (around: Surroundings, ask: Ask, manager: string, now
     decision: decisionIdOf(ask),
     createdAt: formatInstant(now),
   }
-  const mails = ask.mails.length > 1 ? ' two mails' : ''
-  const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered${mails}`
+  const twice = ask.mails.length > 1
+  const why = `${nameIn(plan, manager)} is told that ${nameIn(plan, ask.person)} has not answered${twice ? ' two mails' : ''}`
+  const fact = { said: 'manager-told' as const, manager, person: ask.person, twice }
   return {
     kind: 'note',
     id: note.id,
@@ -59,6 +71,6 @@ export const tellManager = (around: Surroundings, ask: Ask, manager: string, now
     planSlot: formatInstant(slotPresent(around, manager, now)),
     urgent: false,
     note,
-    history: { ...subjectOf(ask), at: note.createdAt, what: 'Manager told', who: 'clock', why },
+    history: { ...subjectOf(ask), at: note.createdAt, what: 'Manager told', who: 'clock', why, fact },
   }
 }

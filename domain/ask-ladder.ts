@@ -11,6 +11,7 @@ import { lastSlots } from './ask-hurry.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice, type NameOf, settledSentence, settlementOf } from './decision-change.ts'
 import { CHAIN_STEP_WORKING_DAYS } from './decision-opening.ts'
+import type { Closing } from './history-fact.ts'
 import { parseInstant } from './instant.ts'
 import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
@@ -103,6 +104,19 @@ export const settlementOfAsk = (ask: Ask, decision: Decision): Settlement | unde
   if (ask.kind !== 'carry-out') return settlementOf(decision)
   const isOver = decision.state === 'in-effect' || decision.state === 'closed'
   return isOver ? { became: 'carry-out-over' } : { became: 'other', state: decision.state }
+}
+
+/** Both of them: how an ask ends that has nothing left to ask. Undefined while it still waits. */
+export const settledEnd = (
+  ask: Ask,
+  decision: Decision | undefined,
+  nameOf?: NameOf,
+): { because: string; closedFor: Closing } | undefined => {
+  const because = settledBecause(ask, decision, nameOf)
+  const settlement = decision && settlementOfAsk(ask, decision)
+  return because === undefined || settlement === undefined
+    ? undefined
+    : { because, closedFor: { ended: 'settled', settlement } }
 }
 
 /** Whether somebody has taken the question up, here or on another copy of it. */

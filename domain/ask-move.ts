@@ -10,8 +10,7 @@ import {
   nextStep,
   restStep,
   runsByClock,
-  settledBecause,
-  settlementOfAsk,
+  settledEnd,
   sparedUntil,
 } from './ask-ladder.ts'
 import { ended, nameIn, withdrawAsk } from './ask-opening.ts'
@@ -25,6 +24,7 @@ import {
   personInRole,
   STAND_IN_ORDER,
   type Surroundings,
+  skippedWords,
 } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { slotAfterDays, slotFrom, workingTimeOf } from './ladder-time.ts'
@@ -54,11 +54,10 @@ export interface Move {
 /** The move of an open ask whose step is due, or that a further cycle asks about. */
 export const moveOf = (facts: MoveFacts, ask: Ask): Move => {
   const decision = decisionIn(facts.decisions, ask)
-  const over = settledBecause(ask, decision, (id) => nameIn(facts.plan, id))
+  const over = settledEnd(ask, decision, (id) => nameIn(facts.plan, id))
   if (over !== undefined) {
-    const settlement = decision && settlementOfAsk(ask, decision)
-    const closing = settlement && { ended: 'settled' as const, settlement }
-    return { ask: withdrawAsk(ask, over, facts.at, closing), reason: `not asked any more: ${over}` }
+    const { because, closedFor } = over
+    return { ask: withdrawAsk(ask, because, facts.at, closedFor), reason: `not asked any more: ${because}` }
   }
   const again = isAskedAgain(ask, facts.at)
   const mails = facts.leaving || again || ask.step === 'deliver' || ask.step === 'remind'
@@ -173,14 +172,15 @@ const tell = (facts: MoveFacts, ask: Ask, reasonBefore?: string): Move => {
 const escalate = (facts: MoveFacts, ask: Ask, before: string): Move => {
   const { plan, at, slot } = facts
   const { to, passedOver } = nextInLine(facts, ask, escalationOrder(ask.chain), at)
-  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  const skipped = passedOver.length === 0 ? '' : ` (${skippedWords(facts, ask.owner, passedOver, at)})`
   if (!to) {
     const reason = `${before}nobody is left to ask${skipped}; the ladder ends, the ask stays open`
     return { ask: stepped(ask, { step: 'end' }), reason }
   }
   const overdue = parseInstant(ask.dueBy) <= at
   const because = `${nameIn(plan, ask.person)} ${overdue ? 'did not answer by the deadline' : 'is silent'}${skipped}`
-  const escalation = passOn(plan, ask, { to, how: 'copy' }, because, at)
+  const fact = { said: 'escalated' as const, person: ask.person, overdue, passedOver }
+  const escalation = passOn(plan, ask, { to, how: 'copy' }, { because, fact }, at)
   const asked = { ...ask, asked: [...ask.asked, to.person] }
   // The desk is the last: it always finds somebody, outside the system if need be.
   const next: NextStep = to.person === plan.organisation.desk ? { step: 'end' } : nextStep(plan, ask, 'escalate', at)
@@ -201,24 +201,26 @@ const standIn = (facts: MoveFacts, ask: Ask, why: string): Move => {
   const { plan, at } = facts
   const name = nameIn(plan, ask.person)
   const { to, passedOver } = nextInLine(facts, ask, STAND_IN_ORDER, at)
+  const words = skippedWords(facts, ask.owner, passedOver, at)
   if (!to) {
-    const reason = `${name} ${why} and nobody is left to stand in (${passedOver.join('; ')}); the ladder ends, the ask stays open`
+    const reason = `${name} ${why} and nobody is left to stand in (${words}); the ladder ends, the ask stays open`
     return { ask: stepped(unasked(ask), { step: 'end' }), reason }
   }
-  const skipped = passedOver.length === 0 ? '' : ` (${passedOver.join('; ')})`
+  const skipped = passedOver.length === 0 ? '' : ` (${words})`
   const because = `${name} ${why}${skipped}`
-  const kind = hindranceKind(facts, ask.person, at)
-  const closedFor = kind && { ended: 'hindered' as const, person: ask.person, hindrance: kind }
+  const hindered = hindranceKind(facts, ask.person, at)!
+  const closing = { ended: 'hindered' as const, person: ask.person, hindrance: hindered }
+  const fact = { said: 'handed-on' as const, closing, passedOver }
   // Whoever answers a copy finds by it who has the question now.
   const asked = [...ask.asked, to.person]
   const handed = ended(
     { ...ask, asked },
-    { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because, ...(closedFor && { closedFor }) },
+    { state: 'handed-on', epoch: ask.epoch + 1, closedBecause: because, closedFor: closing },
     at,
   )
   return {
     ask: handed,
-    escalation: passOn(plan, ask, { to, how: 'hand-on' }, because, at),
+    escalation: passOn(plan, ask, { to, how: 'hand-on' }, { because, fact }, at),
     reason: `handed on to ${to.role} ${to.person}: ${because}`,
   }
 }

@@ -137,9 +137,9 @@ export const topicOf = (ask: Ask): string => {
 const rootOf = (ask: Ask): string => ask.owner
 
 /** Ends an ask that no longer waits, with its reason. An ask that has ended already stays as it is. */
-export const withdrawAsk = <A extends Ask>(ask: A, because: string, now: number, closedFor?: Closing): A => {
+export const withdrawAsk = <A extends Ask>(ask: A, because: string, now: number, closedFor: Closing): A => {
   if (ask.state !== 'open') return ask
-  return ended(ask, { state: 'withdrawn', closedBecause: because, ...(closedFor && { closedFor }) }, now)
+  return ended(ask, { state: 'withdrawn', closedBecause: because, closedFor }, now)
 }
 
 /** How an ask ended, as kept and as facts. */

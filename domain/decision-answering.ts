@@ -154,10 +154,12 @@ export const raiseSeverity = (
     return { refused: { because: 'as-grave', severity: grave, level }, code: 'already-done' }
   }
   const why = `${decision.level} ${decision.severity} became ${input.level} ${severity}; the deadlines stay`
+  const level = decision.level === 'red' ? 'red' : input.level
+  const from = { level: decision.level, severity: decision.severity }
   return changed(
     decision,
-    { severity, level: decision.level === 'red' ? 'red' : input.level },
-    { what: 'Decision severity raised', who: 'trigger', why },
+    { severity, level },
+    { what: 'Decision severity raised', who: 'trigger', why, fact: { said: 'graver', from, to: { level, severity } } },
     now,
   )
 }

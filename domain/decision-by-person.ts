@@ -154,5 +154,5 @@ export const followPerson = (first: Decision, now: number): Changed => {
     revision: 1,
   }
   const { via: _v, ...line } = opened(decision, 'clock', `${first.id} did not bring it back`, now)
-  return { decision, history: line }
+  return { decision, history: { ...line, fact: { said: 'second' } } }
 }

@@ -63,6 +63,14 @@ export const changed = (
   }
 }
 
+/** The line of a trigger that fires while its question is still open. */
+export const FIRED_AGAIN = {
+  what: 'Trigger fired again',
+  who: 'trigger',
+  why: 'this decision is still open',
+  fact: { said: 'fired-again' },
+} as const
+
 /** Why a question was taken back, as part of a sentence. */
 export const withdrawnBecause: Readonly<Record<WithdrawalReason, string>> = {
   recovered: 'the KPI recovered',

@@ -1,7 +1,15 @@
 /** Corrected figures took the ground from under a question somebody has taken up: they confirm or withdraw it, or time takes it back. */
 import type { Decision } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong } from './decision-answering.ts'
-import { type Changed, changed, type Outcome, type Refused, settled, withdrawnBecause } from './decision-change.ts'
+import {
+  type Changed,
+  changed,
+  FIRED_AGAIN,
+  type Outcome,
+  type Refused,
+  settled,
+  withdrawnBecause,
+} from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import type { RefusedBecause } from './refused-because.ts'
@@ -50,7 +58,8 @@ export const confirmGround = (decision: Decision, input: Answering & { note: str
   if (stateAfter(decision.state, 'confirm') === undefined || !awaitsConfirming(decision)) return notAwaited(decision)
   if (input.note.length > MAX_RATIONALE) return tooLong(input.note)
   const why = `still to be decided, though the figures were corrected${said(input.note)}`
-  return stays(decision, { who: input.by, via: input.via, what: 'Decision confirmed', why }, now)
+  const fact = { said: 'confirmed' as const, note: input.note }
+  return stays(decision, { who: input.by, via: input.via, what: 'Decision confirmed', why, fact }, now)
 }
 
 /** Somebody takes it back because the correction left nothing to decide. Unlike a dismissal, it is asked again if it comes back. */
@@ -59,7 +68,8 @@ export const takeBack = (decision: Decision, input: Answering & { note: string }
   if (input.note.length > MAX_RATIONALE) return tooLong(input.note)
   const withdrawal = { reason: 'restated' as const, at: formatInstant(now), by: input.by }
   const why = `${withdrawnBecause.restated}, nothing is left to decide${said(input.note)}`
-  const line = { what: 'Decision withdrawn', who: input.by, via: input.via, why }
+  const fact = { said: 'taken-back' as const, note: input.note }
+  const line = { what: 'Decision withdrawn', who: input.by, via: input.via, why, fact }
   return changed(decision, { state: 'withdrawn', withdrawal }, line, now)
 }
 
@@ -73,23 +83,19 @@ export const lapse = (decision: Decision, now: number): Outcome => {
   }
   const withdrawal = { reason: 'restated' as const, at: formatInstant(now) }
   const why = `${withdrawnBecause.restated}, and ${awaited.person} neither confirmed nor withdrew it by ${awaited.by}`
-  return changed(decision, { state: 'withdrawn', withdrawal }, { what: 'Decision withdrawn', who: 'clock', why }, now)
+  const { person, by } = awaited
+  const fact = { said: 'lapsed' as const, person, by }
+  return changed(
+    decision,
+    { state: 'withdrawn', withdrawal },
+    { what: 'Decision withdrawn', who: 'clock', why, fact },
+    now,
+  )
 }
 
 /** Its trigger fires again while that is open: it has a ground again, and nobody has to confirm it. */
 export const groundIsBack = (decision: Decision, now: number): Changed | undefined =>
-  groundless(decision)
-    ? stays(
-        decision,
-        {
-          what: 'Trigger fired again',
-          who: 'trigger',
-          why: 'this decision is still open',
-          fact: { said: 'fired-again' },
-        },
-        now,
-      )
-    : undefined
+  groundless(decision) ? stays(decision, FIRED_AGAIN, now) : undefined
 
 const stays = (decision: Decision, line: Parameters<typeof changed>[2], now: number): Changed => {
   const { confirm: _over, ...restated } = decision.restated!

@@ -2,6 +2,7 @@
 import type { Decision, EffectCheck } from './decision.ts'
 import { type Changed, changed, type Outcome, type Refused, settled } from './decision-change.ts'
 import { decisionId } from './decision-id.ts'
+import type { HistoryFact } from './history-fact.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 
 /** Slots looked at in vain before a check counts as failed: the one planned and two more. */
@@ -110,10 +111,23 @@ const conclude = (decision: Decision, finding: EffectFinding, now: number) => {
   const outcome = changed(
     decision,
     { state: 'closed', checks, ...(next === undefined ? {} : { next }) },
-    { what: 'Decision closed', who: 'clock', why: conclusion(finding, consequence) },
+    {
+      what: 'Decision closed',
+      who: 'clock',
+      why: conclusion(finding, consequence),
+      fact: checkedFact(finding, consequence),
+    },
     now,
   )
   return { ...outcome, consequence }
+}
+
+const checkedFact = (finding: EffectFinding, consequence: EffectConsequence): HistoryFact => {
+  const { recovered, unwatched, period } = finding
+  const result =
+    recovered === true ? 'effective' : unwatched ? 'unwatched' : recovered === 'unknown' ? 'no-data' : 'not-effective'
+  const then = consequence === 'follow-up' ? 'second' : consequence === 'rethink' ? 'rethink' : 'none'
+  return { said: 'checked', result, period, then }
 }
 
 const conclusion = (finding: EffectFinding, consequence: EffectConsequence): string => {

@@ -21,7 +21,15 @@ export const noteLate = (decision: Decision, late: LateCorrection, now: number):
   const said = (value: number | null) => (value === null ? 'missing' : `${value} ${decision.evidence.unit}`.trim())
   const reason = late.reason === '' ? '' : `: ${late.reason}`
   const why = `corrected after the lock, which changes no trigger: ${late.period} is ${said(late.value)}, was ${said(was.value)}${reason}`
-  return changed(decision, { late: [...rest, late] }, { what: 'Evidence corrected late', who: 'trigger', why }, now)
+  const { unit, decimals } = decision.evidence
+  const { period, value, reason: words } = late
+  const fact = { said: 'corrected-late' as const, period, value, was: was.value, reason: words, unit, decimals }
+  return changed(
+    decision,
+    { late: [...rest, late] },
+    { what: 'Evidence corrected late', who: 'trigger', why, fact },
+    now,
+  )
 }
 
 /** The points of the evidence that are otherwise by now, by corrections after their lock date; by period. */

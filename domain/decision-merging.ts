@@ -2,7 +2,15 @@
 import type { Ask, Note } from './ask.ts'
 import { BY_PERSON, type Covered, type Decision, type WithdrawalReason } from './decision.ts'
 import { type Answering, MAX_RATIONALE, tooLong, withdraw } from './decision-answering.ts'
-import { type Changed, changed, type Outcome, type Refused, settled, settlementOf } from './decision-change.ts'
+import {
+  type Changed,
+  changed,
+  FIRED_AGAIN,
+  type Outcome,
+  type Refused,
+  settled,
+  settlementOf,
+} from './decision-change.ts'
 import { stateAfter } from './decision-course.ts'
 import { formatInstant } from './instant.ts'
 import { unneededNote } from './unneeded-note.ts'
@@ -104,7 +112,8 @@ export const endEpisode = (decision: Decision, ended: Covered, reason: Withdrawa
   const left = covers.filter((one) => one.over === undefined)
   if (left.length === 0 || decision.state !== 'open') return withdraw(decision, reason, now)
   const why = `${reason}; ${left.length === 1 ? 'the other question goes on' : `${left.length} other questions go on`}`
-  return changed(decision, { covers }, { what: 'Episode ended', who: 'trigger', why }, now)
+  const fact = { said: 'episode-ended' as const, reason, others: left.length }
+  return changed(decision, { covers }, { what: 'Episode ended', who: 'trigger', why, fact }, now)
 }
 
 const over = (one: Covered, now: number): Covered => ({ ...one, over: one.over ?? formatInstant(now) })
@@ -124,11 +133,5 @@ export const fireAgain = (
     const { over: _ended, ...rest } = one
     return same(one) ? { ...rest, episode: fired.episode } : one
   })
-  const line = {
-    what: 'Trigger fired again',
-    who: 'trigger',
-    why: 'this decision is still open',
-    fact: { said: 'fired-again' as const },
-  }
-  return changed(decision, { covers }, line, now)
+  return changed(decision, { covers }, FIRED_AGAIN, now)
 }

@@ -8,7 +8,7 @@ import type { HeldBack } from './effect.ts'
 import { chainOf, escalationOrder } from './escalation-order.ts'
 import { formatInstant } from './instant.ts'
 import { workingTimeOf } from './ladder-time.ts'
-import { openingReason } from './opening-reason.ts'
+import { openingFact, openingReason } from './opening-reason.ts'
 import { periodEnd, tryPeriod } from './period.ts'
 import { DECIDE, EFFECT_CHECK, RESPOND } from './plan/defaults.ts'
 import { calendarOf, deciderOf } from './plan/lookup.ts'
@@ -81,6 +81,7 @@ export const openDecision = (opening: Opening, now: number): Changed => {
     what: 'Decision opened',
     who: 'trigger',
     why: openingReason(opening),
+    fact: openingFact(opening),
     revision: 1,
   }
   return { decision, history }

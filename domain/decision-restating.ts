@@ -1,6 +1,7 @@
 /** Corrected figures under a decision that somebody may have taken up: noted on it, for the history and the page, never more. */
 import type { Decision } from './decision.ts'
 import { type Changed, changed, OPEN_STATES, type Refused, settled } from './decision-change.ts'
+import type { CorrectedFigure } from './history-fact.ts'
 import { formatInstant } from './instant.ts'
 
 /** A point of the frozen evidence as it is known now. */
@@ -37,6 +38,13 @@ export const restate = (decision: Decision, { gone, corrected }: Restatement, no
     what: gone ? 'Episode restated' : 'Evidence restated',
     who: 'trigger',
     why: `${why}${words(decision, corrected)}`,
+    fact: {
+      said: 'restated' as const,
+      ground: gone ? ('gone' as const) : before?.gone ? ('back' as const) : ('moved' as const),
+      corrected: figuresOf(decision, corrected),
+      unit: decision.evidence.unit,
+      decimals: decision.evidence.decimals,
+    },
   }
   // Corrected further, and still without ground: whoever was asked to confirm it is not asked again.
   const { confirm, confirmed } = gone && before?.gone ? before : {}
@@ -44,10 +52,16 @@ export const restate = (decision: Decision, { gone, corrected }: Restatement, no
   return changed(decision, { restated: { at: formatInstant(now), gone, corrected, ...word } }, line, now)
 }
 
-const words = ({ evidence }: Decision, corrected: readonly CorrectedPoint[]): string => {
-  if (corrected.length === 0) return ''
+const figuresOf = ({ evidence }: Decision, corrected: readonly CorrectedPoint[]): CorrectedFigure[] => {
   const was = new Map(evidence.points.map(({ period, value }) => [period, value]))
-  const said = (value: number | null | undefined) => (value == null ? 'missing' : `${value} ${evidence.unit}`)
-  const parts = corrected.map(({ period, value }) => `${period} is ${said(value)}, was ${said(was.get(period))}`)
+  return corrected.map(({ period, value }) => ({ period, value, was: was.get(period) ?? null }))
+}
+
+const words = (decision: Decision, corrected: readonly CorrectedPoint[]): string => {
+  if (corrected.length === 0) return ''
+  const said = (value: number | null) => (value === null ? 'missing' : `${value} ${decision.evidence.unit}`)
+  const parts = figuresOf(decision, corrected).map(
+    ({ period, value, was }) => `${period} is ${said(value)}, was ${said(was)}`,
+  )
   return `: ${parts.join('; ')}`
 }

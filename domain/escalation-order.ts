@@ -60,10 +60,17 @@ export const hindrance = (around: Surroundings, person: string, at: number): str
   return kind && 'is away'
 }
 
+/** Somebody of an order who does not get the ask, and why: there is nobody, they have it, or something keeps them from it. */
+export interface PassedOver {
+  role: ChainRole
+  person?: string
+  why: 'nobody' | 'has-it' | Hindrance
+}
+
 /** The next person of an order, and why those before were passed over. */
 export interface NextInLine {
   to?: { person: string; role: ChainRole }
-  passedOver: string[]
+  passedOver: PassedOver[]
 }
 
 /** The first of `order` who exists, can be asked now and never had the ask. */
@@ -73,16 +80,30 @@ export const nextInLine = (
   order: readonly ChainRole[],
   at: number,
 ): NextInLine => {
-  const passedOver: string[] = []
+  const passedOver: PassedOver[] = []
   for (const role of order) {
     const person = personInRole(around.plan, ask, role)
-    if (person === undefined) passedOver.push(`${ask.owner} has no ${role}`)
-    else if (ask.asked.includes(person)) passedOver.push(`${role} ${person} already has it`)
+    if (person === undefined) passedOver.push({ role, why: 'nobody' })
+    else if (ask.asked.includes(person)) passedOver.push({ role, person, why: 'has-it' })
     else {
-      const why = hindrance(around, person, at)
+      const why = hindranceKind(around, person, at)
       if (why === undefined) return { to: { person, role }, passedOver }
-      passedOver.push(`${role} ${person} ${why}`)
+      passedOver.push({ role, person, why })
     }
   }
   return { passedOver }
 }
+
+/** Who was passed over, for the log and the command line. */
+export const skippedWords = (
+  around: Surroundings,
+  owner: string,
+  passedOver: readonly PassedOver[],
+  at: number,
+): string =>
+  passedOver
+    .map(({ role, person, why }) => {
+      if (person === undefined) return `${owner} has no ${role}`
+      return `${role} ${person} ${why === 'has-it' ? 'already has it' : hindrance(around, person, at)}`
+    })
+    .join('; ')

@@ -34,10 +34,11 @@ export const urge = (
     decision: decision.id,
     createdAt: at,
   }
+  const fact = { said: 'urged' as const, person: ask.person }
   const why = `${nameIn(plan, by)} asks ${nameIn(plan, ask.person)} again, from ${cycle}`
   return {
     note,
     slot: formatInstant(slotPresent(around, ask.person, now)),
-    history: { decision: decision.id, at, what: 'Decider asked again', who: by, why, via: 'link' },
+    history: { decision: decision.id, at, what: 'Decider asked again', who: by, why, fact, via: 'link' },
   }
 }

@@ -5,11 +5,18 @@ import { kpiOf, seriesByKey } from '../plan/lookup.ts'
 import type { ResolvedPlan } from '../plan/resolved.ts'
 import { type ItemKind, itemKey, parseItemKey } from './item.ts'
 
-const WORDS: Readonly<Record<ItemKind, string>> = {
+/** What the plan has no more; a series where its KPI is still there. */
+export interface Dropped {
+  kind: ItemKind | 'series'
+  id: string
+}
+
+const WORDS: Readonly<Record<Dropped['kind'], string>> = {
   priority: 'priority',
   initiative: 'initiative',
   milestone: 'milestone',
   kpi: 'KPI',
+  series: 'series',
   workflow: 'workflow',
 }
 
@@ -21,20 +28,22 @@ const knownIn = (plan: ResolvedPlan): Set<string> => {
   return known
 }
 
+/** `the milestone pilot` */
+export const droppedWords = ({ kind, id }: Dropped): string => `the ${WORDS[kind]} ${id}`
+
 /**
- * What of the plan an item was, where the plan has it no more: `the milestone pilot`. Undefined for what is there; a
- * plan is gone through once. A part of a milestone that was split is there as long as
+ * What of the plan an item was, where the plan has it no more. Undefined for what is there; a plan is gone through once. A part of a milestone that was split is there as long as
  * the milestone is, and so is any series of a KPI that takes series as they appear.
  */
-export const droppedItems = (plan: ResolvedPlan): ((item: string) => string | undefined) => {
+export const droppedItems = (plan: ResolvedPlan): ((item: string) => Dropped | undefined) => {
   const known = knownIn(plan)
   return (item) => {
     const { kind, id } = parseItemKey(item)
     const whole = kind === 'milestone' ? id.split('~')[0]! : id
     if (known.has(itemKey(kind, whole))) return undefined
-    if (kind !== 'kpi') return `the ${WORDS[kind]} ${whole}`
+    if (kind !== 'kpi') return { kind, id: whole }
     if (seriesByKey(plan, id)) return undefined
     const kpi = id.split('#')[0]!
-    return kpiOf(plan, kpi) ? `the series ${id}` : `the KPI ${kpi}`
+    return kpiOf(plan, kpi) ? { kind: 'series', id } : { kind: 'kpi', id: kpi }
   }
 }

@@ -1,6 +1,6 @@
 import { type Ask, isDecisionAsk } from '../../domain/ask.ts'
 import { type Departure, leavePlan } from '../../domain/ask-departure.ts'
-import { settledBecause } from '../../domain/ask-ladder.ts'
+import { settledEnd } from '../../domain/ask-ladder.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
@@ -31,9 +31,11 @@ export async function handOn(
     const ask = await readAsk(where.person, where.ask)
     if (ask?.state !== 'open' || personOf(plan, ask.person)) return false
     const decision = isDecisionAsk(ask) ? await readDecision(ask.decision) : undefined
-    const over = settledBecause(ask, decision)
-    if (over !== undefined)
-      return (await transact([changeAsk(ask, withdrawAsk(ask, over, now))])).length === 0 || undefined
+    const over = settledEnd(ask, decision)
+    if (over !== undefined) {
+      const ended = withdrawAsk(ask, over.because, now, over.closedFor)
+      return (await transact([changeAsk(ask, ended)])).length === 0 || undefined
+    }
     const [states, copies] = await Promise.all([statesAround(plan, [ask]), ask.leads ? copiesOf(ask, decision) : []])
     const left = leavePlan({ plan, states }, ask, now, copies)
     const failed = await transact([changeAsk(ask, left.ask), ...others(left, slots, existing)])

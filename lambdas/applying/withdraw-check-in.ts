@@ -1,9 +1,10 @@
 import type { CheckInAsk } from '../../domain/ask.ts'
 import { withdrawAsk } from '../../domain/ask-opening.ts'
 import { droppedNote } from '../../domain/decision-dropping.ts'
+import type { Closing } from '../../domain/history-fact.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import { droppedItems } from '../../domain/review/item-dropped.ts'
+import { droppedItems, droppedWords } from '../../domain/review/item-dropped.ts'
 import { changeAsk, readAsk } from '../aws/asks.ts'
 import { changeCycleItem, countAnswer, readItemsOf } from '../aws/cycles.ts'
 import { type Clause, transact } from '../aws/dynamo.ts'
@@ -22,8 +23,22 @@ export function withdrawCheckIn(
   now: number,
 ): Promise<boolean> {
   const dropped = droppedItems(plan)
-  const why = (item: string) => dropped(item) && `The plan no longer has ${dropped(item)}.`
+  const why = (item: string) => {
+    const was = dropped(item)
+    return (
+      was && {
+        because: `The plan no longer has ${droppedWords(was)}.`,
+        closedFor: { ended: 'dropped' as const, ...was },
+      }
+    )
+  }
   return takeBack(plan, where, why, now)
+}
+
+/** Why a check-in is taken back: in English, for the log and the command line, and as facts. */
+export interface TakenBackFor {
+  because: string
+  closedFor: Closing
 }
 
 /**
@@ -34,19 +49,24 @@ export function withdrawCheckIn(
 export async function takeBack(
   plan: ResolvedPlan,
   where: { person: string; ask: string },
-  why: (item: string) => string | undefined,
+  why: (item: string) => TakenBackFor | undefined,
   now: number,
 ): Promise<boolean> {
   const slots = new Slots(plan)
   return retryLost(`withdrawal of ask ${where.ask}`, async () => {
     const ask = await readAsk(where.person, where.ask)
     if (ask?.kind !== 'check-in' || ask.state !== 'open') return false
-    const because = why(ask.item)
-    if (because === undefined) return false
+    const reason = why(ask.item)
+    if (reason === undefined) return false
+    const { because, closedFor } = reason
+    const fact = { said: 'closed-ask' as const, person: ask.person, closing: closedFor }
     const note = droppedNote(ask, now)
     const failed = await transact([
-      changeAsk(ask, withdrawAsk(ask, because, now)),
-      addHistory({ item: ask.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because }, ask.id),
+      changeAsk(ask, withdrawAsk(ask, because, now, closedFor)),
+      addHistory(
+        { item: ask.item, at: formatInstant(now), what: 'Ask withdrawn', who: 'plan', why: because, fact },
+        ask.id,
+      ),
       ...(await countedOff(ask)),
       ...(note ? told(plan, [note], slots, now) : []),
     ])

@@ -46,7 +46,11 @@ function goOn(course: Course, folding: Folding, effect: Later, now: number): voi
   else {
     const outcome = endEpisode(decision, covered, effect.why, now)
     if (!isRefused(outcome)) keep(course, outcome)
-    else note(course, decision.id, 'Episode ended', `${effect.why}; whoever took this decision up goes on`, now)
+    else {
+      const why = `${effect.why}; whoever took this decision up goes on`
+      const fact = { said: 'episode-ended' as const, reason: effect.why, others: 0 }
+      note(course, decision.id, { what: 'Episode ended', why, fact }, now)
+    }
   }
 }
 

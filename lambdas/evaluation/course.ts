@@ -3,6 +3,7 @@ import { type Changed, isRefused, type Outcome } from '../../domain/decision-cha
 import { correctedOf, type Restatement } from '../../domain/decision-restating.ts'
 import { type Effect, evidenceOf } from '../../domain/effect.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
+import type { HistoryFact } from '../../domain/history-fact.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import type { Folding } from './opening.ts'
 
@@ -34,8 +35,13 @@ export function keepUnlessRefused(course: Course, outcome: Outcome): void {
 }
 
 /** What happened and changed nothing, for its history. */
-export function note(course: Course, decision: string, what: string, why: string, now: number): void {
-  course.history.push({ decision, at: formatInstant(now), what, who: 'trigger', why })
+export function note(
+  course: Course,
+  decision: string,
+  line: { what: string; why: string; fact: HistoryFact },
+  now: number,
+): void {
+  course.history.push({ decision, at: formatInstant(now), who: 'trigger', ...line })
 }
 
 /** The evidence of a decision by what is known now: the slots a state keeps, and those that the effect shows. */

@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
-import { isRefused } from '../../domain/decision-change.ts'
+import { FIRED_AGAIN, isRefused } from '../../domain/decision-change.ts'
 import { groundIsBack } from '../../domain/decision-confirming.ts'
 import { fireAgain } from '../../domain/decision-merging.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
@@ -38,7 +38,12 @@ export function begin(
   const { decision, history } = openDecision(asked, now)
   // A restatement can bring an episode back whose decision was dismissed: it was asked about once.
   if (existing.has(decision.id)) {
-    note(course, decision.id, 'Trigger fired again', 'this episode was asked about before', now)
+    note(
+      course,
+      decision.id,
+      { ...FIRED_AGAIN, why: 'this episode was asked about before', fact: { said: 'asked-before' } },
+      now,
+    )
     return
   }
   course.opened = decision
@@ -62,5 +67,5 @@ function again(
   const outcome = own ? restate(about, restatementOf(about, folding, effect, false), now) : undefined
   if (outcome && !isRefused(outcome)) keep(course, outcome)
   else if (back) keep(course, back)
-  else if (!fired) note(course, holder.id, 'Trigger fired again', 'this decision is still open', now)
+  else if (!fired) note(course, holder.id, FIRED_AGAIN, now)
 }

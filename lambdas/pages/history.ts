@@ -15,6 +15,9 @@ const plain = (why: string, names: Readonly<Record<string, string>>, voice: Voic
     .replace(INSTANT, (instant) => voice.when(instant))
     .replace(WORD, (word) => (word.includes('-') || why.startsWith(`${word}:`) ? (names[word] ?? word) : word))
 
+/** With a capital letter, since it stands alone. */
+const opened = (words: string | undefined, lang: string) => words && words[0]!.toLocaleUpperCase(lang) + words.slice(1)
+
 /** What happened to a decision so far, oldest first: each step with its reason, when, and through whom. */
 export function historyBlock(lines: readonly HistoryEntry[], around: Surroundings, voice: Voice): Piece {
   const { names } = around
@@ -24,7 +27,7 @@ export function historyBlock(lines: readonly HistoryEntry[], around: Surrounding
   const items = lines.map(
     ({ what, who: by, why, fact, at, via }) =>
       html`<li><p><b>${history.what[what] ?? what}</b> <span class="soft small">${[who(by), via === 'command' ? history.command : '', voice.when(at)].filter(Boolean).join(' · ')}</span></p>
-<p class="small">${factWords(fact, around) ?? plain(why, names, voice)}</p></li>\n`,
+<p class="small">${opened(factWords(fact, around), voice.lang) ?? plain(why, names, voice)}</p></li>\n`,
   )
   return html`<details><summary>${history.title}</summary><ol class="steps">
 ${items}</ol></details>`

@@ -52,5 +52,10 @@ export async function takeBackOldest(
   const open = new Map(found.flat().map((one) => [`${one.person} ${one.id}`, one]))
   return [...open.values()]
     .filter(({ state }) => state === 'open')
-    .map((before) => changeAsk(before, withdrawAsk(before, 'Two newer reviews ask for their conclusion.', now)))
+    .map((before) =>
+      changeAsk(
+        before,
+        withdrawAsk(before, 'Two newer reviews ask for their conclusion.', now, { ended: 'newer-reviews' }),
+      ),
+    )
 }

@@ -22,6 +22,7 @@ export async function askNoFormerOwners(
     // The new owner has it already, passed on by the former: it is the question.
     if (open.some(({ person, leads }) => leads && person === owner)) continue
     const because = `${nameIn(plan, owner)} answers for it now.`
-    for (const { person, id } of open) await takeBack(plan, { person, ask: id }, () => because, now)
+    const reason = { because, closedFor: { ended: 'new-owner' as const, by: owner } }
+    for (const { person, id } of open) await takeBack(plan, { person, ask: id }, () => reason, now)
   }
 }

@@ -22,7 +22,7 @@ export const roles = {
   operator: 'an operator in nobody’s name',
 }
 
-const hindrances = {
+export const hindrances = {
   left: 'is no longer in the plan',
   unreachable: 'cannot be reached by mail',
   away: 'is away',
@@ -45,7 +45,8 @@ const answers = {
   later: 'later',
 }
 
-const withdrawals = {
+/** Why a question was taken back, as part of a sentence. */
+export const withdrawals = {
   recovered: 'the KPI recovered',
   'data-arrived': 'the missing data arrived',
   restated: 'the data were corrected',

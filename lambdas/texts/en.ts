@@ -1,6 +1,6 @@
 import { checkIn, checkInForm, unasked } from './en-check-in.ts'
 import { reviewAsk } from './en-conclude.ts'
-import { closing, fact } from './en-history.ts'
+import { closing, fact, passed, passedOver } from './en-history.ts'
 import { refused } from './en-refused.ts'
 
 /**
@@ -259,6 +259,8 @@ export const en = {
   history: {
     fact,
     closing,
+    passed,
+    passedOver,
     title: 'What happened so far',
     command: 'by command',
     who: {
@@ -279,6 +281,7 @@ export const en = {
       'Decision merged': 'Merged into another question',
       'Decision joined': 'Another question joined this one',
       'Decision overdue': 'Overdue',
+      'Decider asked again': 'Asked again',
       'Decision severity raised': 'More serious',
       'Decision in effect': 'In effect',
       'Decision effect unknown': 'Effect not known yet',

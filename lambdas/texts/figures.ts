@@ -1,8 +1,9 @@
 import type { Decision } from '../../domain/decision.ts'
 
 type Evidence = Decision['evidence']
-/** How a number is written and which way it should go. */
-type Measure = Pick<Evidence, 'unit' | 'decimals' | 'direction'>
+/** How a number is written, and which way it should go. */
+type Written = Pick<Evidence, 'unit' | 'decimals'>
+type Measure = Written & Pick<Evidence, 'direction'>
 type Point = Evidence['points'][number]
 
 /** Currencies are the only units Intl has to be told about (`FTE` is none); every other unit is written behind the number. */
@@ -31,12 +32,12 @@ function inUnit(value: number, unit: string, decimals: number, locale: string): 
 }
 
 /** A value with its unit as the person's language writes it: `84.1%`, `84,1 %`, `£1,200`, `3,210 patients`. */
-export function figure(value: number | null, evidence: Measure, locale: string): string | undefined {
+export function figure(value: number | null, evidence: Written, locale: string): string | undefined {
   return value === null ? undefined : inUnit(value, evidence.unit, evidence.decimals, locale)
 }
 
 /** The bare number, for table cells under a heading that names the unit. */
-export function bareFigure(value: number | null, evidence: Measure, locale: string): string {
+export function bareFigure(value: number | null, evidence: Written, locale: string): string {
   return value === null ? '–' : formatter(locale, evidence.decimals).format(value)
 }
 

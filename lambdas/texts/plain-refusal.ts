@@ -1,7 +1,7 @@
 import type { RefusedBecause } from '../../domain/refused-because.ts'
 import { en } from './en.ts'
 import { becauseOfCommand } from './en-refused-command.ts'
-import { closingIn, type Sentence, settlementIn, type Telling } from './refused-words.ts'
+import { closingIn, passedOverIn, type Sentence, settlementIn, type Telling } from './refused-words.ts'
 
 const asIs = (text: string) => text
 
@@ -24,6 +24,9 @@ export function plainRefusal(refused: RefusedBecause, nameOf: (person: string) =
     settlement: (settlement) => settlementIn(t, say, settlement),
     closing: (closing) => closingIn(t, say, closing),
     withdrawal: asIs,
+    period: asIs,
+    figure: (value, { unit }) => (value === null ? t.restated.none : `${value} ${unit}`.trim()),
+    passedOver: (owner, all) => passedOverIn(t, say, owner, all),
   }
   const words: Partial<Record<string, unknown>> = { ...t.refused.because, ...becauseOfCommand }
   return (words[refused.because] as Sentence)(refused, say)

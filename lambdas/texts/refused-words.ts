@@ -1,7 +1,8 @@
 import type { Answer, Ask } from '../../domain/ask.ts'
 import { tryDay } from '../../domain/civil.ts'
 import type { WithdrawalReason } from '../../domain/decision.ts'
-import type { Closing, HistoryFact } from '../../domain/history-fact.ts'
+import type { PassedOver } from '../../domain/escalation-order.ts'
+import type { Closing, HistoryFact, Unit } from '../../domain/history-fact.ts'
 import type {
   DaySpan,
   RefusedBecause,
@@ -11,7 +12,8 @@ import type {
 } from '../../domain/refused-because.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
-import { dateInWords, day, dayAndTime } from './moments.ts'
+import { figure } from './figures.ts'
+import { dateInWords, day, dayAndTime, periodName } from './moments.ts'
 import type { Surroundings } from './reader.ts'
 
 /** How facts are said inside a sentence: to a person in their language, or plainly on the command line. */
@@ -38,6 +40,11 @@ export interface Telling {
   settlement: (settlement: Settlement) => string
   closing: (closing: Closing) => string
   withdrawal: (reason: WithdrawalReason) => string
+  period: (key: string) => string
+  /** A value of a KPI; in words where there is none. */
+  figure: (value: number | null, unit: Unit) => string
+  /** Who did not get a question and why, as a sentence behind one; empty where nobody was passed over. */
+  passedOver: (owner: string, passedOver: readonly PassedOver[]) => string
 }
 
 /** Those facts of a union whose mark can be `M`. */
@@ -74,6 +81,9 @@ export const settlementIn = (t: Texts, say: Telling, settlement: Settlement): st
 export const closingIn = (t: Texts, say: Telling, closing: Closing): string =>
   (t.history.closing[closing.ended] as Sentence)(closing, say)
 
+export const passedOverIn = (t: Texts, say: Telling, owner: string, all: readonly PassedOver[]): string =>
+  all.length === 0 ? '' : t.history.passedOver(all.map((one) => t.history.passed(one, owner, say)))
+
 /** How facts are said to the reader of a page. */
 function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
   const lang = languageOf(reader.locale)
@@ -96,6 +106,9 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
     settlement: (settlement) => settlementIn(t, say, settlement),
     closing: (closing) => closingIn(t, say, closing),
     withdrawal: (reason) => t.state.withdrawnBecause[reason],
+    period: (key) => periodName(key, reader.locale, t.week),
+    figure: (value, unit) => figure(value, unit, reader.locale) ?? t.restated.none,
+    passedOver: (owner, all) => passedOverIn(t, say, owner, all),
   }
   return say
 }

@@ -23,6 +23,20 @@ export const historyComplete: Invariant = (facts) => {
   return [...touched, ...decisions.flatMap(({ id }) => [...gaps(facts, id), ...unsaid(facts, id)])]
 }
 
+/** Pages say the history in the language of their reader: lines are facts but where somebody's words are all there is, and so are the ends of asks. */
+export const toldAsFacts: Invariant = (facts) => {
+  const { history, asks } = ledgerOf(facts)
+  const ownWords = ({ what, via }: (typeof history)[number]) => what === 'Decision opened' && via !== undefined
+  return [
+    ...history
+      .filter((line) => line.decision !== undefined && line.fact === undefined && !ownWords(line))
+      .map(({ decision, what, why }) => `${decision}: the line "${what}" is a sentence alone: ${why}`),
+    ...asks
+      .filter(({ closedBecause, closedFor }) => closedBecause !== undefined && closedFor === undefined)
+      .map(({ id, closedBecause }) => `ask ${id} ended by a sentence alone: ${closedBecause}`),
+  ]
+}
+
 const coursesOf = ({ changes }: RunFacts, id: string): LedgerChange[] =>
   changes.filter(({ pk, sk, after }) => pk === `DECISION#${id}` && sk === 'META' && after !== undefined)
 

@@ -6,7 +6,7 @@ import { cyclesClose } from './cycles.ts'
 import { decisionsAsk, oneOpenDecision, openDecisionsGoOn } from './decisions.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { foldIsReplay } from './folds.ts'
-import { historyComplete } from './history.ts'
+import { historyComplete, toldAsFacts } from './history.ts'
 import { leftOverRings, logsKeepSecrets } from './left-over.ts'
 import { askedByMail, noMailLost, oneMailASlot } from './mails.ts'
 import { noObservationInvented, noObservationLost } from './observations.ts'
@@ -29,6 +29,7 @@ export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'no mail lost': noMailLost,
   'asked by mail': askedByMail,
   'history is complete': historyComplete,
+  'told as facts': toldAsFacts,
   'each occurrence once': eachOccurrenceOnce,
   'cycles close with one pack': cyclesClose,
   'asked once a cycle': askedOnceACycle,

@@ -85,9 +85,11 @@ describe('answering', () => {
   })
 
   it('an ask that was taken back says why', () => {
-    expect(told(answer(beds, { ask: withdrawAsk(ask, 'The KPI recovered.', NOW) }))).toEqual({
+    const settlement = { became: 'withdrawn' as const, at: '2016-05-04T08:00:00Z', reason: 'recovered' as const }
+    const over = withdrawAsk(ask, 'The KPI recovered.', NOW, { ended: 'settled', settlement })
+    expect(told(answer(beds, { ask: over }))).toEqual({
       code: 'withdrawn',
-      sentence: 'The KPI recovered.',
+      sentence: 'This decision was withdrawn on 2016-05-04: the KPI recovered before anybody decided.',
     })
   })
 })

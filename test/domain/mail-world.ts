@@ -4,7 +4,7 @@ import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
 import { hasMailOfItsOwn, mailSlotOf, openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { isRefused } from '../../domain/decision-change.ts'
+import { isRefused, settlementOf } from '../../domain/decision-change.ts'
 import { fallBack, markOverdue, stageOf } from '../../domain/decision-deadlines.ts'
 import { formatInstant } from '../../domain/instant.ts'
 import { slotInstant } from '../../domain/mail-occasion.ts'
@@ -161,8 +161,9 @@ export class World {
   }
 
   fallen(decision: Decision, at: number): void {
+    const over = { ended: 'settled' as const, settlement: settlementOf(decision) }
     for (const ask of this.asks.values()) {
-      if (ask.decision === decision.id) this.asks.set(ask.id, withdrawAsk(ask, 'time ran out', at))
+      if (ask.decision === decision.id) this.asks.set(ask.id, withdrawAsk(ask, 'time ran out', at, over))
     }
     this.open(decision, 'carry-out', at)
   }

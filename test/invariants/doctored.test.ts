@@ -266,6 +266,18 @@ const rows: Row[] = [
     (f) => f.changes.push({ pk: 'DECISION#D', sk: 'HISTORY#1', before: { pk: '', sk: '' }, after: { pk: '', sk: '' } }),
   ],
   [
+    'told as facts',
+    'a line with nothing but its sentence',
+    (f) => {
+      delete lineOf(f, 'Decision decided').fact
+    },
+  ],
+  [
+    'told as facts',
+    'an ask that ended with nothing but a sentence',
+    (f) => Object.assign(of(f.ledger, 'ASK#')[0]!, { closedBecause: 'It is over.', closedFor: undefined }),
+  ],
+  [
     'each occurrence once',
     'held twice',
     (f) => f.ledger.push({ ...cycle(f, 'tuesday'), pk: 'CYCLE#again', id: 'tuesday@2016-05-04' }),

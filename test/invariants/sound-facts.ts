@@ -110,6 +110,8 @@ export function soundFacts(): RunFacts {
   }
 }
 
+const OPENED = { said: 'opened' as const, period: '2016-04', value: 81, unit: '%', decimals: 1 }
+
 /** A decision through its changes, with what the stream of the Ledger told of them. */
 function courseOf(first: Decision) {
   const meta = (decision: Decision): Item => {
@@ -132,7 +134,14 @@ function courseOf(first: Decision) {
     decision: first,
     changes: [{ pk: `DECISION#${first.id}`, sk: 'META', after: meta(first) }] as RunFacts['changes'],
     lines: [
-      { decision: first.id, at: first.openedAt, what: 'Decision opened', who: 'trigger', why: 'below target' },
+      {
+        decision: first.id,
+        at: first.openedAt,
+        what: 'Decision opened',
+        who: 'trigger',
+        why: 'below target',
+        fact: OPENED,
+      },
     ] as HistoryEntry[],
     move(after: Decision, lines: HistoryEntry[]) {
       course.changes.push({ pk: `DECISION#${first.id}`, sk: 'META', before: meta(course.decision), after: meta(after) })
@@ -154,7 +163,12 @@ function ask(course: ReturnType<typeof courseOf>): DecisionAsk {
   const { decision, history } = changed(
     course.decision,
     { asks },
-    { what: 'Ask opened', who: 'clock', why: 'asked' },
+    {
+      what: 'Ask opened',
+      who: 'clock',
+      why: 'asked',
+      fact: { said: 'asked', person: 'owner', slot: course.decision.openedAt },
+    },
     ASKED,
   )
   course.move(decision, [history])

@@ -41,7 +41,7 @@ describe('a line of the history', () => {
 
   test('with facts is said from them', () => {
     const fact = { said: 'put-off', until: '2016-05-06', due: '2016-05-12T16:00:00Z' }
-    expect(shown({ fact })).toContain('put off until Friday 6 May; the deadline, Thursday 12 May, 17:00, keeps running')
+    expect(shown({ fact })).toContain('Put off until Friday 6 May; the deadline, Thursday 12 May, 17:00, keeps running')
   })
 
   test.each([

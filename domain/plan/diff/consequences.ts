@@ -4,7 +4,7 @@
  */
 import type { ChainRole } from '../../escalation-order.ts'
 import { parseInstant } from '../../instant.ts'
-import { droppedItems } from '../../review/item-dropped.ts'
+import { droppedItems, droppedWords } from '../../review/item-dropped.ts'
 import { withFormer } from '../former.ts'
 import { personOf } from '../lookup.ts'
 import type { ResolvedPlan } from '../resolved.ts'
@@ -45,7 +45,7 @@ export const consequencesOf = (
   const [gone, open] = split(asks, ({ item }) => item !== undefined && droppedItem(item) !== undefined)
   return [
     ...decisions.flatMap((one) => decisionConsequences(before, after, one, asksOf.get(one.id) ?? [])),
-    ...gone.map((ask) => takenBack(after, ask, droppedItem(ask.item!)!)),
+    ...gone.map((ask) => takenBack(after, ask, droppedWords(droppedItem(ask.item!)!))),
     ...open
       .filter((ask) => !(ask.decision !== undefined && withdrawn.has(ask.decision)))
       .filter((ask) => personOf(after, ask.person) === undefined)
