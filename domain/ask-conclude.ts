@@ -30,6 +30,7 @@ export const openConclude = (
     kind: 'conclude',
     cycle: cycle.id,
     title: `${cycle.name} (${cycle.heldOn})`,
+    titled: { made: 'conclude', review: cycle.name, heldOn: cycle.heldOn },
     respondBy: dueBy,
     dueBy,
     urgent: false,

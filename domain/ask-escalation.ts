@@ -1,6 +1,7 @@
 /** What an ask sends to other people: a copy, a hand-on, or a line about its silence. */
 import { type Ask, decisionIdOf, type Note, subjectOf } from './ask.ts'
 import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
+import { titleOf } from './ask-title.ts'
 import type { Surroundings } from './escalation-order.ts'
 import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
@@ -57,7 +58,7 @@ export const tellManager = (around: Surroundings, ask: Ask, manager: string, now
     id: `N-${idHash(['note', ask.id, String(ask.snoozes)])}`,
     person: manager,
     kind: 'silent-report',
-    about: { person: ask.person, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
+    about: { person: ask.person, ask: ask.id, ...titleOf(ask), dueBy: ask.dueBy, since: ask.openedAt },
     decision: decisionIdOf(ask),
     createdAt: formatInstant(now),
   }

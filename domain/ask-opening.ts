@@ -1,6 +1,7 @@
 /** How an ask begins, and how it passes to somebody else. */
 import type { Ask, DecisionAsk, DecisionAskKind, HandedBy } from './ask.ts'
 import { beginning } from './ask-beginning.ts'
+import { type Titled, titleOf } from './ask-title.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
@@ -30,7 +31,7 @@ export const openAsk = (
     ...beginning(person, now),
     kind,
     decision: decision.id,
-    title: titleOf(decision, kind),
+    ...titleFor(decision, kind),
     ...deadlinesOf(input, person, now),
     urgent,
     role: kind === 'decide' ? 'owner' : 'accountable',
@@ -61,13 +62,16 @@ const deadlinesOf = (
   return { respondBy: dueBy, dueBy }
 }
 
-const titleOf = (decision: Decision, kind: DecisionAskKind): string => {
-  if (kind === 'decide') return decision.question
-  const { kpiName, seriesLabel } = decision.evidence
+const titleFor = ({ question, evidence }: Decision, kind: DecisionAskKind): Titled => {
+  if (kind === 'decide') return { title: question }
+  const { kpiName, seriesLabel } = evidence
   const where = seriesLabel === '' ? kpiName : `${kpiName}, ${seriesLabel}`
-  if (kind === 'carry-out')
-    return `Time ran out on "${decision.question}" (${where}): carry out the fallback and say when it is done`
-  return `Two decisions have not brought ${where} back: change the process or the target`
+  if (kind === 'carry-out') {
+    const title = `Time ran out on "${question}" (${where}): carry out the fallback and say when it is done`
+    return { title, titled: { made: kind, question, where } }
+  }
+  const title = `Two decisions have not brought ${where} back: change the process or the target`
+  return { title, titled: { made: kind, where } }
 }
 
 /** Whether the next step of an ask waits for no slot: an urgent question that is to be asked, or goes on along its chain. */
@@ -93,7 +97,7 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how, handedBy }: P
   id: passedAskId(ask, to.person),
   person: to.person,
   ...askedAbout(ask),
-  title: ask.title,
+  ...titleOf(ask),
   respondBy: ask.respondBy,
   dueBy: ask.dueBy,
   urgent: ask.urgent,

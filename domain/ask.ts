@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MadeTitle } from './ask-title.ts'
 import { Instant, LocalDate, WithdrawalReason } from './decision.ts'
 import { KeptClosing } from './history-fact.ts'
 
@@ -56,6 +57,7 @@ const shared = {
   person: z.string(),
   /** One sentence, the question as the mail and the page show it. */
   title: z.string(),
+  titled: MadeTitle.optional(),
   respondBy: Instant,
   dueBy: Instant,
   /** S1: has a mail of its own, at once. */
@@ -164,6 +166,7 @@ export const AskNote = z.strictObject({
     person: z.string(),
     ask: z.string(),
     title: z.string(),
+    titled: MadeTitle.optional(),
     dueBy: Instant,
     since: Instant,
     /** The question that goes on for this one, where it was merged. */

@@ -1,5 +1,6 @@
 /** The line in a next mail that a question which was mailed needs no answer any more. */
 import type { Ask, AskNote } from './ask.ts'
+import { titleOf } from './ask-title.ts'
 import { idHash } from './hash.ts'
 import { formatInstant } from './instant.ts'
 import { slotInstant } from './mail-occasion.ts'
@@ -23,7 +24,7 @@ export const unneededNote = (
         about: {
           person: ask.person,
           ask: ask.id,
-          title: ask.title,
+          ...titleOf(ask),
           dueBy: ask.dueBy,
           since: slotInstant(ask.mails[0]!),
           ...about,

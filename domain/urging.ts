@@ -1,6 +1,7 @@
 /** A chair asks again for a decision that waits: a line in the next mail of whoever has the question, once for each review. */
 import { type Ask, type DecisionAsk, isDecisionAsk, type Note } from './ask.ts'
 import { nameIn } from './ask-opening.ts'
+import { titleOf } from './ask-title.ts'
 import type { Decision } from './decision.ts'
 import { awaitsChoice } from './decision-change.ts'
 import type { Surroundings } from './escalation-order.ts'
@@ -30,7 +31,7 @@ export const urge = (
     id: urgeId(decision.id, cycle),
     person: ask.person,
     kind: 'urged',
-    about: { person: by, ask: ask.id, title: ask.title, dueBy: ask.dueBy, since: ask.openedAt },
+    about: { person: by, ask: ask.id, ...titleOf(ask), dueBy: ask.dueBy, since: ask.openedAt },
     decision: decision.id,
     createdAt: at,
   }

@@ -1,4 +1,5 @@
 import { type Ask, isDecisionAsk, type Note } from '../../domain/ask.ts'
+import { titleOf } from '../../domain/ask-title.ts'
 import { addWorkingDays } from '../../domain/calendar.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { askToConfirm, CONFIRM_WITHIN } from '../../domain/decision-confirming.ts'
@@ -35,7 +36,7 @@ export function confirmingClauses(
     id: `N-${idHash(['confirm', decision.id, String(after.revision)])}`,
     person,
     kind: 'confirm',
-    about: { person, ask: ask.id, title: ask.title, dueBy: after.restated!.confirm!.by, since: ask.openedAt },
+    about: { person, ask: ask.id, ...titleOf(ask), dueBy: after.restated!.confirm!.by, since: ask.openedAt },
     decision: decision.id,
     createdAt: history.at,
   }

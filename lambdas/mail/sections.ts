@@ -1,5 +1,6 @@
 import type { Voice } from '../texts/ask-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
+import { titleWords } from '../texts/title-words.ts'
 import type { MailedAsk, MailedCheckIn, MailedNote, SlotMailInput } from './slot-mail.ts'
 
 /** One part of the mail with its heading. */
@@ -43,22 +44,25 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   const { t } = voice
   const words = mailTexts(voice)
   if (note.kind === 'plan-dropped')
-    return [mailTexts(voice).dropped(note.about.title), words.droppedWhy(voice.day(note.about.since))]
+    return [mailTexts(voice).dropped(titleWords(note.about, voice)), words.droppedWhy(voice.day(note.about.since))]
   if (note.kind === 'merged')
     return [
-      mailTexts(voice).dropped(note.about.title),
+      mailTexts(voice).dropped(titleWords(note.about, voice)),
       words.mergedWhy(note.about.into ?? '', voice.day(note.about.since)),
     ]
   if (note.kind === 'withdrawn') {
-    const { title, since, because = 'recovered' } = note.about
+    const { since, because = 'recovered' } = note.about
     return [
-      mailTexts(voice).dropped(title),
+      mailTexts(voice).dropped(titleWords(note.about, voice)),
       `${mailTexts(voice).asked(voice.day(since))} ${t.state.withdrawnBecause[because]}`,
     ]
   }
   const name = voice.name(note.about.person)
   if (note.kind === 'returned')
-    return [mailTexts(voice).dropped(note.about.title), words.returnedWhy(name, voice.day(note.about.since))]
+    return [
+      mailTexts(voice).dropped(titleWords(note.about, voice)),
+      words.returnedWhy(name, voice.day(note.about.since)),
+    ]
   if (note.kind === 'moved') {
     const { milestone, from, to, because, into, waits } = note.about
     const own = waits.map((one) => words.moved.waits(one.name, voice.day(one.due), one.due < to))
@@ -69,14 +73,15 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
     return [words.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
   }
   if (note.kind === 'reminders-off') return [words.remindersOff.told(name), words.remindersOff.means(name)]
-  if (note.kind === 'confirm') return [t.confirm.line(note.about.title), t.confirm.by(voice.when(note.about.dueBy))]
+  if (note.kind === 'confirm')
+    return [t.confirm.line(titleWords(note.about, voice)), t.confirm.by(voice.when(note.about.dueBy))]
   if (note.kind === 'urged') {
     const { line, by, late } = words.urged
     const due = voice.when(note.about.dueBy)
-    return [line(name, note.about.title), note.about.dueBy < now ? late(due) : by(due)]
+    return [line(name, titleWords(note.about, voice)), note.about.dueBy < now ? late(due) : by(due)]
   }
   return [
-    words.silent(name, note.about.title, voice.day(note.about.since)),
+    words.silent(name, titleWords(note.about, voice), voice.day(note.about.since)),
     [
       words.silentDue(voice.when(note.about.dueBy)),
       escalatesAt && words.silentNext(voice.day(escalatesAt)),
@@ -106,7 +111,9 @@ export function leadOf(input: SlotMailInput, voice: Voice): string {
 
 /** The line mail clients show beside the subject: the question itself where there is one, the lead where there are more. */
 export const previewOf = (input: SlotMailInput, voice: Voice): string =>
-  input.entries.length === 1 && asksOf(input).length === 1 ? input.entries[0]!.ask.title : leadOf(input, voice)
+  input.entries.length === 1 && asksOf(input).length === 1
+    ? titleWords(input.entries[0]!.ask, voice)
+    : leadOf(input, voice)
 
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {

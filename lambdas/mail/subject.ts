@@ -3,6 +3,7 @@ import { figureWords } from '../texts/ask-words.ts'
 import { checkInWords } from '../texts/check-in-words.ts'
 import { newest } from '../texts/figures.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
+import { titleWords } from '../texts/title-words.ts'
 import type { MailedReviewAsk } from './review-ask-card.ts'
 import { asksOf } from './sections.ts'
 import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
@@ -99,9 +100,9 @@ function told({ notes }: SlotMailInput, voice: Voice): string {
   const { name } = voice
   const [first, ...more] = notes.map(({ note }) => note)
   if (first?.kind === 'reminders-off' && more.length === 0) return subject.remindersOff(name(first.about.person))
-  if (first?.kind === 'urged' && more.length === 0) return subject.urged(first.about.title)
+  if (first?.kind === 'urged' && more.length === 0) return subject.urged(titleWords(first.about, voice))
   if (first?.kind === 'moved' && more.length === 0) return subject.moved(first.about.milestone)
-  if (first?.kind === 'confirm' && more.length === 0) return subject.confirm(first.about.title)
+  if (first?.kind === 'confirm' && more.length === 0) return subject.confirm(titleWords(first.about, voice))
   if (
     notes.some(
       ({ note }) =>

@@ -8,6 +8,7 @@ import type { Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { reviewAskWords } from '../texts/review-ask-words.ts'
+import { titleWords } from '../texts/title-words.ts'
 import { askCard } from './ask-card.ts'
 import { checkInCard, type PageCheckIn, peopleList } from './check-in-card.ts'
 import type { KeptDraft } from './field.ts'
@@ -95,7 +96,7 @@ function savedBanner(input: AnswerPageInput, open: Waiting[], voice: Voice): Pie
   return (
     text &&
     html`<div class="banner good" role="status"><h2>${voice.t.saved.title(input.reader.name)}</h2><p>${text}</p>
-${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.page.next(next.ask.title)}</a></p>`}</div>`
+${next && html`<p><a href="#ask-${encodeURIComponent(next.ask.id)}">${voice.t.page.next(titleWords(next.ask, voice))}</a></p>`}</div>`
   )
 }
 
@@ -115,7 +116,7 @@ ${open.map((one) => html`<li><a href="#ask-${encodeURIComponent(one.ask.id)}"><s
 const titleOf = (entry: Entry, input: AnswerPageInput, voice: Voice): string =>
   entry.ask.kind === 'conclude' && 'cycle' in entry
     ? reviewAskWords({ ask: entry.ask, cycle: entry.cycle }, input, voice).question
-    : entry.ask.title
+    : titleWords(entry.ask, voice)
 
 /** An action is due on a day. */
 const dueOf = ({ ask }: Entry, voice: Voice): string =>

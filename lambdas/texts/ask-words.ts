@@ -5,10 +5,11 @@ import { escalationOrder } from '../../domain/escalation-order.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
-import { day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
+import { dateInWords, day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
 import type { Surroundings } from './reader.ts'
 import { restatedWords } from './restated-words.ts'
 import { seenWords } from './seen-words.ts'
+import { titleWords } from './title-words.ts'
 
 /** The surroundings with the words and the date formats of the reader bound once. */
 export interface Voice {
@@ -16,6 +17,8 @@ export interface Voice {
   lang: string
   name: (person: string) => string
   day: (instant: string) => string
+  /** A calendar date. */
+  date: (iso: string) => string
   shortDay: (instant: string) => string
   when: (instant: string) => string
   relative: (instant: string) => string
@@ -30,6 +33,7 @@ export function voiceOf({ reader, now, names }: Surroundings): Voice {
     lang: languageOf(reader.locale),
     name: (person) => names[person] ?? person,
     day: (instant) => day(instant, now, reader),
+    date: (iso) => dateInWords(iso, now, reader),
     shortDay: (instant) => shortDay(instant, now, reader),
     when: (instant) => dayAndTime(instant, now, reader),
     relative: (instant) => relativeDay(instant, now, reader),
@@ -121,7 +125,7 @@ export function askWords(ask: DecisionAsk, decision: Decision, surroundings: Sur
   const overdue = ask.dueBy < surroundings.now
   return {
     about: [evidence.kpiName, evidence.seriesLabel].filter(Boolean).join(' · '),
-    question: ask.title,
+    question: titleWords(ask, voice),
     figure: figureWords(decision, voice, surroundings.reader.locale),
     restated: restatedWords(decision, voice, surroundings.reader.locale),
     deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : voice.t.deadline[ask.kind](voice.when(ask.dueBy)),
