@@ -20,7 +20,10 @@ import { instantOf, parseClock, wallOf } from './zone.ts'
 /** Working days each step of the chain has before the next one, and before the fallback after the last. */
 export const CHAIN_STEP_WORKING_DAYS = 2
 
-/** Everything a decision is made of. `level` `flap` asks about the trigger itself instead of its question. */
+/** A question with what can be chosen, in the language of the plan. */
+export type AskedFor = Pick<Decision, 'question' | 'options' | 'fallback'>
+
+/** Everything a decision is made of. */
 export interface Opening {
   plan: ResolvedPlan
   planVersion: number
@@ -31,6 +34,8 @@ export interface Opening {
   level: Decision['level']
   severity: Severity
   evidence: Evidence
+  /** Of `level` `flap`: what is asked about the trigger itself, instead of its question. */
+  instead?: AskedFor | undefined
   /** Nobody was asked at first, and why. */
   heldBack?: HeldBack | undefined
   /** The period on which it had fired, where figures that came late show it only now. */
@@ -60,7 +65,7 @@ export const openDecision = (opening: Opening, now: number): Changed => {
     kind: opening.level === 'flap' ? 'flap' : trigger.kind,
     severity: opening.severity,
     level: opening.level,
-    ...(opening.level === 'flap' ? flapQuestion(trigger) : asked(trigger)),
+    ...(opening.instead ?? asked(trigger)),
     decider,
     accountable: series.accountable ?? plan.organisation.desk,
     chain,
@@ -93,10 +98,9 @@ export const followUp = (
   opening: Omit<Opening, 'attempt' | 'previous' | 'episode'>,
   now: number,
 ): Changed => {
-  const opened = openDecision(
-    { ...opening, episode: first.episode, attempt: 2, again: first.again, previous: first.id },
-    now,
-  )
+  const { episode, again, question, options, fallback } = first
+  const instead = opening.level === 'flap' ? { question, options, fallback } : undefined
+  const opened = openDecision({ ...opening, instead, episode, attempt: 2, again, previous: first.id }, now)
   // What was merged into the first one is asked by the second too.
   return first.covers ? { ...opened, decision: { ...opened.decision, covers: first.covers } } : opened
 }
@@ -144,28 +148,8 @@ export const closeOfDay = (at: number, span: Span, calendar: WorkingCalendar, zo
   return Math.max(at, instantOf(wallOf(at, zone).day, parseClock(calendar.hours.to), zone))
 }
 
-const asked = (trigger: ResolvedTrigger) => ({
+const asked = (trigger: ResolvedTrigger): AskedFor => ({
   question: trigger.question,
   options: trigger.options.map((option) => Option.parse(option)),
   fallback: { ...trigger.fallback },
-})
-
-/** What a trigger that comes and goes asks: its owner decides about the trigger, not about the KPI. */
-const flapQuestion = (trigger: ResolvedTrigger) => ({
-  question: `The trigger "${trigger.id}" has fired and cleared again and again: tune, widen or retire it?`,
-  options: [
-    { id: 'tune', label: 'Tune it: ask for more breaches before it fires', expectedEffect: 'Fewer, surer alarms' },
-    {
-      id: 'widen',
-      label: 'Widen its bands: only a larger distance from target counts',
-      expectedEffect: 'Fewer alarms',
-    },
-    { id: 'retire', label: 'Retire it: nobody decides anything because of it', expectedEffect: 'No alarms' },
-    {
-      id: 'keep',
-      label: 'Keep it: the KPI itself swings and each swing matters',
-      expectedEffect: 'As many alarms as now',
-    },
-  ],
-  fallback: { option: 'tune', note: 'The accountable person changes the trigger in the plan.' },
 })

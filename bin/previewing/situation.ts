@@ -7,6 +7,7 @@ import { formatPeriod, periodOfDay } from '../../domain/period.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
 import type { TriggerKind } from '../../domain/plan/trigger.ts'
 import type { KpiReading } from '../../domain/review/facts.ts'
+import { flapQuestion } from '../../lambdas/texts/kept-catalogue.ts'
 import { Refusal } from '../refusal.ts'
 import { SEEN_BY } from './seen-of.ts'
 
@@ -54,7 +55,8 @@ function asked(plan: ResolvedPlan, { kpi, trigger, series }: Fired, level?: 'fla
   const { level: own, severity } = trigger.levels[0]!
   const evidence = evidenceOf(kpi, series, trigger)
   const opening = { plan, planVersion: 1, kpi, trigger, series, episode: 'preview', severity, evidence }
-  const { decision } = openDecision({ ...opening, level: level ?? own }, now)
+  const instead = level === 'flap' ? flapQuestion(plan, trigger) : undefined
+  const { decision } = openDecision({ ...opening, level: level ?? own, instead }, now)
   return { decision, ask: openAsk({ plan, decision, kind: 'decide' }, now) }
 }
 

@@ -11,6 +11,7 @@ import { transact } from '../aws/dynamo.ts'
 import { addHistory } from '../aws/history.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
 import { freezeEvidence } from '../evaluation/evidence.ts'
+import { keptTexts } from '../texts/kept-catalogue.ts'
 import type { Acted } from './act.ts'
 import type { Command } from './command.ts'
 import { refused } from './refused.ts'
@@ -51,7 +52,7 @@ async function evidenceOf({ plan }: CurrentPlan, key: string | undefined, who: s
     }
     return {
       ...empty,
-      kpiName: who === 'operator' ? 'The desk asks' : `${nameIn(plan, who)} asks`,
+      kpiName: who === 'operator' ? keptTexts(plan).deskAsks : keptTexts(plan).asks(nameIn(plan, who)),
       knownAt: formatInstant(now),
     }
   }

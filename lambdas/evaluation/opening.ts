@@ -6,6 +6,7 @@ import type { Seen } from '../../domain/seen.ts'
 import { windowOf } from '../../domain/target-window.ts'
 import { fanAhead } from '../../domain/window-fan.ts'
 import type { CurrentPlan } from '../aws/plan.ts'
+import { flapQuestion } from '../texts/kept-catalogue.ts'
 import { freezeEvidence } from './evidence.ts'
 
 /** A folded series, as far as opening a decision needs it. */
@@ -36,6 +37,7 @@ export function openingOf(
     episode: effect.kind === 'flap' ? effect.flapId : effect.episodeId,
     level: effect.kind === 'flap' ? 'flap' : silent ? 'stale' : effect.level,
     severity: effect.severity,
+    ...(effect.kind === 'flap' ? { instead: flapQuestion(current.plan, trigger) } : {}),
     ...(effect.kind === 'episode-opened' && effect.heldBack ? { heldBack: effect.heldBack } : {}),
     ...(effect.kind === 'episode-opened' && effect.late && !effect.heldBack ? { foundLate: effect.firedPeriod } : {}),
     evidence: {

@@ -84,7 +84,6 @@ export const en = {
     'carry-out': (question: string, where: string) =>
       `Time ran out on “${question}” (${where}): carry out the fallback and say when it is done`,
     rethink: (where: string) => `Two decisions have not brought ${where} back: change the process or the target`,
-    conclude: (review: string, day: string) => `${review} of ${day}`,
   },
   deadline: {
     decide: (when: string) => `Decide by ${when}`,

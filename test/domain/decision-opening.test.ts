@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Decision } from '../../domain/decision.ts'
 import { followUp, openDecision } from '../../domain/decision-opening.ts'
+import { flapQuestion } from '../../lambdas/texts/kept-catalogue.ts'
 import { DAY, openedDecision, organisation, START } from './ask-organisation.ts'
 
 const plan = organisation()
@@ -67,11 +68,16 @@ describe('opening a decision', () => {
       episode: 'f',
       evidence,
     }
-    const { decision } = openDecision({ ...opening, level: 'flap', severity: 'S3' }, START)
+    const instead = flapQuestion(plan, opening.trigger)
+    const { decision } = openDecision({ ...opening, level: 'flap', severity: 'S3', instead }, START)
     expect(decision.kind).toBe('flap')
     expect(decision.decider).toBe('owner')
     expect(decision.options.map((o) => o.id)).toContain(decision.fallback.option)
     expect(() => Decision.parse(decision)).not.toThrow()
+    const second = followUp(decision, { ...opening, level: 'flap', severity: 'S3' }, START + 60 * DAY).decision
+    const { question, options, fallback } = decision
+    expect(second).toMatchObject({ attempt: 2, kind: 'flap', question, options, fallback })
+    expect(question).toContain(opening.trigger.question)
   })
 
   it('links the second decision of an episode to the first', () => {

@@ -8,7 +8,7 @@ import type { Concluding } from '../../lambdas/pages/conclude-part.ts'
 import type { PackPageInput } from '../../lambdas/pages/pack-page.ts'
 import { refusedWords } from '../../lambdas/texts/refused-words.ts'
 import { packSamples } from './pack-samples.ts'
-import { ask, decision, LINK, names, surroundings } from './samples.ts'
+import { ask, decision, LINK, MADE, names, surroundings } from './samples.ts'
 
 const CYCLE = 'weekly@2016-05-02'
 
@@ -56,7 +56,7 @@ export const concludeAsk = (more: Partial<ConcludeAsk> = {}): ConcludeAsk => ({
   asked: ['national-lead'],
   kind: 'conclude',
   cycle: CYCLE,
-  title: 'Weekly flow review (2016-05-02)',
+  ...MADE.conclude,
   ...more,
 })
 

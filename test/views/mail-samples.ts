@@ -1,6 +1,6 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
 import { checkIn, kpiItem, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, decision, LINK, missingData, note, restated, surroundings, unsure } from './samples.ts'
+import { ask, decision, LINK, MADE, missingData, note, restated, surroundings, unsure } from './samples.ts'
 
 const base = {
   ...surroundings,
@@ -105,7 +105,7 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
         ask: ask({
           kind: 'carry-out',
           role: 'accountable',
-          title: 'Time ran out: please carry out the fallback for Leeds Teaching Hospitals.',
+          ...MADE['carry-out'],
         }),
         decision: carriedOut(),
         how: 'ask',
@@ -119,7 +119,7 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
         ask: ask({
           kind: 'rethink',
           role: 'accountable',
-          title: 'Two decisions did not bring four-hour performance back. Process or target?',
+          ...MADE.rethink,
         }),
         decision: decision({ attempt: 2 }),
         how: 'ask',
@@ -140,6 +140,11 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
     ...base,
     reader: { ...base.reader, id: 'regional-director', name: 'Carys Evans' },
     notes: [{ note: note(), escalatesAt: '2016-05-05T07:00:00Z' }],
+  },
+  'silent-chair': {
+    ...base,
+    reader: { ...base.reader, id: 'regional-director', name: 'Carys Evans' },
+    notes: [{ note: note({ about: { ...note().about, ...MADE.conclude } }) }],
   },
   confirm: {
     ...base,

@@ -4,7 +4,7 @@ import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-pag
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { refusedWords } from '../../lambdas/texts/refused-words.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, correctedLate, decision, missingData, restated, surroundings, unsure } from './samples.ts'
+import { ask, correctedLate, decision, MADE, missingData, restated, surroundings, unsure } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
 
@@ -113,7 +113,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
           kind: 'rethink',
           role: 'accountable',
           dueBy: '2016-05-20T15:00:00Z',
-          title: 'Two decisions did not bring four-hour performance back. Process or target?',
+          ...MADE.rethink,
         }),
         decision: decision({
           state: 'closed',
@@ -343,7 +343,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
         ask: ask({
           kind: 'carry-out',
           role: 'accountable',
-          title: 'Time ran out: please carry out the fallback for Leeds Teaching Hospitals.',
+          ...MADE['carry-out'],
         }),
         decision: decision({
           state: 'decided',

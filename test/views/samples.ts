@@ -189,6 +189,22 @@ export const missingData = (): Decision => {
   })
 }
 
+/** Titles that nobody wrote. */
+export const MADE = {
+  'carry-out': {
+    title: 'Time ran out on "What do we change first?" (Leeds): carry out the fallback and say when it is done',
+    titled: { made: 'carry-out', question: 'What do we change first?', where: 'Leeds Teaching Hospitals' },
+  },
+  rethink: {
+    title: 'Two decisions have not brought Leeds back: change the process or the target',
+    titled: { made: 'rethink', where: 'Leeds Teaching Hospitals' },
+  },
+  conclude: {
+    title: 'Weekly flow review (2016-05-02)',
+    titled: { made: 'conclude', review: 'Weekly flow review', heldOn: '2016-05-02' },
+  },
+} as const
+
 /** A colleague is silent. */
 export const note = (changes: Partial<AskNote> = {}): AskNote =>
   AskNote.parse({

@@ -1,5 +1,13 @@
 import { type Node, NodeType, parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPlan } from '../../bin/plan-file.ts'
+import { decisionViews } from '../../bin/previewing/decision-views.ts'
+import { type Drawing, drawingOf, NOTICE } from '../../bin/previewing/drawing.ts'
+import { courseViews, kindViews } from '../../bin/previewing/kind-views.ts'
+import { noteViews } from '../../bin/previewing/note-views.ts'
+import { reviewViews } from '../../bin/previewing/review-views.ts'
+import type { View } from '../../bin/previewing/view.ts'
+import { resolvePlan } from '../../domain/plan/resolve.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
@@ -69,18 +77,20 @@ const INTL = [
 ]
 const byIntl = new RegExp(`\\b(?:${INTL.join('|')})\\b`, 'g')
 
+/** Sentences for the log, and the facts that pages say instead. */
+const BESIDE: Readonly<Record<string, string>> = { why: 'fact', title: 'titled', closedBecause: 'closedFor' }
+
 /** Every text of a sample: what the plan has or people wrote. */
 const textsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
   if (value === null || typeof value !== 'object') return []
-  // A sentence that is kept beside its facts is for the log: a page must say the facts.
-  const told = Object.entries(value).filter(([key]) => !(key === 'why' && 'fact' in value))
+  const told = Object.entries(value).filter(([key]) => !(BESIDE[key] !== undefined && BESIDE[key] in value))
   return [...told.map(([key]) => key), ...told.flatMap(([, one]) => textsOf(one))]
 }
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
-/** A name with its figure behind it, such as a reference of a chart. */
-const withoutFigure = (piece: string) => piece.replace(/ [\d.,]+%?$/, '')
+/** A name with its figure behind it, such as a reference of a chart; a figure with its unit behind it. */
+const withoutFigure = (piece: string) => piece.replace(/ [\d.,]+%?$/, '').replace(/^[\d.,]+ /, '')
 
 /** Pieces of words that are neither of the catalogue, nor of the plan or of people, nor a date. */
 function strangeIn(shown: readonly string[], input: unknown): string[] {
@@ -114,6 +124,25 @@ describe('ready for a second language: what is shown is of the catalogue, of the
 
   test.each(Object.entries(pages))('page %s', (_, input) => {
     expect(strangeIn(shownIn(answerPage(input)), input)).toEqual([])
+  })
+
+  // What the rules themselves make of a plan: their asks, decisions and reviews, not ones written for a test.
+  test('every view of a plan', () => {
+    const plan = resolvePlan(readPlan('examples/mid-market/plan.yaml').plan!)
+    const strange: Record<string, string[]> = {}
+    const real = drawingOf(plan)
+    const seen = (view: View, input: unknown) => {
+      const found = strangeIn(shownIn(view.html), [input, plan, NOTICE])
+      if (found.length > 0) strange[view.name] = found
+      return view
+    }
+    const drawing: Drawing = {
+      mail: (...given) => seen(real.mail(...given), given),
+      page: (...given) => seen(real.page(...given), given),
+    }
+    const views = [decisionViews, kindViews, courseViews, noteViews, reviewViews].flatMap((of) => of(plan, drawing))
+    expect(views.length).toBeGreaterThan(50)
+    expect(strange).toEqual({})
   })
 
   test('pages without asks', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { isAskNote } from '../../domain/ask.ts'
+import type { Titled } from '../../domain/ask-title.ts'
 import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { voiceOf } from '../../lambdas/texts/ask-words.ts'
+import { titleWords } from '../../lambdas/texts/title-words.ts'
 import { findingsInMail } from './html-rules.ts'
 import { forty, mailSamples } from './mail-samples.ts'
-import { LINK } from './samples.ts'
+import { LINK, surroundings } from './samples.ts'
+
+const called = (about: Titled) => titleWords(about, voiceOf(surroundings))
 
 const samples = mailSamples()
 const mails = Object.entries(samples).map(([name, input]) => ({ name, input, mail: slotMail(input) }))
@@ -74,14 +79,14 @@ describe('subject', () => {
 describe.each(mails)('mail $name', ({ input, mail }) => {
   test('has a text part that says every question, every deadline and every link', () => {
     for (const { ask } of input.entries) {
-      expect(mail.text).toContain(ask.title)
+      expect(mail.text).toContain(called(ask))
       expect(mail.text).toContain(`${LINK}#ask-${ask.id}`)
     }
     const deadlines = mail.text.match(/(?:Decide by|Carry out by|Settle by|Was due) \w+day \d+ May, \d\d:\d\d/g) ?? []
     expect(deadlines).toHaveLength(input.entries.length)
     for (const { note } of input.notes)
       expect(mail.text).toContain(
-        isAskNote(note) ? note.about.title : note.kind === 'moved' ? note.about.milestone : 'wants no reminders',
+        isAskNote(note) ? called(note.about) : note.kind === 'moved' ? note.about.milestone : 'wants no reminders',
       )
   })
 
@@ -98,7 +103,7 @@ describe.each(mails)('mail $name', ({ input, mail }) => {
 
   test('has an HTML part with the same questions and links', () => {
     for (const { ask } of input.entries) {
-      expect(mail.html).toContain(ask.title.replaceAll('&', '&amp;'))
+      expect(mail.html).toContain(called(ask).replaceAll('&', '&amp;'))
       expect(mail.html).toContain(`href="${LINK}#ask-${ask.id}"`)
     }
   })
@@ -131,7 +136,7 @@ describe('forty asks', () => {
     const input = forty()
     const long = input.entries.map((entry) => ({
       ...entry,
-      ask: { ...entry.ask, title: `${entry.ask.title} ${'More words. '.repeat(25)}`.trim() },
+      ask: { ...entry.ask, titled: undefined, title: `${entry.ask.title} ${'More words. '.repeat(25)}`.trim() },
     }))
     const mail = slotMail({ ...input, entries: long })
     expect(Buffer.byteLength(mail.html)).toBeLessThan(100_000)
