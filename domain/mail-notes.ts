@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts'
 import { awaitsConfirming } from './decision-confirming.ts'
 import { hindrance, type Surroundings } from './escalation-order.ts'
 import type { Room } from './mail-room.ts'
+import { joinMoves } from './review/milestone-joined.ts'
 
 /** Notes after a slot; `waiting` ones are unchanged. */
 export interface NotesOfSlot {
@@ -29,9 +30,11 @@ export const splitNotes = (
   const hindered = hindrance(facts, facts.person, at)
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
-  for (const note of waiting) {
+  for (const { note, told } of joinMoves(waiting)) {
     const moot =
-      untrueNote(note, decisions, facts.silent ?? [], facts.states) ?? (hindered === 'is away' ? undefined : hindered)
+      told ??
+      untrueNote(note, decisions, facts.silent ?? [], facts.states) ??
+      (hindered === 'is away' ? undefined : hindered)
     if (!moot && (spent || hindered)) result.waiting.push(note)
     else if (!room.takeNote()) result.waiting.push(note)
     else if (moot) result.dropped.push({ ...note, dropped: moot })
