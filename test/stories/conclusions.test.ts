@@ -251,6 +251,12 @@ test('what a chair typed behind an expired link stands in the forms of a fresh o
   const assignment = { ...formOf('Assign it'), what: 'Train <two> more', who: 'Sita Silent', day: '2026-04-02' }
   const second = { ...assignment, what: 'Call the maker', who: 'Omar Owner' }
   const ending = { ...formOf('Close the review without'), because: 'We wait for the press' }
+  const deciding = {
+    ...formOf('Record my decision'),
+    option: 'wait',
+    text: 'One more <week>',
+    effectFrom: '2026-03-30',
+  }
   await expire(path)
   // A scanner keeps nothing, nor does a form in which nothing was typed; what has no question any more is shown to be copied.
   expect((await look(path)).status).toBe(410)
@@ -260,7 +266,7 @@ test('what a chair typed behind an expired link stands in the forms of a fresh o
   const strange = await post(path, { ...assignment, ask: 'A-0000000000000000' })
   expect(strange.text).toMatch(/What you wrote, to copy:\s*Train <two> more\s*Sita Silent\s*2026-04-02/)
   expect(await kept()).toEqual([])
-  for (const fields of [assignment, assignment, second, ending]) {
+  for (const fields of [assignment, assignment, second, deciding, ending]) {
     const late = await post(path, fields)
     expect([late.status, late.text]).toEqual([
       410,
@@ -268,14 +274,17 @@ test('what a chair typed behind an expired link stands in the forms of a fresh o
     ])
     await at(wallAt(stage.now + 60_000))
   }
-  expect(await kept()).toHaveLength(3)
+  expect(await kept()).toHaveLength(4)
   await at('2026-03-24 09:10')
   const packs = (await mailsOf('lena')).filter((mail) => wallAt(mail.at).startsWith('2026-03-24 09'))
   expect(packs.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Weekly check-in, /)])
   const fresh = linkIn(packs[0]!, '/live/r/')
   const shown = await look(fresh)
   const value = (name: string) => shown.page.querySelector(`[name="${name}"]`)!
-  expect(shown.text.match(/This is what you typed when your link had expired/g)).toHaveLength(2)
+  expect(shown.text.match(/This is what you typed when your link had expired/g)).toHaveLength(3)
+  const chosen = shown.page.querySelector('[name="option"][checked]')!
+  expect([chosen.getAttribute('value'), value('text').textContent]).toEqual(['wait', 'One more <week>'])
+  expect(value('effectFrom').getAttribute('value')).toBe('2026-03-30')
   expect([value('what').textContent, value('because').textContent]).toEqual([
     'Train <two> more',
     'We wait for the press',
@@ -293,6 +302,10 @@ test('what a chair typed behind an expired link stands in the forms of a fresh o
   const left = await look(fresh)
   expect(left.page.querySelector('[name="what"]')!.textContent).toBe('Call the maker')
   expect(left.text).toMatch(/What you wrote, to copy:\s*We wait for the press/)
+  // Recorded, what was kept of it is gone; the rest stays.
+  const decided = await press(fresh, 'Record my decision', { option: 'wait', text: 'One more week' })
+  expect(decided.text).toMatch(/Decided Lena Lead, by link, .*“Wait a week”/)
+  expect((await kept()).map(({ sk }) => String(sk).split('#')[0])).toEqual(['TYPED', 'TYPED'])
   const closed = await press(fresh, 'Close the review with')
   expect(closed.text).toMatch(/What you wrote, to copy:\s*Call the maker/)
   expect((await kept()).map(({ form }) => form)).toEqual(['assign'])
