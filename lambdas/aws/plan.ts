@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { planTable } from '../env.ts'
 import { dynamo } from './dynamo.ts'
-import { record } from './record.ts'
+import { parseKnown, record } from './record.ts'
 
 /** The plan that holds now, with its version. */
 export interface CurrentPlan {
@@ -85,7 +85,9 @@ export async function planOf(version: number): Promise<ResolvedPlan> {
   const kept = known.get(version)
   if (kept) return kept.plan
   const gzipped = await readText(version, 'plan')
-  const plan = ResolvedPlan.parse(JSON.parse(gunzipSync(gzipped).toString('utf8')))
+  const parsed = parseKnown(ResolvedPlan, JSON.parse(gunzipSync(gzipped).toString('utf8')))
+  if (!parsed.success) throw parsed.error
+  const plan = parsed.data
   known.set(version, { plan, bytes: gzipped.length })
   let held = [...known.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   for (const [oldest, { bytes }] of known) {

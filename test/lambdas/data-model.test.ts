@@ -3,13 +3,16 @@ import { gzipSync } from 'node:zlib'
 import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type DecisionAsk, Link } from '../../domain/ask.ts'
+import { openConclude } from '../../domain/ask-conclude.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { newLink } from '../../domain/link.ts'
 import { handler as answerAsk } from '../../lambdas/answer-ask.ts'
 import { renewLink } from '../../lambdas/answering/renew.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
+import { newAsk } from '../../lambdas/aws/asks.ts'
 import { putChairDraft } from '../../lambdas/aws/chair-drafts.ts'
 import { putDraft } from '../../lambdas/aws/drafts.ts'
+import { transact } from '../../lambdas/aws/dynamo.ts'
 import { hashToken, putLink } from '../../lambdas/aws/links.ts'
 import { handler as commandDecision } from '../../lambdas/command-decision.ts'
 import { settleAsks } from '../../lambdas/decisions/settle.ts'
@@ -168,6 +171,8 @@ beforeAll(async () => {
     action: 'check-in',
     fields: { changed: 'much' },
   })
+  const held = { id: 'weekly@2016-05-09', name: 'Weekly', heldOn: '2016-05-09' }
+  await transact([newAsk(openConclude(plan, held, { chair: 'maria', accountable: 'maria' }, now))])
   await said()
   await passOver(plan, { person: 'sam', address: 'sam@example.org', because: 'hard bounce' }, now)
 }, 60_000)
