@@ -171,9 +171,9 @@ beforeAll(async () => {
     action: 'check-in',
     fields: { changed: 'much' },
   })
+  await said()
   const held = { id: 'weekly@2016-05-09', name: 'Weekly', heldOn: '2016-05-09' }
   await transact([newAsk(openConclude(plan, held, { chair: 'maria', accountable: 'maria' }, now))])
-  await said()
   await passOver(plan, { person: 'sam', address: 'sam@example.org', because: 'hard bounce' }, now)
 }, 60_000)
 
