@@ -126,8 +126,8 @@ const checkedFact = (finding: EffectFinding, consequence: EffectConsequence): Hi
   const { recovered, unwatched, period } = finding
   const result =
     recovered === true ? 'effective' : unwatched ? 'unwatched' : recovered === 'unknown' ? 'no-data' : 'not-effective'
-  const then = consequence === 'follow-up' ? 'second' : consequence === 'rethink' ? 'rethink' : 'none'
-  return { said: 'checked', result, period, then }
+  const next = consequence === 'follow-up' ? 'second' : consequence === 'rethink' ? 'rethink' : 'none'
+  return { said: 'checked', result, period, next }
 }
 
 const conclusion = (finding: EffectFinding, consequence: EffectConsequence): string => {

@@ -41,7 +41,7 @@ export type HistoryFact =
   | { said: 'fallback'; option: string; person: string }
   | { said: 'in-effect'; since: 'day' | 'carried-out' | 'silence'; checkAt: string }
   | { said: 'look-again'; at: string }
-  | { said: 'checked'; result: EffectResult; period: string | null; then: 'none' | 'second' | 'rethink' }
+  | { said: 'checked'; result: EffectResult; period: string | null; next: 'none' | 'second' | 'rethink' }
   | { said: 'graver'; from: Gravity; to: Gravity }
   | ({ said: 'restated'; ground: 'gone' | 'back' | 'moved'; corrected: CorrectedFigure[] } & Unit)
   | ({ said: 'corrected-late'; reason: string } & CorrectedFigure & Unit)

@@ -105,7 +105,7 @@ export const fact: FactWords = {
       again && 'it was asked before and taken back',
       late && `found late: by figures that came since, it began to show in ${say.period(late)}`,
       held &&
-        `held back from ${say.period(held.from)} to ${say.period(held.to)} ${heldBack[held.why]}${held.because ? ` (${held.because})` : ''}`,
+        `held back ${held.from === held.to ? `in ${say.period(held.to)}` : `from ${say.period(held.from)} to ${say.period(held.to)}`} ${heldBack[held.why]}${held.because ? ` (${held.because})` : ''}`,
     ]
       .filter(Boolean)
       .join('; ')
@@ -120,7 +120,7 @@ export const fact: FactWords = {
     with_(`${figure(facts, facts, say)}; after the lock date, so no alarm changes`, facts.reason),
   'episode-ended': ({ reason, others }) =>
     `${withdrawals[reason]}; ${others === 0 ? 'whoever took this up goes on' : others === 1 ? 'the other question goes on' : `${others} other questions go on`}`,
-  checked: ({ result, period, then: next }, say) =>
+  checked: ({ result, period, next }, say) =>
     `${found[result]}${period === null || result === 'no-data' ? '' : ` (${say.period(period)})`}${then[next]}`,
   confirmed: ({ note }) => with_('it is still to be decided, though the figures were corrected', note),
   'taken-back': ({ note }) => with_('the figures were corrected, and nothing is left to decide', note),

@@ -56,8 +56,8 @@ async function runOut(t: Tale): Promise<void> {
   expect(text).toContain('What do we do about waits 3 of hush?')
   expect(text).not.toContain('waits 2 of hush')
   const page = await t.open(link)
-  expect(page.text).toContain('held back 2026-W10 to 2026-W11 by a silence (The ward moves)')
-  expect(page.text).toContain('held back 2026-W11 to 2026-W11 by a silence (The ward moves)')
+  expect(page.text).toContain('held back from week 10 of 2026 to week 11 of 2026 by a silence (The ward moves)')
+  expect(page.text).toContain('held back in week 11 of 2026 by a silence (The ward moves)')
   // How long a decision takes counts from the first look after the silence.
   const open = decisions.filter(({ state }) => state === 'open')
   expect(open.map(({ signalAt }) => signalAt?.slice(0, 10))).toEqual(['2026-03-18', '2026-03-18'])
@@ -79,7 +79,7 @@ async function endedEarly(t: Tale): Promise<void> {
   expect(await t.mailsAt('anna')).toEqual(['2026-03-18 08:00'])
   const { text, link } = await t.newest('anna')
   expect(text).toContain('What do we do about waits 1 of early?')
-  expect((await t.open(link)).text).toContain('held back 2026-W10 to 2026-W11 by a silence (The ward moves)')
+  expect((await t.open(link)).text).toContain('held back from week 10 of 2026 to week 11 of 2026 by a silence (The ward moves)')
   await t.answer(link, 'decide', { option: 'staff' })
 }
 

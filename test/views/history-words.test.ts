@@ -79,17 +79,17 @@ const FACTS: Examples<HistoryFact, 'said'> = {
     ],
   ],
   checked: [
-    [{ said: 'checked', result: 'effective', period: '2016-06', then: 'none' }, 'the figure is back (June 2016)'],
+    [{ said: 'checked', result: 'effective', period: '2016-06', next: 'none' }, 'the figure is back (June 2016)'],
     [
-      { said: 'checked', result: 'not-effective', period: '2016-06', then: 'second' },
+      { said: 'checked', result: 'not-effective', period: '2016-06', next: 'second' },
       'the figure is not back (June 2016); a second question follows',
     ],
     [
-      { said: 'checked', result: 'no-data', period: null, then: 'rethink' },
+      { said: 'checked', result: 'no-data', period: null, next: 'rethink' },
       'no figures came that would show it; it is the second time, so the accountable person is asked to change the process or the target',
     ],
     [
-      { said: 'checked', result: 'unwatched', period: null, then: 'none' },
+      { said: 'checked', result: 'unwatched', period: null, next: 'none' },
       'nobody knows: the plan no longer looks at it',
     ],
   ],
