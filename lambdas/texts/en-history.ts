@@ -1,3 +1,4 @@
+import type { HeldBack } from '../../domain/effect.ts'
 import type { PassedOver } from '../../domain/escalation-order.ts'
 import type { CorrectedFigure, Gravity, Unit } from '../../domain/history-fact.ts'
 import { hindrances, withdrawals } from './en-refused.ts'
@@ -36,6 +37,11 @@ const heldBack = {
   silenced: 'by a silence',
   driver: 'because what drives it was asked about',
   whole: 'because the whole it is part of was asked about',
+}
+
+const heldWords = ({ from, to, why, because }: HeldBack, say: Telling) => {
+  const when = from === to ? `in ${say.period(to)}` : `from ${say.period(from)} to ${say.period(to)}`
+  return `held back ${when} ${heldBack[why]}${because ? ` (${because})` : ''}`
 }
 
 const corrected = {
@@ -104,8 +110,7 @@ export const fact: FactWords = {
       second && 'the first decision did not bring it back',
       again && 'it was asked before and taken back',
       late && `found late: by figures that came since, it began to show in ${say.period(late)}`,
-      held &&
-        `held back ${held.from === held.to ? `in ${say.period(held.to)}` : `from ${say.period(held.from)} to ${say.period(held.to)}`} ${heldBack[held.why]}${held.because ? ` (${held.because})` : ''}`,
+      held && heldWords(held, say),
     ]
       .filter(Boolean)
       .join('; ')
