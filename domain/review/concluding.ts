@@ -23,7 +23,7 @@ export interface Concluding {
   plan: ResolvedPlan
   cycle: Cycle
   ask: ConcludeAsk
-  /** Decisions of the pack that somebody has taken since the close. */
+  /** Decisions it led to, while it was open or since. */
   decided: readonly string[]
   input: ConcludeInput
 }

@@ -5,7 +5,7 @@ import type { Action } from './action.ts'
 import type { Commitment } from './commitment.ts'
 import type { CycleItem } from './cycle.ts'
 import { type Counts, followThrough, type Happened, sumOf } from './follow-through.ts'
-import { dayIn, doneInTime } from './pack-actions.ts'
+import { asOf, dayIn, doneInTime } from './pack-actions.ts'
 import { bounded } from './pack-line.ts'
 import { OwnerCounts, PACK_LIMITS, type PackFigures } from './pack-record.ts'
 
@@ -61,7 +61,8 @@ export const cycleFigures = (counting: Counting): CycleFigures => {
 const kept = ({ actions, since, closedAt, zone }: Counting): Happened['commitments'] => {
   const today = dayIn(closedAt, zone)
   const last = since === '' ? '' : dayIn(since, zone)
-  return actions.flatMap((one) => {
+  return actions.flatMap((action) => {
+    const one = asOf(action, closedAt)
     const said = (state: 'kept' | 'broken') => [{ person: one.person, state, settledAt: closedAt }]
     if (doneInTime(one, zone)) return said('kept')
     return one.state !== 'dropped' && one.by >= last && one.by < today ? said('broken') : []

@@ -10,7 +10,7 @@ import { PACK_LIMITS, type PackAction, type PackActions, type PackBefore } from 
 /** Actions that are open or were settled since the last pack, as of a close (ISO) seen in `zone`; the oldest day first. */
 export const packActions = (actions: readonly Action[], closedAt: string, zone: string): PackActions => {
   const today = dayIn(closedAt, zone)
-  const sorted = [...actions].sort((a, b) => byText(a.by, b.by) || byText(a.id, b.id))
+  const sorted = actions.map((one) => asOf(one, closedAt)).sort((a, b) => byText(a.by, b.by) || byText(a.id, b.id))
   const listed = (fits: (one: Action) => boolean) =>
     bounded(
       sorted.filter(fits).map((one) => packAction(one, zone)),
@@ -22,6 +22,13 @@ export const packActions = (actions: readonly Action[], closedAt: string, zone: 
     done: listed((one) => one.state === 'done'),
     open: listed((one) => one.state === 'open' && one.by >= today),
   }
+}
+
+/** An action as it stood at a close. Packs are made seconds after it, or hours when a machine had died: what was settled meanwhile is the next one's. */
+export const asOf = (action: Action, closedAt: string): Action => {
+  const { settledAt, settledBy: _by, ...open } = action
+  if (settledAt === undefined || parseInstant(settledAt) <= parseInstant(closedAt)) return action
+  return { ...open, state: 'open' }
 }
 
 /** Whether an action was done on the day it was promised for, at the latest. */

@@ -44,6 +44,18 @@ export const PackLine = z.strictObject({
 })
 export type PackLine = z.infer<typeof PackLine>
 
+/** A decision that somebody took while the review was open, and what they chose. */
+export const PackTaken = z.strictObject({
+  id: z.string(),
+  question: z.string(),
+  item: ItemKey,
+  name: z.string(),
+  by: z.string(),
+  at: Instant,
+  option: z.string(),
+})
+export type PackTaken = z.infer<typeof PackTaken>
+
 /** Better, worse, new, or spoken of again after silence. */
 export const PackChange = PackLine.extend({
   from: Status,
@@ -172,6 +184,8 @@ export const Pack = z.strictObject({
   counts: PackCounts,
   /** To take first: overdue, then by deadline. */
   decisions: listOf(PackDecision),
+  /** Absent in packs of earlier releases, and where there were none. */
+  taken: listOf(PackTaken).optional(),
   changes: listOf(PackChange),
   offTrack: listOf(PackLine),
   atRisk: listOf(PackLine),

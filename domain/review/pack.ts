@@ -7,7 +7,15 @@ import { packActions, packBefore } from './pack-actions.ts'
 import { changesOf } from './pack-changes.ts'
 import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
 import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
-import { PACK_LIMITS, type Pack, type PackFigures, type PackLine, type PackSlower } from './pack-record.ts'
+import {
+  type Bounded,
+  PACK_LIMITS,
+  type Pack,
+  type PackFigures,
+  type PackLine,
+  type PackSlower,
+  type PackTaken,
+} from './pack-record.ts'
 import { unaskedAt } from './unasked.ts'
 
 /** Everything a pack is made of. */
@@ -17,6 +25,8 @@ export interface Packing {
   closedAt: string
   /** All items of the cycle, in any order. */
   items: readonly CycleItem[]
+  /** Decided while the review was open. @default none */
+  taken?: Bounded<PackTaken>
   /** Settled since the last pack, in any order. */
   settled: readonly Commitment[]
   /** Check-ins that came after the close of the cycle before, as that cycle's items have them now. */
@@ -48,6 +58,7 @@ export const packOf = (packing: Packing): Pack => {
     ...(previous ? { previous: previous.cycle } : {}),
     counts: countsOf(sorted, settled),
     decisions: decisionsOf(sorted, closedAt),
+    ...(packing.taken && packing.taken.first.length > 0 ? { taken: packing.taken } : {}),
     changes: changesOf(sorted, previous, closedAt),
     offTrack: lines((one) => statusNow(one) === 'off-track'),
     atRisk: lines((one) => statusNow(one) === 'at-risk'),

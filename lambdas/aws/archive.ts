@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type * as z from 'zod'
 import { archiveBucket } from '../env.ts'
+import { parseKnown } from './record.ts'
 
 const s3 = new S3Client({})
 
@@ -20,7 +21,9 @@ export async function putJson(key: string, value: unknown): Promise<void> {
 export async function readJson<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: archiveBucket(), Key: key }))
-    return schema.parse(JSON.parse((await Body?.transformToString()) ?? 'null'))
+    const parsed = parseKnown(schema, JSON.parse((await Body?.transformToString()) ?? 'null'))
+    if (parsed.success) return parsed.data
+    throw parsed.error
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined
     throw error

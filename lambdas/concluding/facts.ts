@@ -69,8 +69,17 @@ async function decisionsOf(pack: Pack | undefined): Promise<ReviewFacts['decisio
   })
 }
 
-/** Decisions of the pack that somebody has taken since the review closed; what time chose is nobody's decision. */
-export const decidedIn = ({ cycle, decisions }: Pick<ReviewFacts, 'cycle' | 'decisions'>): string[] =>
-  decisions
+/**
+ * Decisions that the review led to: taken while it was open, or of those the pack lists since it closed. What time chose is nobody's
+ * decision.
+ */
+export const decidedIn = ({
+  cycle,
+  pack,
+  decisions,
+}: Pick<ReviewFacts, 'cycle' | 'pack' | 'decisions'>): { id: string; question: string }[] => [
+  ...(pack?.taken?.first.map(({ id, question }) => ({ id, question })) ?? []),
+  ...decisions
     .filter(({ decision: { choice } }) => choice && choice.by !== 'fallback' && choice.at >= (cycle.closedAt ?? ''))
-    .map(({ decision }) => decision.id)
+    .map(({ decision: { id, question } }) => ({ id, question })),
+]

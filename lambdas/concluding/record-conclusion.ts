@@ -27,7 +27,7 @@ export async function recordConclusion(
     if (!facts?.ask) return 'missing' as const
     const { cycle, ask } = facts
     const input = { by: link.person, via: 'link' as const, epoch, noActionBecause: because }
-    const outcome = conclude({ plan, cycle, ask, decided: decidedIn(facts), input }, now)
+    const outcome = conclude({ plan, cycle, ask, decided: decidedIn(facts).map(({ id }) => id), input }, now)
     if (isAnswerRefused(outcome)) return { refused: outcome }
     const [copies, drafts] = await Promise.all([readReviewCopies(ask), readChairDrafts(link.person, ask.id)])
     const others = copies.filter((one) => one.id !== ask.id && one.state === 'open')

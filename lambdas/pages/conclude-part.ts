@@ -39,8 +39,8 @@ export interface Concluding {
   /** The reader's own copy of the ask to conclude. */
   ask?: ConcludeAsk
   actions: Action[]
-  /** Decisions of the pack taken since the close. */
-  decided: readonly string[]
+  /** Decisions it led to, while it was open or since. */
+  decided: readonly { id: string; question: string }[]
   waiting: readonly WaitingDecision[]
   /** What the chair typed into a form before the link had expired. */
   drafts?: readonly KeptForm[]
@@ -102,7 +102,7 @@ const actionList = (actions: readonly Action[], voice: Voice): Piece =>
 export function concludePart(concluding: Concluding, input: Surroundings, voice: Voice): Piece {
   if (!mayConclude(concluding)) return undefined
   const { conclude } = packTexts(voice)
-  const { cycle, ask, actions, decided, waiting, done } = concluding
+  const { cycle, ask, actions, decided, done } = concluding
   const late = ask!.dueBy < input.now
   const forms: ConcludeForms = {
     ask: ask!,
@@ -114,11 +114,10 @@ export function concludePart(concluding: Concluding, input: Surroundings, voice:
     now: input.now,
     timezone: input.reader.timezone,
   }
-  const taken = waiting.filter(({ decision }) => decided.includes(decision.id)).map(({ decision }) => decision.question)
   return html`<section class="card conclude" id="${PLACE}" aria-labelledby="${PLACE}-title"><h2 id="${PLACE}-title">${conclude.title}</h2>
 <p class="soft small">${late ? conclude.late(voice.when(ask!.dueBy)) : conclude.hint}</p>
 ${ask!.owner !== ask!.person && html`<p class="soft small">${conclude.standIn(voice.name(ask!.owner))}</p>`}
-${taken.length > 0 && html`<h3>${conclude.decided}</h3><ul class="actions">${taken.map((one) => html`<li>${one}</li>\n`)}</ul>`}
+${decided.length > 0 && html`<h3>${conclude.decided}</h3><ul class="actions">${decided.map(({ question }) => html`<li>${question}</li>\n`)}</ul>`}
 ${actions.length > 0 && html`<h3>${conclude.assigned}</h3>${actionList(actions, voice)}`}
 ${assignForm(forms, voice)}
 ${endForm(forms, voice)}

@@ -1,3 +1,4 @@
+import { awaitsChoice } from '../../domain/decision-change.ts'
 import type { Pack, PackOwner } from '../../domain/review/pack-record.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { packTexts } from '../texts/pack-catalogue.ts'
@@ -88,7 +89,9 @@ function decisionsPart(
     const one = known.get(pack.decisions.first[i]!.id)
     if (!one) return entryPart(entry)
     if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision, draft: one.draft }, card, voice))
-    return one.ask ? undefined : html`${entryPart(entry)}${othersDecision(one, concluding, input, voice)}`
+    // What was overdue at the close and is settled now is not overdue.
+    const now = awaitsChoice(one.decision) ? entry : { ...entry, mark: undefined }
+    return one.ask ? undefined : html`${entryPart(now)}${othersDecision(one, concluding, input, voice)}`
   })
   const rest = others.filter((one) => one !== undefined)
   const more = section.more > 0 && html`<p class="soft">${packTexts(voice).more(section.more)}</p>`

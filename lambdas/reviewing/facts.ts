@@ -26,7 +26,7 @@ export async function readKnown(current: CurrentPlan, items: readonly ReviewItem
   const commitments = new Map<string, Commitment[]>()
   const [heads, decisions, milestones] = await Promise.all([
     readHeads(series),
-    decisionsOf(current, series),
+    standingDecisions(current, series),
     items.some(({ kind }) => kind === 'milestone') ? standing(current.plan) : [],
     inParallel(items, CONCURRENCY, async ({ item }) => {
       const [newest] = await lastCheckIns(item, 1)
@@ -50,7 +50,7 @@ export async function readKnown(current: CurrentPlan, items: readonly ReviewItem
 }
 
 /** Decisions that hold the places of each series' triggers. */
-async function decisionsOf({ plan }: CurrentPlan, series: string[]): Promise<Map<string, Decision[]>> {
+export async function standingDecisions({ plan }: CurrentPlan, series: string[]): Promise<Map<string, Decision[]>> {
   const wanted = series.flatMap((key) => {
     const found = seriesByKey(plan, key)
     const kpi = found && kpiOf(plan, found.kpi)

@@ -3,7 +3,9 @@ import { packSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
+import { parseItemKey } from '../../domain/review/item.ts'
 import { packOf } from '../../domain/review/pack.ts'
+import { takenOf, withWaiting } from '../../domain/review/pack-decisions.ts'
 import { Pack, type PackSlower } from '../../domain/review/pack-record.ts'
 import { readersOf } from '../../domain/review/readers.ts'
 import { type Between, settlementOf } from '../../domain/review/settlement.ts'
@@ -21,6 +23,7 @@ import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
 import { askToConclude, takeBackOldest } from './ask-to-conclude.ts'
 import { countCycle, cyclesBefore } from './count.ts'
+import { standingDecisions } from './facts.ts'
 import { packKey } from './pack-key.ts'
 
 /** Items whose promises are read side by side. */
@@ -31,10 +34,15 @@ const CONCURRENCY = 16
  * say so. The pack is kept before the cycle is closed: a repeat in between makes it again from the same facts.
  */
 export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number): Promise<void> {
-  const items = await readCycleItems(cycle.id)
+  const asked = await readCycleItems(cycle.id)
   const before = cycle.previous === undefined ? undefined : await readCycle(cycle.previous)
   const closedAt = cycle.closedAt ?? formatInstant(now)
   const zone = current.plan.organisation.timezone
+  const standing = await standingDecisions(current, seriesIn(asked))
+  const known = (series: string) => standing.get(series) ?? []
+  const open = { opensAt: cycle.opensAt, closedAt }
+  const items = withWaiting(asked, known, open)
+  const taken = takenOf(items, known, open)
   // One that is still open closes later than this one: what was settled since it opened is new to the readers.
   const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zone })
   const previous = before && (await readJson(packKey(before.id), Pack))
@@ -56,7 +64,20 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   const slower = await slowerFor(current, cycle, earlier, closedAt)
   await putJson(
     packKey(cycle.id),
-    packOf({ cycle: cycle.id, closedAt, items, settled, late, previous, before, actions, zone, figures, slower }),
+    packOf({
+      cycle: cycle.id,
+      closedAt,
+      items,
+      taken,
+      settled,
+      late,
+      previous,
+      before,
+      actions,
+      zone,
+      figures,
+      slower,
+    }),
   )
   const readers = await readersNow(current, cycle)
   const slots = new Slots(current.plan)
@@ -80,6 +101,9 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
     return failed.length === 0 || failed.includes('cycle-unchanged') ? 'done' : undefined
   })
 }
+
+const seriesIn = (items: readonly CycleItem[]): string[] =>
+  items.map(({ item }) => parseItemKey(item)).flatMap(({ kind, id }) => (kind === 'kpi' ? [id] : []))
 
 /** The chair and the accountable people as the plan of now has them; of the plan of the opening where the review has left. */
 async function readersNow(current: CurrentPlan, cycle: Cycle): Promise<string[]> {

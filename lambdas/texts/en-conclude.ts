@@ -10,7 +10,7 @@ export const conclude = {
   hint: 'A review ends with decisions or actions, or with the reason why none is needed.',
   standIn: (name: string) => `${name} chairs this review; you are asked in their place.`,
   asked: (name: string, when: string) => `${name} is asked to conclude this review by ${when}.`,
-  decided: 'Decided since the review closed',
+  decided: 'Decided in this review',
   assigned: 'Actions of this review',
   assignedLine: (name: string, day: string) => `${name}, by ${day}`,
   assignTitle: 'Assign an action',

@@ -24,6 +24,7 @@ export const enPack = {
   missed: (days: string) => `It was not held on ${days}; this one catches up.`,
   sections: {
     decisions: 'Decide first',
+    taken: 'Decided while this review was open',
     changes: 'What changed since last time',
     offTrack: 'Off track',
     atRisk: 'At risk',
@@ -62,6 +63,7 @@ export const enPack = {
     missing: 'no figure',
   },
   reason: (text: string) => `Because: ${text}`,
+  takenBy: (name: string, day: string) => `${name}, ${day}`,
   decideBy: (name: string, when: string, overdue: boolean) => `${name}, ${overdue ? 'was due' : 'by'} ${when}`,
   nobody: 'Nobody in the plan',
   promised: (name: string, day: string) => `${name}, by ${day}`,

@@ -60,6 +60,11 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
       meta: `${one.name} · ${packTexts(voice).decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
       lines: [],
     })),
+    section('taken', pack.taken ?? NONE, (one) => ({
+      title: one.question,
+      meta: `${one.name} · ${packTexts(voice).takenBy(voice.name(one.by), voice.day(one.at))}`,
+      lines: [`“${one.option}”`],
+    })),
     section('changes', pack.changes, (one) =>
       changeEntry(one, line(late.has(one.item) ? { ...one, unasked: undefined } : one), voice, elsewhere.has(one.item)),
     ),

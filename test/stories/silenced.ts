@@ -79,7 +79,9 @@ async function endedEarly(t: Tale): Promise<void> {
   expect(await t.mailsAt('anna')).toEqual(['2026-03-18 08:00'])
   const { text, link } = await t.newest('anna')
   expect(text).toContain('What do we do about waits 1 of early?')
-  expect((await t.open(link)).text).toContain('held back from week 10 of 2026 to week 11 of 2026 by a silence (The ward moves)')
+  expect((await t.open(link)).text).toContain(
+    'held back from week 10 of 2026 to week 11 of 2026 by a silence (The ward moves)',
+  )
   await t.answer(link, 'decide', { option: 'staff' })
 }
 
