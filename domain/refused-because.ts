@@ -6,7 +6,7 @@ import type { Answer } from './ask.ts'
 import type { Decision, WithdrawalReason } from './decision.ts'
 import type { DecisionRole } from './decision-permission.ts'
 import type { Closing } from './history-fact.ts'
-import type { KpiStatus } from './review/facts.ts'
+import type { KpiStatus } from './review/item.ts'
 
 /** What became of a decision, by whom and when: what a late answer is told. */
 export type Settlement =

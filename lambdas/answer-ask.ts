@@ -26,8 +26,9 @@ export const handler = pages(async (event) => {
   }
   if (status === 'expired') {
     const typed = posted?.kind === 'answer' ? posted.typed : undefined
-    const kept = posted?.kind === 'answer' && (await keepTyped(link, posted, now))
-    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader, ...(typed && !kept ? { typed } : {}) })
+    const kept = posted?.kind === 'answer' ? await keepTyped(link, posted, now) : undefined
+    const lost = posted !== undefined && kept === undefined
+    return messageResponse({ kind: kept ?? 'expired', lost, ...reader, ...(typed && lost ? { typed } : {}) })
   }
   if (posted?.kind === 'unreadable') return messageResponse({ kind: 'refused', ...reader })
   if (posted?.kind === 'person') return postPerson(plan, link, posted, now)

@@ -1,6 +1,6 @@
 import type { Link } from '../domain/ask.ts'
 import { packOfSlot } from '../domain/mail-occasion.ts'
-import { keepTyped } from './answering/draft.ts'
+import { type Kept, keepTyped } from './answering/draft.ts'
 import { type Posted, readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
 import { renewLink } from './answering/renew.ts'
@@ -33,7 +33,8 @@ export const handler = pages(async (event) => {
   if (status === 'expired') {
     const kept = await keepPosted(link, { posted, chair, renew }, now)
     const typed = posted?.kind === 'answer' ? posted.typed : chair?.typed
-    return messageResponse({ kind: kept ? 'kept' : 'expired', ...reader, ...(typed && !kept ? { typed } : {}) })
+    const lost = posted !== undefined && kept === undefined
+    return messageResponse({ kind: kept ?? 'expired', lost, ...reader, ...(typed && lost ? { typed } : {}) })
   }
   // The link of a mail of asks says which of the reader's reviews it is about, a pack's may say the one before; whether it
   // leads there is looked up.
@@ -52,11 +53,11 @@ async function keepPosted(
   link: Link,
   { posted, chair, renew }: { posted?: Posted; chair?: ReturnType<typeof readChairForm>; renew: () => Promise<void> },
   now: number,
-): Promise<boolean> {
+): Promise<Kept | undefined> {
   if (posted?.kind === 'answer') return keepTyped(link, posted, now, renew)
-  const kept = chair !== undefined && (await keepChairForm(link, chair, now))
-  if (kept) await renew()
-  return kept
+  if (!chair || !(await keepChairForm(link, chair, now))) return undefined
+  await renew()
+  return 'kept'
 }
 
 const cycleIn = (query: Partial<Record<string, string>> | null): string | undefined => {

@@ -13,6 +13,7 @@ const MESSAGES: Record<MessageKind, string> = {
   left: 'its addressee is no longer in the plan',
   expired: 'an expired link, with what was typed and has no question any more',
   kept: 'an expired link: what was typed is kept, a fresh one is on its way',
+  again: 'an expired link: a button was pressed, a fresh one is on its way',
   renewed: 'a fresh link is on its way',
   unsubscribed: 'reminders stopped by the button of a mail client',
   trouble: 'something broke on our side',

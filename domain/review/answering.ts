@@ -65,6 +65,7 @@ const checkInOf = (facts: CheckingIn, said: Said, now: number): CheckIn => {
     at: formatInstant(now),
     by: input.by,
     ...(ask === undefined ? {} : { ask }),
+    ...(facts.kpi === undefined ? {} : { kpi: facts.kpi }),
     ...said,
     how: input.unchanged ? 'unchanged' : input.how,
     cycles: [...open, ...lateFor],
@@ -85,10 +86,13 @@ const filled = (facts: CheckingIn, checkIn: CheckIn): CycleItem[] =>
       revision: item.revision + 1,
     }))
 
-const commitmentProblems = ({ input, commitments }: CheckingIn, today: number): CheckInProblem[] =>
+const commitmentProblems = ({ input, commitments, cycles }: CheckingIn, today: number): CheckInProblem[] =>
   (input.commitments ?? []).flatMap(({ id, said, by, note }, i) => {
     const field = `commitments.${i}`
-    if (!commitments.some((one) => one.id === id && one.state === 'open')) {
+    const isOpen = commitments.some((one) => one.id === id && one.state === 'open')
+    // It was asked about, and somebody, or the close, was first: what was said then stands, and the rest counts.
+    if (!isOpen && cycles.some(({ item }) => item.facts.commitments.some((one) => one.id === id))) return []
+    if (!isOpen) {
       return [{ code: 'unknown-commitment' as const, field, refused: { because: 'promise-over' as const } }]
     }
     return [

@@ -4,7 +4,7 @@ import type { RefusedBecause } from '../refused-because.ts'
 import type { CheckIn } from './check-in.ts'
 import type { Commitment } from './commitment.ts'
 import type { CycleItem } from './cycle.ts'
-import type { KpiStatus } from './facts.ts'
+import type { KpiStatus } from './item.ts'
 import type { MilestoneState } from './milestone-state.ts'
 import type { Milestone } from './milestones.ts'
 

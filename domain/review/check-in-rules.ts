@@ -9,8 +9,7 @@ import {
   MAX_STEP_DAYS,
   textProblem,
 } from './check-in-input.ts'
-import type { KpiStatus } from './facts.ts'
-import { ItemStatus, STATUS_RANK } from './item.ts'
+import { ItemStatus, type KpiStatus, STATUS_RANK } from './item.ts'
 
 /** What somebody says, without when and for whom. */
 export type Said = Pick<
@@ -80,8 +79,14 @@ const texts = ({ input }: CheckingIn) => {
   }
 }
 
-const statusProblems = ({ kpi, last }: CheckingIn, said: Said): CheckInProblem[] => {
-  const moved = last !== undefined && last.status !== said.status && said.changed === '' && said.cause === undefined
+const statusProblems = (
+  { kpi, last, input }: Pick<CheckingIn, 'kpi' | 'last' | 'input'>,
+  said: Said,
+): CheckInProblem[] => {
+  // That a milestone is done says what changed.
+  const done = input.milestone?.act === 'done'
+  const moved =
+    !done && last !== undefined && last.status !== said.status && said.changed === '' && said.cause === undefined
   return [
     ...(said.status === 'off-track' ? offTrackProblems(said) : []),
     ...(kpi && isBetter(said.status, kpi) && said.reason === undefined
@@ -100,8 +105,12 @@ const offTrackProblems = ({ cause, wayBack }: Said): CheckInProblem[] => [
 
 /** Whether a status is better than the KPI's own; stale is never green. */
 const isBetter = (status: ItemStatus, kpi: KpiStatus): boolean => {
-  if (kpi === 'no-target' || kpi === 'missing') return false
-  return STATUS_RANK[status] < STATUS_RANK[kpi === 'stale' ? 'at-risk' : kpi]
+  return kpi !== 'no-target' && kpi !== 'missing' && STATUS_RANK[status] < rankOf(kpi)
+}
+
+const rankOf = (kpi: KpiStatus): number => {
+  if (kpi === 'no-target' || kpi === 'missing') return 0
+  return STATUS_RANK[kpi === 'stale' ? 'at-risk' : kpi]
 }
 
 const lengthProblems = (said: Pick<Said, 'changed' | 'cause' | 'wayBack' | 'reason'>): CheckInProblem[] =>
@@ -153,7 +162,11 @@ const repeat = ({ last, kpi }: CheckingIn): { said: Said } | { problems: CheckIn
     ...(reason === undefined ? {} : { reason }),
     unchanged: last.unchanged + 1,
   }
+  // A reason that was given while the figure stood better is none for what it has become since.
+  const worse = kpi !== undefined && last.kpi !== undefined && rankOf(kpi) > rankOf(last.kpi)
   const problems =
-    kpi && isBetter(status, kpi) && reason === undefined ? statusProblems({ kpi } as CheckingIn, said) : []
+    kpi && isBetter(status, kpi) && (reason === undefined || worse)
+      ? [problem('reason-missing', 'reason', { because: 'reason-missing', status: kpi })]
+      : []
   return problems.length > 0 ? { problems } : { said }
 }

@@ -1,7 +1,7 @@
 /** What an owner says about an item: answered in a minute, read by many. */
 import * as z from 'zod'
 import { Instant, LocalDate } from '../decision.ts'
-import { ItemKey, ItemStatus } from './item.ts'
+import { ItemKey, ItemStatus, KpiStatus } from './item.ts'
 
 /** Longest texts of a check-in, in characters: a paragraph, not a report. */
 export const CHECK_IN_LIMITS = { changed: 1000, cause: 1000, wayBack: 1000, reason: 500, blocker: 300, nextStep: 300 }
@@ -38,6 +38,8 @@ export const CheckIn = z.strictObject({
   /** Off track: why, and how it gets back. */
   cause: z.string().max(CHECK_IN_LIMITS.cause).optional(),
   wayBack: z.string().max(CHECK_IN_LIMITS.wayBack).optional(),
+  /** The KPI's own status when this was said; absent without a KPI, and in check-ins of earlier releases. */
+  kpi: KpiStatus.optional(),
   /** Why the status is better than the KPI's own. */
   reason: z.string().max(CHECK_IN_LIMITS.reason).optional(),
   how: z.enum(['page', 'mail', 'unchanged']),

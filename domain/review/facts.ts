@@ -4,13 +4,10 @@ import { Instant, LocalDate } from '../decision.ts'
 import { UnaskedReason } from '../unasked.ts'
 import { CheckIn } from './check-in.ts'
 import { Commitment } from './commitment.ts'
+import { KpiStatus } from './item.ts'
 
 /** Most of each list that is kept; `more` says how many there were beyond them. Keeps an item under 32 kB. */
 export const FACT_LIMITS = { points: 6, commitments: 5, decisions: 5, dependants: 10 }
-
-/** A KPI's status as it is shown; `missing`: nothing was ever observed. */
-export const KpiStatus = z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'no-target', 'missing'])
-export type KpiStatus = z.infer<typeof KpiStatus>
 
 const Figure = z.number().nullable()
 

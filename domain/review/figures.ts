@@ -32,7 +32,7 @@ export interface Counting {
   closedAt: string
   /** Close of the cycle before; empty for the first. */
   since: string
-  zone: string
+  zoneOf: (person: string) => string
   items: readonly CycleItem[]
   /** Promises settled since the last pack. */
   settled: readonly Commitment[]
@@ -58,11 +58,11 @@ export const cycleFigures = (counting: Counting): CycleFigures => {
 }
 
 /** Actions done in time since the last pack are kept; whose day passed since then without that are broken, once. */
-const kept = ({ actions, since, closedAt, zone }: Counting): Happened['commitments'] => {
-  const today = dayIn(closedAt, zone)
-  const last = since === '' ? '' : dayIn(since, zone)
+const kept = ({ actions, since, closedAt, zoneOf }: Counting): Happened['commitments'] => {
   return actions.flatMap((action) => {
     const one = asOf(action, closedAt)
+    const zone = zoneOf(one.person)
+    const [today, last] = [dayIn(closedAt, zone), since === '' ? '' : dayIn(since, zone)]
     const said = (state: 'kept' | 'broken') => [{ person: one.person, state, settledAt: closedAt }]
     if (doneInTime(one, zone)) return said('kept')
     return one.state !== 'dropped' && one.by >= last && one.by < today ? said('broken') : []

@@ -30,5 +30,9 @@ export const parseItemKey = (key: string): { kind: ItemKind; id: string } => {
 export const ItemStatus = z.enum(['on-track', 'at-risk', 'off-track'])
 export type ItemStatus = z.infer<typeof ItemStatus>
 
+/** A KPI's status as it is shown; `missing`: nothing was ever observed. */
+export const KpiStatus = z.enum(['on-track', 'at-risk', 'off-track', 'stale', 'no-target', 'missing'])
+export type KpiStatus = z.infer<typeof KpiStatus>
+
 /** Better to worse. */
 export const STATUS_RANK: Readonly<Record<ItemStatus, number>> = { 'on-track': 0, 'at-risk': 1, 'off-track': 2 }

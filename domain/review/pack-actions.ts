@@ -7,20 +7,24 @@ import type { Cycle } from './cycle.ts'
 import { bounded, byText, quoted } from './pack-line.ts'
 import { PACK_LIMITS, type PackAction, type PackActions, type PackBefore } from './pack-record.ts'
 
-/** Actions that are open or were settled since the last pack, as of a close (ISO) seen in `zone`; the oldest day first. */
-export const packActions = (actions: readonly Action[], closedAt: string, zone: string): PackActions => {
-  const today = dayIn(closedAt, zone)
+/** Actions that are open or were settled since the last pack, as of a close (ISO), each in the zone of whose it is; the oldest day first. */
+export const packActions = (
+  actions: readonly Action[],
+  closedAt: string,
+  zoneOf: (person: string) => string,
+): PackActions => {
+  const today = ({ person }: Action) => dayIn(closedAt, zoneOf(person))
   const sorted = actions.map((one) => asOf(one, closedAt)).sort((a, b) => byText(a.by, b.by) || byText(a.id, b.id))
   const listed = (fits: (one: Action) => boolean) =>
     bounded(
-      sorted.filter(fits).map((one) => packAction(one, zone)),
+      sorted.filter(fits).map((one) => packAction(one, zoneOf(one.person))),
       PACK_LIMITS.actions,
     )
   return {
     // Nobody is left to do a dropped one: that is no less than missed.
-    missed: listed((one) => one.state === 'dropped' || (one.state === 'open' && one.by < today)),
+    missed: listed((one) => one.state === 'dropped' || (one.state === 'open' && one.by < today(one))),
     done: listed((one) => one.state === 'done'),
-    open: listed((one) => one.state === 'open' && one.by >= today),
+    open: listed((one) => one.state === 'open' && one.by >= today(one)),
   }
 }
 

@@ -36,15 +36,15 @@ export interface Packing {
   actions?: readonly Action[]
   /** The cycle before. */
   before?: Cycle
-  /** Zone of the organisation: in it the days of actions end. @default UTC */
-  zone?: string
+  /** Zone of a person: in it the days of their actions end. @default UTC */
+  zoneOf?: (person: string) => string
   figures?: PackFigures
   slower?: PackSlower
 }
 
 /** The pack of a closed cycle. The same facts in any order give the same pack. */
 export const packOf = (packing: Packing): Pack => {
-  const { cycle, closedAt, items, settled, late, previous, actions = [], zone = 'UTC' } = packing
+  const { cycle, closedAt, items, settled, late, previous, actions = [], zoneOf = () => 'UTC' } = packing
   const before = packBefore(packing.before)
   const sorted = [...items].sort((a, b) => severityOf(b) - severityOf(a) || byText(a.item, b.item))
   const lines = (fits: (item: CycleItem) => boolean) =>
@@ -69,7 +69,7 @@ export const packOf = (packing: Packing): Pack => {
     late: bounded(lateLines(late, closedAt), PACK_LIMITS.items),
     blockers: blockersOf(sorted),
     commitments: commitmentsOf(settled, sorted),
-    actions: packActions(actions, closedAt, zone),
+    actions: packActions(actions, closedAt, zoneOf),
     ...(before ? { before } : {}),
     ...(packing.figures ? { figures: packing.figures } : {}),
     ...(packing.slower ? { slower: packing.slower } : {}),

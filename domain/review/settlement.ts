@@ -8,8 +8,8 @@ import type { Commitment } from './commitment.ts'
 export interface Between {
   since: string | undefined
   closedAt: string
-  /** Of the organisation: which day the close falls on. */
-  zone: string
+  /** Of whoever promised: on which of their days the close falls. */
+  zoneOf: (person: string) => string
 }
 
 /** What a close makes of the promises about an item. */
@@ -24,15 +24,15 @@ export interface Settlement {
  * Packs are made seconds after the close, or hours when a machine had died. What is settled meanwhile is the next pack's,
  * and what the close breaks is dated with the close itself: else both packs would tell it.
  */
-export const settlementOf = (commitments: readonly Commitment[], { since, closedAt, zone }: Between): Settlement => {
-  const today = formatDay(wallOf(parseInstant(closedAt), zone).day)
+export const settlementOf = (commitments: readonly Commitment[], { since, closedAt, zoneOf }: Between): Settlement => {
+  const today = (person: string) => formatDay(wallOf(parseInstant(closedAt), zoneOf(person)).day)
   const [after, upTo] = [since === undefined ? Number.NEGATIVE_INFINITY : parseInstant(since), parseInstant(closedAt)]
   // As instants: as texts `17:00:00.5Z` comes before `17:00:00Z`.
   const within = (at: number) => at > after && at <= upTo
   return {
     settled: commitments.filter((one) => one.settledAt !== undefined && within(parseInstant(one.settledAt))),
     broken: commitments
-      .filter((one) => one.state === 'open' && one.by < today)
+      .filter((one) => one.state === 'open' && one.by < today(one.person))
       .map((before) => ({ before, after: brokenAt(before, closedAt) })),
   }
 }

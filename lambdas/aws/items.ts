@@ -57,6 +57,15 @@ async function commitments(item: string, filter: string, values: Record<string, 
   return found.map((one) => record(Commitment, one))
 }
 
+/** Some promises by id, strongly consistent, in any state; each item's own. */
+export async function readCommitments(
+  places: readonly { item: string; id: string }[],
+): Promise<Map<string, Commitment>> {
+  const keys = new Map(places.map(({ item, id }) => [id, { pk: partition(item), sk: `${COMMITMENT}${id}` }]))
+  const found = await readAll(ledgerTable(), [...keys.values()])
+  return new Map(found.map((one) => record(Commitment, one)).map((one) => [one.id, one]))
+}
+
 /** A promise as it was read, or a new one. */
 export function writeCommitment(before: Commitment | undefined, after: Commitment): Clause {
   const Key = { pk: partition(after.item), sk: `${COMMITMENT}${after.id}` }

@@ -52,10 +52,10 @@ function composed(input: PackMailInput, sections: PackSection[], voice: Voice): 
   const { counts } = input.pack
   const { items, atRisk, offTrack, silent, decisions } = counts
   const head = words.head(offTrack, silent, decisions) || words.calm(items, atRisk)
-  const subject = oneLine(words.subject(input.review, voice.shortDay(`${input.heldOn}T12:00:00Z`), head))
+  const subject = oneLine(words.subject(input.review, voice.shortDate(input.heldOn), head))
   const lead = leadOf(input, voice)
   const slower = slowerOf(input, voice)
-  const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}</h1>
+  const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.date(input.heldOn)}</h1>
 ${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
 ${button(input.link, openWords(input, voice))}
 ${sections.map((section) => sectionPart(section, voice))}
@@ -111,7 +111,7 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
   const plain = (text: string) => oneLine(text, 4000)
   const lines = [
     ...(input.notice ? [plain(input.notice), ''] : []),
-    plain(`${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}`),
+    plain(`${input.review}, ${voice.date(input.heldOn)}`),
     ...lead.map(plain),
     '',
     `${openWords(input, voice)}: ${input.link}`,

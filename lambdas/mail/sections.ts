@@ -65,12 +65,12 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
     ]
   if (note.kind === 'moved') {
     const { milestone, from, to, because, into, waits } = note.about
-    const own = waits.map((one) => words.moved.waits(one.name, voice.day(one.due), one.due < to))
+    const own = waits.map((one) => words.moved.waits(one.name, voice.date(one.due), one.due < to))
     if (into) {
-      const parts = into.map((part) => words.moved.part(part.name, voice.day(part.due)))
-      return [words.moved.split(name, milestone, voice.day(from)), ...parts, ...own]
+      const parts = into.map((part) => words.moved.part(part.name, voice.date(part.due)))
+      return [words.moved.split(name, milestone, voice.date(from)), ...parts, ...own]
     }
-    return [words.moved.line(name, milestone, voice.day(from), voice.day(to)), `“${because}”`, ...own]
+    return [words.moved.line(name, milestone, voice.date(from), voice.date(to)), `“${because}”`, ...own]
   }
   if (note.kind === 'reminders-off') return [words.remindersOff.told(name), words.remindersOff.means(name)]
   if (note.kind === 'confirm')

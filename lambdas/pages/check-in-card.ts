@@ -51,7 +51,7 @@ function facts(entry: PageCheckIn, input: AnswerPageInput): Markup {
   return html`${figure && html`<p class="figure"><strong${figure.adverse && html` class="bad"`}>${figure.value}</strong> <span class="soft">${figure.period} · ${figure.status}</span>${figure.targetLine && html`<br><span class="soft">${figure.targetLine}</span>`}</p>`}
 ${words.milestone && html`<p>${words.milestone}</p>`}
 ${words.last && html`<p class="soft small">${words.last}</p>`}
-${words.decisions.map((one) => html`<p class="soft small">${one}</p>\n`)}${words.unasked && html`<p class="soft small">${words.unasked}</p>`}`
+${words.over.map((one) => html`<p class="soft small">${one}</p>\n`)}${words.decisions.map((one) => html`<p class="soft small">${one}</p>\n`)}${words.unasked && html`<p class="soft small">${words.unasked}</p>`}`
 }
 
 /** The page again with another choice made, or with none. */
@@ -69,7 +69,9 @@ function answering(context: CheckInForm): Markup {
   // A refusal stands in the form that was posted; what no form of this page could have sent is answered above them.
   const homeless = context.refused && !['check-in', ...DEFERS].includes(context.refused.action)
   const top = html`${draftNotice(context)}${homeless && html`${refusedBlock(context)}${typedWords(context.refused?.typed, voice.t)}`}`
-  if (choice === 'unchanged' && item.facts.last && !refusedHere && !draft)
+  // "Nothing changed", pressed behind an expired link, is to be pressed again.
+  const pressed = draft && context.draft?.fields.unchanged === '1'
+  if ((pressed || (choice === 'unchanged' && !draft)) && item.facts.last && !refusedHere)
     return html`${top}<p>${words.unchangedChosen}</p>${unchangedForm(context)}<p><a href="${elsewhere(ask)}">${words.sayMore}</a></p>`
   const form = checkInForm(context)
   return html`${top}${refusedHere && typedWords(context.refused?.typed, voice.t, form)}${form}

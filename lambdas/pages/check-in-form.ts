@@ -23,9 +23,9 @@ const CONFIDENCE = Array.from({ length: 11 }, (_, i) => i)
 /** What stands in a field: what was just refused, else kept from an expired link, else said before, else chosen in the mail. */
 export function fieldValue(context: CheckInForm, name: string): string {
   const { refused, draft, given, choice, item } = context
-  // Where "nothing changed" was not enough, what was said last time stands there to be changed.
+  // Where "nothing changed" was not enough, what was said last time stands there to be changed; what was said of promises stays.
   if (refused?.action === 'check-in' && refused.typed.unchanged === '1' && item.facts.last)
-    return saidBefore(item.facts.last)[name] ?? ''
+    return refused.typed[name] ?? (AFRESH.includes(name) ? '' : (saidBefore(item.facts.last)[name] ?? ''))
   if (refused?.action === 'check-in') return refused.typed[name] ?? ''
   if (draft?.action === 'check-in') return draft.fields[name] ?? ''
   if (given) return saidBefore(given)[name] ?? ''
@@ -34,6 +34,9 @@ export function fieldValue(context: CheckInForm, name: string): string {
   // One tap confirms: the confidence of last time stands there until another is tapped.
   return name === 'confidence' && item.facts.last ? String(item.facts.last.confidence) : ''
 }
+
+/** What is of one time only: its news, and its promise, which is still there. */
+const AFRESH = ['changed', 'step', 'step-by']
 
 const saidBefore = (given: CheckIn): Record<string, string | undefined> => ({
   status: given.status,

@@ -95,7 +95,7 @@ const actionList = (actions: readonly Action[], voice: Voice): Piece =>
   actions.length > 0 &&
   html`<ul class="actions">${actions.map(
     (one) =>
-      html`<li>${one.text}<br><span class="soft small">${packTexts(voice).conclude.assignedLine(voice.name(one.person), voice.day(`${one.by}T12:00:00Z`))}</span></li>\n`,
+      html`<li>${one.text}<br><span class="soft small">${packTexts(voice).conclude.assignedLine(voice.name(one.person), voice.date(one.by))}</span></li>\n`,
   )}</ul>`
 
 /** Below the pack: the actions so far, the form for another, and the form that ends the review. */

@@ -14,8 +14,7 @@ export interface FigureNames {
 /** Follow-through: four figures at a glance, then functions and people, then how it is counted. */
 export function figuresPart(figures: PackFigures, names: FigureNames, voice: Voice): Markup {
   const { figures: words, more } = packTexts(voice)
-  const since =
-    figures.cycles > 1 && html`<p class="soft small">${words.since(voice.day(`${figures.since}T12:00:00Z`))}</p>`
+  const since = figures.cycles > 1 && html`<p class="soft small">${words.since(voice.date(figures.since))}</p>`
   const functions = figureRows(figures.functions.first, (id) => names.functions[id] ?? id, voice)
   const people = figureRows(figures.people.first, voice.name, voice)
   return html`<section class="card" aria-labelledby="figures"><h2 id="figures">${words.heading(figures.cycles)}</h2>${since}

@@ -5,7 +5,7 @@ import { typedWords } from './typed-words.ts'
 
 /**
  * `left`: the addressee is no longer in the plan (410). `unknown`: forged, mistyped or revoked link (404). `expired`: the link was good once (410), offers a fresh mail.
- * `kept`: the same, and what was typed is kept (410). `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
+ * `kept`: the same, and what was typed is kept (410). `again`: the same, and there was nothing to keep, so that the button is pressed again (410). `renewed`: the fresh mail is on its way (200). `trouble`: something broke on our side, try again (5xx).
  * `refused`: the request cannot be read, e.g. a body that is no form (400). `unsubscribed`: by a mail client, in one click (200). `elsewhere`: it names a question of somebody else (400).
  */
 export type MessageKind =
@@ -13,6 +13,7 @@ export type MessageKind =
   | 'left'
   | 'expired'
   | 'kept'
+  | 'again'
   | 'renewed'
   | 'trouble'
   | 'refused'
@@ -25,6 +26,8 @@ export interface MessagePageInput {
   locale?: string
   organisation?: string
   notice?: string
+  /** Something was posted, and is not recorded. */
+  lost?: boolean
   /** What was posted and could not be kept: its words are shown, to be copied. */
   typed?: Readonly<Record<string, string>>
 }
@@ -34,6 +37,7 @@ const statuses: Record<MessageKind, number> = {
   left: 410,
   expired: 410,
   kept: 410,
+  again: 410,
   renewed: 200,
   trouble: 500,
   refused: 400,
@@ -45,11 +49,11 @@ const statuses: Record<MessageKind, number> = {
 export const messageStatus = (kind: MessageKind): number => statuses[kind]
 
 /** Says one thing and what to do next. An expired link can be renewed by a POST; the fresh one goes to its addressee only. */
-export function messagePage({ kind, locale = 'en-GB', organisation, notice, typed }: MessagePageInput): string {
+export function messagePage({ kind, locale = 'en-GB', organisation, notice, typed, lost }: MessagePageInput): string {
   const texts = textsFor(locale)
   const { message } = texts
   const { title, text } = message[kind]
-  const content = html`<article class="card"><h1>${title}</h1><p>${text}</p>${typedWords(typed, texts)}
+  const content = html`<article class="card"><h1>${title}</h1><p>${text}</p>${lost && kind === 'expired' && html`<p>${message.expired.lost}</p>`}${typedWords(typed, texts)}
 ${
   kind === 'expired' &&
   html`<form method="post" action="?"><input type="hidden" name="action" value="renew">

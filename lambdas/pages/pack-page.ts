@@ -27,7 +27,7 @@ export interface PackPageInput extends Surroundings {
 /** Everything in the pack, with all owners; prints without anything that cannot be pressed on paper. */
 export function packPage(input: PackPageInput): string {
   const voice = voiceOf(input)
-  const title = `${input.review}, ${voice.day(`${input.heldOn}T12:00:00Z`)}`
+  const title = `${input.review}, ${voice.date(input.heldOn)}`
   const header = html`<p class="soft small">${input.organisation}</p>`
   const content = input.pack
     ? packContent(title, input.pack, input, voice)

@@ -10,6 +10,9 @@ const WORDS = [
 
 const DAYS = ['day', 'until', 'effectFrom', 'step-by', 'milestone-to', 'milestone-on']
 
+/** Fields in which people choose. */
+const CHOICES = ['option', 'status', 'confidence', 'unchanged', 'milestone', 'to']
+
 /**
  * What somebody wrote that has no place on the page: shown to be copied, so that nothing typed is lost. `form` is where it
  * would stand; a field that is there keeps its own words.
@@ -27,3 +30,9 @@ export function typedWords(typed: Readonly<Record<string, string>> | undefined, 
 /** Whether a form has anything in it that somebody would miss. */
 export const hasWords = (typed: Readonly<Record<string, string>>): boolean =>
   WORDS.some((name) => Object.hasOwn(typed, name) && typed[name]!.trim() !== '')
+
+/** Whether something was chosen in it; a day alone is filled in beforehand. */
+export const hasChoice = (typed: Readonly<Record<string, string>>): boolean =>
+  Object.entries(typed).some(
+    ([name, value]) => value !== '' && (CHOICES.includes(name) || /^promise-C-[0-9a-f]{16}$/.test(name)),
+  )

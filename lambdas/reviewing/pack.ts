@@ -37,14 +37,14 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   const asked = await readCycleItems(cycle.id)
   const before = cycle.previous === undefined ? undefined : await readCycle(cycle.previous)
   const closedAt = cycle.closedAt ?? formatInstant(now)
-  const zone = current.plan.organisation.timezone
+  const zoneOf = (person: string) => personOf(current.plan, person)?.timezone ?? current.plan.organisation.timezone
   const standing = await standingDecisions(current, seriesIn(asked))
   const known = (series: string) => standing.get(series) ?? []
   const open = { opensAt: cycle.opensAt, closedAt }
   const items = withWaiting(asked, known, open)
   const taken = takenOf(items, known, open)
   // One that is still open closes later than this one: what was settled since it opened is new to the readers.
-  const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zone })
+  const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zoneOf })
   const previous = before && (await readJson(packKey(before.id), Pack))
   const late = before ? await readCycleItems(before.id) : []
   const since = before?.closedAt ?? before?.opensAt ?? ''
@@ -56,7 +56,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
     heldOn: cycle.heldOn,
     closedAt,
     since,
-    zone,
+    zoneOf,
     items,
     settled,
   }
@@ -74,7 +74,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
       previous,
       before,
       actions,
-      zone,
+      zoneOf,
       figures,
       slower,
     }),

@@ -5,7 +5,7 @@ import { escalationOrder } from '../../domain/escalation-order.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
-import { dateInWords, day, dayAndTime, periodName, relativeDay, shortDay } from './moments.ts'
+import { dateInWords, day, dayAndTime, periodName, relativeDay, shortDateInWords, shortDay } from './moments.ts'
 import type { Surroundings } from './reader.ts'
 import { restatedWords } from './restated-words.ts'
 import { seenWords } from './seen-words.ts'
@@ -17,8 +17,9 @@ export interface Voice {
   lang: string
   name: (person: string) => string
   day: (instant: string) => string
-  /** A calendar date. */
+  /** A calendar date; it is the same day for everybody, whatever their zone. */
   date: (iso: string) => string
+  shortDate: (iso: string) => string
   shortDay: (instant: string) => string
   when: (instant: string) => string
   relative: (instant: string) => string
@@ -34,6 +35,7 @@ export function voiceOf({ reader, now, names }: Surroundings): Voice {
     name: (person) => names[person] ?? person,
     day: (instant) => day(instant, now, reader),
     date: (iso) => dateInWords(iso, now, reader),
+    shortDate: (iso) => shortDateInWords(iso, now, reader),
     shortDay: (instant) => shortDay(instant, now, reader),
     when: (instant) => dayAndTime(instant, now, reader),
     relative: (instant) => relativeDay(instant, now, reader),

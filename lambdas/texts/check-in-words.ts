@@ -1,10 +1,11 @@
 import type { CheckInAsk } from '../../domain/ask.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
+import type { Commitment } from '../../domain/review/commitment.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { type ItemStatus, parseItemKey } from '../../domain/review/item.ts'
 import { type FigureWords, type Voice, voiceOf } from './ask-words.ts'
 import { distance, figure } from './figures.ts'
-import { dateInWords } from './moments.ts'
+import { dateInWords, localDate } from './moments.ts'
 import type { Surroundings } from './reader.ts'
 import { unaskedLine } from './unasked-words.ts'
 
@@ -13,6 +14,8 @@ export interface AskedItem {
   ask: CheckInAsk
   item: CycleItem
   cycle: Cycle
+  /** Promises that were open when it was asked and are not any more; the item's facts have those that still are. */
+  over?: readonly Commitment[]
 }
 
 /** What a button says: a status, or that nothing changed. */
@@ -30,6 +33,8 @@ export interface CheckInWords {
   last?: string
   /** Open promises, those whose day is over marked. */
   promises: { id: string; text: string; overdue: boolean }[]
+  /** What became of promises since the question was asked. */
+  over: string[]
   /** Decisions about it that nobody has taken yet. */
   decisions: string[]
   /** That nobody is asked about it, though it is not on track, and why. */
@@ -91,8 +96,11 @@ export function checkInWords(asked: AskedItem, around: Surroundings): CheckInWor
     promises: item.facts.commitments.map(({ id, text, by }) => ({
       id,
       text: checkIn.promise(text, date(by, around)),
-      overdue: by < around.now.slice(0, 10),
+      overdue: by < localDate(around.now, around.reader.timezone),
     })),
+    over: (asked.over ?? []).map((one) =>
+      checkIn.over(checkIn.promise(one.text, date(one.by, around)), one.settledBy === 'clock' ? 'silence' : one.state),
+    ),
     decisions: item.facts.decisions.map(({ question, decideBy }) => checkIn.decision(question, voice.when(decideBy))),
     unasked: unaskedLine(item.facts.kpi?.unasked, voice, around.now),
     deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : checkIn.by(voice.when(ask.dueBy)),

@@ -1,6 +1,15 @@
 /** The words of check-ins, part of en.ts. */
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
+/** What became of a promise. `silence`: the review closed after its day without a word. */
+const became = {
+  silence: 'its day passed without a word before the review closed, so it counts as not kept',
+  kept: 'done',
+  broken: 'not done',
+  dropped: 'no longer needed',
+  open: 'still open',
+}
+
 /** In mails and on the page. */
 export const checkIn = {
   kinds: { priority: 'Priority', initiative: 'Initiative', milestone: 'Milestone', kpi: 'KPI', workflow: 'Workflow' },
@@ -17,6 +26,7 @@ export const checkIn = {
   last: (day: string, said: string, words: string) =>
     `Last time, on ${day}: ${said}.${words === '' ? '' : ` “${words}”`}`,
   promise: (text: string, day: string) => `“${text}” by ${day}`,
+  over: (promise: string, how: 'silence' | 'kept' | 'broken' | 'dropped' | 'open') => `${promise}: ${became[how]}.`,
   promised: (promise: string, over: boolean) => `${over ? 'Promised, and its day is over' : 'Promised'}: ${promise}`,
   done: (day: string) => `Done on ${day}.`,
   milestone: (day: string, moved: number, waiting: number) =>

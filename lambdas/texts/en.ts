@@ -366,6 +366,11 @@ export const en = {
       title: 'This link has expired',
       text: 'Links stop working after a while, so that old mails cannot be misused. We can send a fresh one to the address this link was made for.',
       button: 'Mail me a fresh link',
+      lost: 'What you sent just now was not recorded.',
+    },
+    again: {
+      title: 'Nothing was recorded yet; a fresh link is on its way',
+      text: 'This link has expired. Please answer once more behind the link of the mail that we are sending you now.',
     },
     kept: {
       title: 'Your words are kept; a fresh link is on its way',

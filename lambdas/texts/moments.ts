@@ -73,6 +73,10 @@ export function relativeDay(instant: string, now: string, { locale, timezone }: 
 export const dateInWords = (date: string, now: string, { locale, timezone }: Clock): string =>
   day(`${date}T12:00:00Z`, `${localDate(now, timezone)}T12:00:00Z`, { locale, timezone: 'UTC' })
 
+/** The same, short. */
+export const shortDateInWords = (date: string, now: string, { locale, timezone }: Clock): string =>
+  shortDay(`${date}T12:00:00Z`, `${localDate(now, timezone)}T12:00:00Z`, { locale, timezone: 'UTC' })
+
 /** A period key in words: `2016-03` → `March 2016` (short: `Mar 16`), `2016-W10` → `week 10 of 2016`, `2016-Q1` → `Q1 2016`. */
 export function periodName(
   period: string,

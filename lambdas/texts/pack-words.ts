@@ -35,9 +35,6 @@ const NONE = { first: [], more: 0 }
 
 const TONES = { 'on-track': 'good', 'at-risk': 'warn', 'off-track': 'bad' } as const
 
-/** A date of the plan as people write it. */
-const dayOf = (voice: Voice, date: string): string => voice.day(`${date}T12:00:00Z`)
-
 /** Everything the pack says, what needs somebody first; empty parts are left out. */
 export function packSections(pack: Pack, voice: Voice): PackSection[] {
   const { sections } = packTexts(voice)
@@ -133,17 +130,17 @@ function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
   const pack = packTexts(voice)
   return {
     title: one.text,
-    meta: `${one.name} · ${pack.promised(voice.name(one.owner), dayOf(voice, one.by))}`,
+    meta: `${one.name} · ${pack.promised(voice.name(one.owner), voice.date(one.by))}`,
     lines: [...(one.moves > 0 ? [pack.moved(one.moves)] : []), ...(one.note ? [one.note] : [])],
   }
 }
 
 function actionEntry(one: PackAction, voice: Voice): PackEntry {
   const pack = packTexts(voice)
-  const done = one.doneOn && pack.doneOn(dayOf(voice, one.doneOn), one.doneOn > one.by)
+  const done = one.doneOn && pack.doneOn(voice.date(one.doneOn), one.doneOn > one.by)
   return {
     title: one.text,
-    meta: pack.promised(voice.name(one.person), dayOf(voice, one.by)),
+    meta: pack.promised(voice.name(one.person), voice.date(one.by)),
     lines: said([done, one.moves > 0 && pack.moved(one.moves), one.note]),
   }
 }
@@ -155,7 +152,7 @@ const kpiWord = (status: string, voice: Voice): string =>
 export function packLead(pack: Pack, missed: readonly string[], voice: Voice): string[] {
   const { counts } = pack
   const words = packTexts(voice)
-  const days = missed.map((date) => dayOf(voice, date)).join(', ')
+  const days = missed.map((date) => voice.date(date)).join(', ')
   return said([
     counts.items === 0 ? words.nothing : words.lead(counts.answered + counts.carried, counts.items, counts.carried),
     counts.items > 0 && words.standing(counts.onTrack, counts.atRisk, counts.offTrack),
@@ -167,7 +164,7 @@ export function packLead(pack: Pack, missed: readonly string[], voice: Voice): s
 /** How the review before ended, or that nobody has said yet. */
 function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBefore, voice: Voice): string {
   const { before } = packTexts(voice)
-  const day = dayOf(voice, heldOn)
+  const day = voice.date(heldOn)
   if (by === undefined) return before.open(day)
   if (noActionBecause !== undefined) return before.noAction(day, voice.name(by), noActionBecause)
   return before.ended(day, voice.name(by), decisions, actions)

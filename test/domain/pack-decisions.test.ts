@@ -84,7 +84,7 @@ test('an action done between the close and a late pack is the next pack’s: bot
     revision: 2,
   }
   const lists = (closedAt: string) => {
-    const { done, open: ahead, missed } = packActions([action], closedAt, 'UTC')
+    const { done, open: ahead, missed } = packActions([action], closedAt, () => 'UTC')
     return [done, ahead, missed].map(({ first }) => first.length)
   }
   expect([lists(open.closedAt), lists('2016-05-11T16:00:00Z')]).toEqual([

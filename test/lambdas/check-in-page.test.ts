@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CheckInAsk } from '../../domain/ask.ts'
 import { newLink } from '../../domain/link.ts'
+import type { Commitment } from '../../domain/review/commitment.ts'
 import { handler as answerAsk } from '../../lambdas/answer-ask.ts'
 import { handler as applyPlan } from '../../lambdas/apply-plan.ts'
 import { readAsk } from '../../lambdas/aws/asks.ts'
 import { readDrafts } from '../../lambdas/aws/drafts.ts'
-import { lastCheckIns, openCommitments } from '../../lambdas/aws/items.ts'
+import { transact } from '../../lambdas/aws/dynamo.ts'
+import { lastCheckIns, openCommitments, readCommitments, writeCommitment } from '../../lambdas/aws/items.ts'
 import { hashToken, putLink } from '../../lambdas/aws/links.ts'
 import { planMailNow } from '../../lambdas/aws/mails.ts'
 import { handler as deliverSlot } from '../../lambdas/deliver-slot.ts'
@@ -112,6 +114,19 @@ test('what is typed behind an expired link is kept, and stands in the form of th
   expect((await open(form({ status: 'at-risk' }), null, 'BBBBBBBBBBBBBBBBBBBBBA')).statusCode).toBe(404)
 })
 
+test('one tap behind an expired link is kept too; a button without anything beside it is pressed again', async () => {
+  const old = 'DDDDDDDDDDDDDDDDDDDDDA'
+  await putLink(newLink(hashToken(old), { person: 'owen', slot: ask.stepAt! }, Date.now() - 50 * 86_400_000))
+  const late = (more: Record<string, string>) => open(form(more), null, old)
+  const kept = await late({ unchanged: '1', how: 'mail', 'promise-C-00000000000000cc': 'kept' })
+  expect([kept.statusCode, kept.body]).toEqual([410, expect.stringContaining('Your words are kept')])
+  expect((await readDrafts('owen', [ask.id])).get(ask.id)?.fields.unchanged).toBe('1')
+  const again = await late({ action: 'later', until: '2026-03-09' })
+  expect([again.statusCode, again.body]).toEqual([410, expect.stringContaining('Nothing was recorded yet')])
+  const over = await late({ ask: 'A-0000000000000000', status: 'at-risk' })
+  expect(over.body).toContain('What you sent just now was not recorded.')
+})
+
 test('a check-in is saved, its draft goes, and the page says what was said', async () => {
   const typed = {
     how: 'mail',
@@ -149,4 +164,54 @@ test('a second tab changes nothing, is told so, and keeps its words in the form 
   }
   expect((await open(form({ ...mended, corrects }))).body).toContain('off track, confidence 2 of 10')
   expect(await lastCheckIns(item, 5)).toHaveLength(2)
+})
+
+const OTHER = 'CCCCCCCCCCCCCCCCCCCCCA'
+const late = 'kpi:four-hour#org=B9'
+
+describe('a promise that the close has broken, since nobody said a word of it', () => {
+  const promise = (id: string): Commitment => ({
+    id: `C-00000000000000${id}`,
+    item: late,
+    person: 'owen',
+    text: 'Call the maker',
+    by: '2026-03-03',
+    madeAt: '2026-02-24T08:00:00Z',
+    moves: 0,
+    state: 'open',
+    revision: 1,
+  })
+  const [broken, other] = [promise('aa'), promise('bb')]
+
+  beforeAll(async () => {
+    at('2026-03-02T09:00:00Z')
+    const facts = { commitments: [broken, other] }
+    ;({ ask } = await reviewAsks(plan, { review: 'other', date: '2026-03-02', item: late, facts }, Date.now()))
+    const after = {
+      ...broken,
+      state: 'broken' as const,
+      settledAt: '2026-03-05T09:00:00Z',
+      settledBy: 'clock',
+      revision: 2,
+    }
+    await transact([writeCommitment(undefined, broken), writeCommitment(undefined, other)])
+    expect(await transact([writeCommitment(broken, after)])).toEqual([])
+    await putLink(newLink(hashToken(OTHER), { person: 'owen', slot: ask.stepAt! }, Date.now()))
+    at('2026-03-05T12:00:00Z')
+  })
+
+  test('is not asked about any more; the page says what it counts as, and asks about the other', async () => {
+    const { body } = await open(undefined, null, OTHER)
+    expect(body).toContain('Call the maker” by Tuesday 3 March: its day passed without a word')
+    expect(body).not.toContain(`promise-${broken.id}`)
+    expect(body).toContain(`promise-${other.id}`)
+  })
+
+  test('answered by a page of before, takes nothing of the rest away', async () => {
+    const typed = { status: 'off-track', confidence: '3', cause: 'A long story', wayBack: 'Another' }
+    const said = { ...typed, [`promise-${broken.id}`]: 'kept', [`promise-${other.id}`]: 'kept' }
+    expect((await open(form(said), null, OTHER)).statusCode).toBe(200)
+    const states = await readCommitments([broken, other])
+    expect([broken, other].map(({ id }) => states.get(id)?.state)).toEqual(['broken', 'kept'])
+  })
 })

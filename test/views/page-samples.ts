@@ -449,7 +449,7 @@ export const answerSamples = (): Record<string, AnswerPageInput> => ({
   nothing: base,
 })
 
-const kinds: MessageKind[] = ['unknown', 'expired', 'kept', 'renewed', 'trouble', 'refused', 'elsewhere']
+const kinds: MessageKind[] = ['unknown', 'expired', 'kept', 'again', 'renewed', 'trouble', 'refused', 'elsewhere']
 
 /** Every page as HTML, by name. */
 export const pages = (): Record<string, string> => ({

@@ -146,8 +146,18 @@ describe('ready for a second language: what is shown is of the catalogue, of the
   })
 
   test('pages without asks', () => {
-    for (const kind of ['unknown', 'expired', 'renewed', 'trouble', 'refused', 'elsewhere', 'left'] as const)
-      expect(strangeIn(shownIn(messagePage({ kind, locale: 'en-GB' })), {})).toEqual([])
+    for (const kind of [
+      'unknown',
+      'expired',
+      'kept',
+      'again',
+      'renewed',
+      'trouble',
+      'refused',
+      'elsewhere',
+      'left',
+    ] as const)
+      expect(strangeIn(shownIn(messagePage({ kind, locale: 'en-GB', lost: true })), {})).toEqual([])
   })
 
   test('a word of another source is found', () => {

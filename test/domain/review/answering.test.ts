@@ -38,6 +38,24 @@ const cycleItem = (cycle: string, state: CycleItemState): CycleItem => ({
   revision: 1,
 })
 const pilot = milestonesOf(company(), new Map()).find((one) => one.id === 'pilot')!
+/** A cycle that has closed, which froze this promise as open. */
+const askedAbout = (one: Commitment): CheckingIn['cycles'] => [
+  {
+    closed: true,
+    item: {
+      ...{
+        cycle: 'weekly@2026-02-23',
+        item: 'kpi:leads',
+        name: 'Leads',
+        owner: 'anna',
+        unowned: false,
+        state: 'silent',
+      },
+      facts: { commitments: [one], moreCommitments: 0, decisions: [], moreDecisions: 0 },
+      revision: 1,
+    },
+  },
+]
 const ofPilot: Partial<CheckingIn> = { item: 'milestone:pilot', milestone: { milestone: pilot } }
 
 const fine: CheckInInput = { by: 'anna', via: 'link', how: 'page', status: 'on-track', confidence: 8 }
@@ -105,6 +123,13 @@ describe('what is refused, where, and in what words', () => {
       { last: last(), kpi: 'off-track' },
       'reason',
       /KPI is off/,
+    ],
+    [
+      'unchanged, with a reason that was for a better figure',
+      { unchanged: true },
+      { last: last({ reason: 'One wet day', kpi: 'at-risk' }), kpi: 'off-track' },
+      'reason',
+      /KPI is off track/,
     ],
     ['a promise nobody made', { commitments: [{ id: 'C-9', said: 'kept' }] }, {}, 'commitments.0', /no longer waits/],
     [
@@ -194,6 +219,35 @@ describe('what is taken', () => {
     const step = { nextStep: { text: 'Call', by: '2026-03-03' } }
     expect(isCheckInRefused(answer(step, { zone: 'Asia/Tokyo' }, late))).toBe(true)
     expect(isCheckInRefused(answer(step, { zone: 'America/New_York' }, late))).toBe(false)
+  })
+
+  it.each<[string, Partial<CheckInInput>, Partial<CheckingIn>]>([
+    [
+      'unchanged, where the figure is no worse than the reason was for',
+      { unchanged: true },
+      { last: last({ reason: 'One wet day', kpi: 'off-track' }), kpi: 'off-track' },
+    ],
+    [
+      'unchanged, with a reason of before that was kept',
+      { unchanged: true },
+      { last: last({ reason: 'One wet day' }), kpi: 'off-track' },
+    ],
+    [
+      'done, where it was at risk: that says what changed',
+      { status: undefined, confidence: undefined, milestone: { act: 'done', on: '2026-03-03' } },
+      { ...ofPilot, last: last({ status: 'at-risk' }) },
+    ],
+    [
+      'a word on a promise that was asked about and settled meanwhile',
+      { commitments: [{ id: 'C-1', said: 'kept' }] },
+      { commitments: [promise({ state: 'broken' })], cycles: askedAbout(promise()) },
+    ],
+  ])('is taken: %s', (_, input, facts) => {
+    expect(isCheckInRefused(answer(input, facts))).toBe(false)
+  })
+
+  it('keeps how the figure stood, for the next time', () => {
+    expect(accepted(answer({ reason: 'x' }, { kpi: 'off-track' })).checkIn.kpi).toBe('off-track')
   })
 
   it('unchanged repeats what was said with a new date, and promises nothing twice', () => {

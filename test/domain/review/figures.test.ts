@@ -33,7 +33,7 @@ const counting: Counting = {
   heldOn: '2026-03-09',
   closedAt: '2026-03-11T17:00:00Z',
   since: '2026-03-04T17:00:00Z',
-  zone: 'Europe/London',
+  zoneOf: () => 'Europe/London',
   items: [item('anna', 'answered'), item('anna', 'silent', 'b'), item('bert', 'carried')],
   settled: [{ person: 'bert', state: 'kept', settledAt: '2026-03-10T09:00:00Z' } as Commitment],
   actions: [],

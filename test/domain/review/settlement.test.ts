@@ -3,7 +3,7 @@ import type { Commitment } from '../../../domain/review/commitment.ts'
 import { settlementOf } from '../../../domain/review/settlement.ts'
 
 const [BEFORE, CLOSE] = ['2026-03-11T17:00:00Z', '2026-03-18T17:00:00Z']
-const between = { since: BEFORE, closedAt: CLOSE, zone: 'Europe/London' }
+const between = { since: BEFORE, closedAt: CLOSE, zoneOf: () => 'Europe/London' }
 
 const promise = (changes: Partial<Commitment> = {}): Commitment => ({
   id: 'C-0123456789abcdef',
@@ -49,4 +49,10 @@ test('what a close breaks is told by its own pack and by no other', () => {
 
 test('the first pack of a review tells everything that was ever settled', () => {
   expect(settlementOf([kept('2025-01-01T09:00:00Z')], { ...between, since: undefined }).settled).toHaveLength(1)
+})
+
+test('which day the close falls on is the promiser’s own affair', () => {
+  const late = promise({ by: '2026-03-18' })
+  const broken = (zone: string) => settlementOf([late], { ...between, zoneOf: () => zone }).broken.length
+  expect([broken('Pacific/Auckland'), broken('America/Los_Angeles')]).toEqual([1, 0])
 })
