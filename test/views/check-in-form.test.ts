@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { packMail } from '../../lambdas/mail/pack-mail.ts'
+import { slotMail } from '../../lambdas/mail/slot-mail.ts'
+import { answerPage } from '../../lambdas/pages/answer-page.ts'
+import { packPage } from '../../lambdas/pages/pack-page.ts'
+import { checkInWords } from '../../lambdas/texts/check-in-words.ts'
+import { checkIn, kpiItem } from './check-in-samples.ts'
+import { mailSamples } from './mail-samples.ts'
+import { packSamples } from './pack-samples.ts'
+import { answerSamples } from './page-samples.ts'
+
+const ZONES = ['Pacific/Auckland', 'Europe/London', 'America/Los_Angeles']
+const inZones = <T extends { reader: { timezone: string } }>(input: T, of: (there: T) => string) =>
+  ZONES.map((timezone) => of({ ...input, reader: { ...input.reader, timezone } }))
+
+test('"nothing changed" that was refused leaves what was said of promises, and no news and no step of last time', () => {
+  const page = answerSamples()['check-in-unchanged']!
+  const [entry] = page.checkIns
+  const [promise] = entry!.item.facts.commitments
+  const typed = { unchanged: '1', [`promise-${promise!.id}`]: 'kept' }
+  const refused = { ask: entry!.ask.id, action: 'check-in', sentence: 'No.', fields: { reason: 'Say why.' }, typed }
+  const html = answerPage({ ...page, choice: undefined, refused })
+  const { last } = entry!.item.facts
+  expect(html).toContain(`name="promise-${promise!.id}" value="kept" checked`)
+  expect(html).toMatch(new RegExp(`name="status" value="${last!.status}"[^>]* checked`))
+  expect(html).toMatch(/name="changed"[^>]*><\/textarea>/)
+  expect(html).toMatch(/name="step"[^>]* value=""/)
+})
+
+test('the day of a review is the same day for everybody, whatever their zone', () => {
+  const pack = packSamples().full ?? Object.values(packSamples())[0]!
+  const headings = [...inZones(pack, (there) => packMail(there).subject), ...inZones(pack, packPage)].map(
+    (text) => /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]* \d+ [A-Z][a-z]+/.exec(text)![0],
+  )
+  expect(new Set(headings.slice(0, 3)).size).toBe(1)
+  expect(new Set(headings.slice(3)).size).toBe(1)
+})
+
+test('and so is the day a milestone moves to', () => {
+  const lines = inZones(mailSamples().moved!, (there) => /moved[^\n]*from[^\n]*/.exec(slotMail(there).text)![0])
+  expect(new Set(lines).size).toBe(1)
+})
+
+test('a promise is over when the day of its reader is', () => {
+  const asked = checkIn(kpiItem())
+  const [promise] = asked.item.facts.commitments
+  const overAt = (now: string, timezone: string) =>
+    checkInWords(asked, { ...mailSamples().one!, now, reader: { ...mailSamples().one!.reader, timezone } }).promises[0]!
+      .overdue
+  const next = `${promise!.by}T20:30:00Z`
+  expect(ZONES.map((zone) => overAt(next, zone))).toEqual([true, false, false])
+  expect(overAt(`${promise!.by}T23:59:00Z`, 'America/Los_Angeles')).toBe(false)
+})
