@@ -3,7 +3,6 @@ import type { Ask } from './ask.ts'
 import { type AnswerRefused, askLine, type Deferred, type Deferring, keptAnswer } from './ask-answered.ts'
 import { handTo } from './ask-delegate.ts'
 import { passOn } from './ask-escalation.ts'
-import { restStep } from './ask-ladder.ts'
 import { leadTaken } from './ask-lead.ts'
 import { stepped } from './ask-move.ts'
 import { ended, nameIn } from './ask-opening.ts'
@@ -18,8 +17,9 @@ export const MAX_SNOOZES = 3
 export const MAX_SNOOZE_DAYS = 14
 
 /**
- * Leaves the addressee alone until a day; then one reminder, and the ladder goes on from there. The deadline keeps
- * running: if it comes first, the chain starts then.
+ * Leaves the addressee alone until a day; then one reminder, and the ladder goes on from there. The deadline keeps running, so
+ * who answers for it puts it off until then at most: from the deadline on the chain speaks, and a reminder promised for later would
+ * not come. A copy has no chain behind it.
  */
 export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferred<A> | AnswerRefused => {
   const { plan, ask, input } = facts
@@ -35,8 +35,10 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   }
   const until = instantOf(day, 0, time.zone)
   const due = parseInstant(ask.dueBy)
-  const chainFirst = ask.leads && due > now && due < until
-  const next = chainFirst ? restStep(plan, ask) : { step: 'remind' as const, at: slotFrom(time, until) }
+  const slot = slotFrom(time, until)
+  if (ask.leads && due > now && due < slot)
+    return { code: 'bad-date', refused: { because: 'put-off-due', deadline: ask.dueBy } }
+  const next = { step: 'remind' as const, at: slot }
   const after = stepped<A>({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
   const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
   const fact = { said: 'put-off' as const, until: formatDay(day), due: ask.dueBy }

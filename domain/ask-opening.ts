@@ -5,6 +5,7 @@ import { type Titled, titleOf } from './ask-title.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Decision } from './decision.ts'
 import type { ChainRole } from './escalation-order.ts'
+import { askedFirst } from './first-asked.ts'
 import { idHash } from './hash.ts'
 import type { Closing } from './history-fact.ts'
 import { formatInstant } from './instant.ts'
@@ -111,6 +112,7 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how, handedBy }: P
   state: 'open',
   epoch: how === 'hand-on' ? ask.epoch + 1 : 1,
   openedAt: formatInstant(now),
+  since: askedFirst(ask),
   step: 'deliver',
   stepAt: formatInstant(ask.urgent ? now : slotAfter(workingTimeOf(plan, to.person), now)),
   mails: [],

@@ -77,6 +77,8 @@ const shared = {
   /** Grows when the ask changes hands or is reopened; a POST that names an old epoch is refused with the current state. */
   epoch: z.number().int().min(1),
   openedAt: Instant,
+  /** When the question was first mailed to anybody; on copies only. */
+  since: Instant.optional(),
   /** What happens next and when (a slot of this person); absent once the ask is not open or its ladder has ended. */
   step: AskStep,
   stepAt: Instant.optional(),

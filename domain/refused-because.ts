@@ -51,6 +51,7 @@ type OfInput =
   | { because: 'dismissal'; typed: string; reasons: readonly string[] }
   | { because: 'rethink-choice'; typed: string }
   | { because: 'put-off-often'; times: number }
+  | { because: 'put-off-due'; deadline: string }
   | { because: 'person'; typed: string }
   | { because: 'persons'; typed: string; count: number }
   | { because: 'had-it'; person: string }

@@ -165,11 +165,20 @@ function noteWords(note: Note, name: (id: string) => string | undefined): string
   if (note.kind === 'moved') return `${who} moved “${note.about.milestone}”, which others wait for`
   if (!isAskNote(note)) return `${who} wants no reminders`
   const { kind, about } = note
-  if (kind === 'merged') return `“${about.title}” was merged into “${about.into ?? 'another question'}”`
-  if (kind === 'withdrawn') return `“${about.title}” was withdrawn`
-  if (kind === 'returned') return `“${about.title}” went back to ${who}`
-  if (kind === 'confirm') return `“${about.title}” is to be confirmed or withdrawn`
-  return kind === 'silent-report'
-    ? `${who} is silent about “${about.title}”`
-    : `“${about.title}” fell away with the plan`
+  switch (kind) {
+    case 'merged':
+      return `“${about.title}” was merged into “${about.into ?? 'another question'}”`
+    case 'withdrawn':
+      return `“${about.title}” was withdrawn`
+    case 'returned':
+      return `“${about.title}” went back to ${who}`
+    case 'confirm':
+      return `“${about.title}” is to be confirmed or withdrawn`
+    case 'urged':
+      return `${who} asks again for “${about.title}”`
+    case 'silent-report':
+      return `${who} is silent about “${about.title}”`
+    case 'plan-dropped':
+      return `“${about.title}” fell away with the plan`
+  }
 }

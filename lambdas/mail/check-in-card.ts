@@ -1,3 +1,4 @@
+import { askedFirst, firstMailed } from '../../domain/first-asked.ts'
 import { html, type Markup, type Piece } from '../pages/markup.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { type AskedItem, type CheckInWords, checkInWords, QUICK, type Quick } from '../texts/check-in-words.ts'
@@ -36,8 +37,8 @@ const line = (text: string | undefined): Piece =>
 /** Why this person has it now, where that is not plain. */
 export function checkInReason({ ask, how }: MailedCheckIn, voice: Voice): string | undefined {
   const { t, name, day } = voice
-  if (how === 'escalated') return t.escalated(name(ask.owner), day(ask.openedAt))
-  if (how === 'remind') return t.reminded(day(ask.openedAt))
+  if (how === 'escalated') return t.escalated(name(ask.owner), day(askedFirst(ask)))
+  if (how === 'remind') return t.reminded(day(firstMailed(ask)))
   return whyYou(ask, voice)
 }
 

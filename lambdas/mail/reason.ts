@@ -1,3 +1,4 @@
+import { firstMailed } from '../../domain/first-asked.ts'
 import type { Voice } from '../texts/ask-words.ts'
 import { askedSince } from '../texts/asked-since.ts'
 import { whyYou } from '../texts/why-you.ts'
@@ -6,7 +7,7 @@ import type { MailedAsk } from './slot-mail.ts'
 /** Why this person gets this ask now, where that is not plain: a reminder, an escalation, somebody else's question. */
 export function reasonLine({ ask, decision, how }: MailedAsk, voice: Voice): string | undefined {
   const { t } = voice
-  if (how === 'escalated') return t.escalated(voice.name(ask.owner), voice.day(askedSince(ask, decision)))
-  if (how === 'remind') return t.reminded(voice.day(ask.openedAt))
+  if (how === 'escalated') return t.escalated(voice.name(ask.owner), voice.day(ask.since ?? askedSince(ask, decision)))
+  if (how === 'remind') return t.reminded(voice.day(firstMailed(ask)))
   return whyYou(ask, voice)
 }

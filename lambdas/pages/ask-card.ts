@@ -19,7 +19,7 @@ const figureBlock = ({ figure }: AskWords): Piece =>
 
 const whyHere = ({ ask, decision }: PageAsk, voice: Voice): string | undefined =>
   isEscalated(ask) && ask.owner !== ask.person
-    ? voice.t.escalated(voice.name(ask.owner), voice.day(askedSince(ask, decision)))
+    ? voice.t.escalated(voice.name(ask.owner), voice.day(ask.since ?? askedSince(ask, decision)))
     : whyYou(ask, voice)
 
 function progress({ ask }: PageAsk, now: string, { t, day }: Voice): Piece {

@@ -1,3 +1,4 @@
+import { askedFirst } from '../../domain/first-asked.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { type AskedItem, checkInWords, type Quick, saidLine } from '../texts/check-in-words.ts'
@@ -100,7 +101,7 @@ export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: 
   const { refused } = context
   const open = ask.state === 'open'
   const escalated = isEscalated(ask) && ask.owner !== ask.person
-  const why = escalated ? voice.t.escalated(voice.name(ask.owner), voice.day(ask.openedAt)) : whyYou(ask, voice)
+  const why = escalated ? voice.t.escalated(voice.name(ask.owner), voice.day(askedFirst(ask))) : whyYou(ask, voice)
   return html`<article class="card" id="ask-${ask.id}" aria-labelledby="title-${ask.id}">
 <p class="soft small">${words.about}</p>
 <h2 id="title-${ask.id}">${words.name}</h2>

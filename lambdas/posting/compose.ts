@@ -1,4 +1,6 @@
 import { isAskNote, isDecisionAsk, type Link, type MailEntry, type Note } from '../../domain/ask.ts'
+import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import { packOfSlot } from '../../domain/mail-occasion.ts'
 import { personOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
@@ -51,7 +53,7 @@ export async function composeLetter(
     entries,
     checkIns,
     reviewAsks,
-    notes: await withEscalation(notes),
+    notes: await withEscalation(plan, notes),
     desk,
   })
   const hows = [...entries, ...checkIns, ...reviewAsks].map(({ how }) => how)
@@ -62,12 +64,15 @@ export async function composeLetter(
 const isReminder = (hows: readonly MailEntry['how'][], notes: readonly Note[]): boolean =>
   notes.length === 0 && hows.includes('remind') && hows.every((how) => how === 'remind' || how === 'still-open')
 
-/** When the reader gets the question too: the next step of the silent ask, if it is that. */
-async function withEscalation(notes: Note[]): Promise<MailedNote[]> {
+/** When the reader gets the question too: with their first mail after the next step of the silent ask, if it is that. */
+async function withEscalation(plan: ResolvedPlan, notes: Note[]): Promise<MailedNote[]> {
   const about = notes.filter(isAskNote).map((note) => ({ person: note.about.person, ask: note.about.ask }))
   const asks = await readAsks(about)
   return notes.map((note) => {
     const silent = isAskNote(note) ? asks.find((ask) => ask.id === note.about.ask) : undefined
-    return { note, escalatesAt: silent?.state === 'open' && silent.step === 'escalate' ? silent.stepAt : undefined }
+    const step = silent?.state === 'open' && silent.step === 'escalate' ? silent.stepAt : undefined
+    const escalatesAt =
+      step && (silent!.urgent ? step : formatInstant(slotAfter(workingTimeOf(plan, note.person), parseInstant(step))))
+    return { note, escalatesAt }
   })
 }

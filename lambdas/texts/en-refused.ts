@@ -129,6 +129,8 @@ const because: RefusedWords = {
   dismissal: ({ typed, reasons }, say) =>
     `"${typed}" is no reason to dismiss; give one of ${say.list(reasons.map(say.dismissal))}.`,
   'rethink-choice': ({ typed }) => `"${typed}" is not one of the choices; choose process or target.`,
+  'put-off-due': ({ deadline }, say) =>
+    `The answer is due by ${say.when(deadline)}, and your mail of that day comes later: choose an earlier day, answer it, or hand it to somebody.`,
   'put-off-often': ({ times }) => `This has been put off ${times} times; answer it, or hand it to somebody.`,
   person: ({ typed }) =>
     `"${typed}" is nobody in the plan: choose somebody, or give a name or an address as the plan has it.`,

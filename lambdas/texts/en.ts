@@ -165,8 +165,8 @@ export const en = {
       rethink: (when: string) => `I will answer by ${when}`,
     },
     snooze: 'Remind me again on a day',
-    snoozeHint: (left: number) =>
-      `At most 14 days; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
+    snoozeHint: (left: number, before: string | undefined) =>
+      `${before === undefined ? 'At most 14 days' : `Until it is due, ${before}, at most`}; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
     snoozeUntil: 'Remind me on',
     snoozeButton: 'Remind me then',
     dismiss: 'No decision is needed',

@@ -1,3 +1,4 @@
+import { askedFirst, firstMailed } from '../../domain/first-asked.ts'
 import type { Action } from '../../domain/review/action.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
 import type { ReviewAsk } from '../../domain/review-ask-copies.ts'
@@ -55,8 +56,8 @@ export const reviewAskAddress = ({ id, kind, cycle }: ReviewAsk): string =>
 /** Why this person has it now, where that is not plain. */
 export function reviewAskReason({ ask }: ReviewAsked, how: string, voice: Voice): string | undefined {
   const { t, name, day } = voice
-  if (how === 'remind') return t.reminded(day(ask.openedAt))
+  if (how === 'remind') return t.reminded(day(firstMailed(ask)))
   return ask.owner !== ask.person && isEscalated(ask)
-    ? t.escalated(name(ask.owner), day(ask.openedAt))
+    ? t.escalated(name(ask.owner), day(askedFirst(ask)))
     : whyYou(ask, voice)
 }

@@ -84,6 +84,15 @@ describe('answering', () => {
     expect(told(answer(more))).toMatchObject({ code, sentence: expect.stringMatching(/[.]$/) })
   })
 
+  it('nobody is promised a reminder after the deadline, from which on the chain speaks; a copy has none', () => {
+    const late = { action: 'snooze' as const, until: '2016-05-17' }
+    expect(told(answer(late))).toEqual({ code: 'bad-date', sentence: expect.stringContaining('is due by') })
+    const copy = { ...ask, leads: false, role: 'manager' as const }
+    expect(accepted(answer(late, { ask: copy })).ask.stepAt).toBe('2016-05-17T07:00:00Z')
+    const over = { ...ask, dueBy: '2016-05-03T16:00:00Z' }
+    expect(accepted(answer(late, { ask: over })).ask.stepAt).toBe('2016-05-17T07:00:00Z')
+  })
+
   it('an ask that was taken back says why', () => {
     const settlement = { became: 'withdrawn' as const, at: '2016-05-04T08:00:00Z', reason: 'recovered' as const }
     const over = withdrawAsk(ask, 'The KPI recovered.', NOW, { ended: 'settled', settlement })

@@ -135,9 +135,13 @@ describe('the ladder of a silent ask', () => {
     ])
   })
 
-  it('put off past the deadline: the chain does not wait for it', () => {
-    const world = new World(plan, once('owner', { action: 'snooze', until: '2016-05-18' }))
-    expect(lived(world, {}, 10 * DAY)).toEqual(['05-04T07:00 owner: ask', '05-12T07:00 chief: escalated'])
+  it('put off until the day of the deadline: reminded that morning, and the chain does not wait for more', () => {
+    const world = new World(plan, once('owner', { action: 'snooze', until: '2016-05-10' }))
+    expect(lived(world, {}, 10 * DAY)).toEqual([
+      '05-04T07:00 owner: ask',
+      '05-10T07:00 owner: remind',
+      '05-12T07:00 chief: escalated',
+    ])
   })
 
   it('not mine: the manager has it next, with the reason, and leads the ladder from then on', () => {
