@@ -1,4 +1,5 @@
 import { type Ask, isAskNote, type Mail, type Note } from '../../domain/ask.ts'
+import { asksAgain } from '../../domain/ask-check-in.ts'
 import { mailSlotOf } from '../../domain/ask-opening.ts'
 import { occasionOf, packOfSlot, slotInstant } from '../../domain/mail-occasion.ts'
 import { everPersonOf, personOf } from '../../domain/plan/lookup.ts'
@@ -45,6 +46,8 @@ export interface Explanation {
   /** Newest first. */
   mails: ExplainedMail[]
   open: ExplainedAsk[]
+  /** Items that the newest cycle of a review does not ask about, and why. */
+  spared: { name: string; review: string; why: string; at?: string }[]
   /** Lines that wait for the person's next mail. */
   notes: string[]
 }
@@ -83,8 +86,14 @@ export function explainPerson(
     ...(known?.deputy && { deputy: name(known.deputy) ?? known.deputy }),
     mails: mails
       .sort((a, b) => (a.slot < b.slot ? 1 : -1))
-      .map((mail) => explainMail(mail, open, (reason) => plainReason(reason, words))),
+      .map((mail) => explainMail(mail, { open, again: againIn(mails, open) }, (reason) => plainReason(reason, words))),
     open: open.map((ask) => explainAsk(ask, (id) => name(id) ?? id, records.state?.remindersOff !== undefined)),
+    spared: (records.spared ?? []).map(({ name: item, review, heldOn, answeredAt }) => ({
+      name: item,
+      review: `${review} of ${heldOn}`,
+      why: answeredAt === undefined ? 'the question was taken back' : 'an answer of the three days before counts',
+      ...(answeredAt !== undefined && { at: answeredAt }),
+    })),
     notes: records.notes
       .filter((note) => note.mail === undefined && note.dropped === undefined)
       .map((note) => noteWords(note, name)),
@@ -94,10 +103,28 @@ export function explainPerson(
 const saidAbsence = (state: PersonRecords['state']): Explanation['absences'] =>
   state?.away ? [{ from: state.away.from, to: state.away.to, said: state.away.at }] : []
 
-function explainMail(mail: Mail, open: readonly Ask[], plain: (reason: string) => string): ExplainedMail {
+/** Which planned mail asks again for a cycle that joined: the first one after it. */
+const againIn = (mails: readonly Mail[], open: readonly Ask[]): ReadonlyMap<string, Ask[]> => {
+  const planned = mails.filter(({ state, slot }) => state === 'planned' && !slot.includes('#'))
+  const slots = planned.map(({ slot }) => slot).sort()
+  const asked = open.flatMap((ask) => {
+    const slot = asksAgain(ask) && 'joinedAt' in ask ? slots.find((one) => one > ask.joinedAt!) : undefined
+    return slot === undefined || mailSlotOf(ask) === slot ? [] : [{ slot, ask }]
+  })
+  return new Map([...Map.groupBy(asked, ({ slot }) => slot)].map(([slot, all]) => [slot, all.map(({ ask }) => ask)]))
+}
+
+function explainMail(
+  mail: Mail,
+  { open, again }: { open: readonly Ask[]; again: ReadonlyMap<string, readonly Ask[]> },
+  plain: (reason: string) => string,
+): ExplainedMail {
   const { slot, state, sentAt, reasons } = mail
   const pack = packOfSlot(slot)
-  const planned = open.filter((ask) => mailSlotOf(ask) === slot).map((ask) => `“${ask.title}” ${STEPS[ask.step]}`)
+  const planned = [
+    ...open.filter((ask) => mailSlotOf(ask) === slot).map((ask) => `“${ask.title}” ${STEPS[ask.step]}`),
+    ...(again.get(slot) ?? []).map(({ title }) => `“${title}” is asked again: another review asks, and it still waits`),
+  ]
   return {
     slot,
     occasion: occasionOf(slot),

@@ -10,16 +10,27 @@ export interface PersonRecords {
   mails: Mail[]
   notes: Note[]
   state?: PersonState
+  /** What the newest cycle of a review does not ask them about. */
+  spared?: Spared[]
 }
 
 /** The deployment's functions are from before they could be asked. */
 export class TooOld extends Refusal {}
+
+const Spared = z.object({
+  review: z.string(),
+  heldOn: z.string(),
+  name: z.string(),
+  answeredAt: z.string().optional(),
+})
+type Spared = z.infer<typeof Spared>
 
 const Page = z.object({
   asks: z.array(Ask),
   mails: z.array(Mail),
   notes: z.array(Note),
   state: PersonState.optional(),
+  spared: z.array(Spared).default([]),
   next: z.string().optional(),
 })
 
@@ -34,6 +45,7 @@ export async function readPersonRecords(found: Deployment, person: string, since
     all.mails.push(...page.mails)
     all.notes.push(...page.notes)
     if (page.state) all.state = page.state
+    if (page.spared.length > 0) all.spared = page.spared
     after = page.next
   } while (after !== undefined)
   return all

@@ -4,7 +4,7 @@ import type { ExplainedMail, Explanation } from './explanation.ts'
 
 /** The explanation as lines to print; at most `most` mails, the newest first, and how many are left out. */
 export function explanationLines(explained: Explanation, most: number): string[] {
-  const { name, person, zone, mails, open, notes } = explained
+  const { name, person, zone, mails, open, notes, spared } = explained
   const at = (instant: string) => when(instant, zone)
   const [coming, past] = [mails.filter(isComing).reverse(), mails.filter((mail) => !isComing(mail))]
   const left = past.length - most
@@ -21,6 +21,15 @@ export function explanationLines(explained: Explanation, most: number): string[]
       `    due ${at(dueBy)}; ${sent} mail${sent === 1 ? '' : 's'} so far; ${why}`,
       `    next: ${next}${nextAt === undefined ? '' : `, ${at(nextAt)}`}`,
     ]),
+    ...(spared.length === 0
+      ? []
+      : [
+          '',
+          'Not asked by the newest review:',
+          ...spared.map(
+            (one) => `  “${one.name}”, ${one.review}: ${one.why}${one.at === undefined ? '' : `, ${at(one.at)}`}`,
+          ),
+        ]),
     ...(notes.length === 0 ? [] : ['', 'To be told with the next mail:', ...notes.map((note) => `  ${note}`)]),
     '',
     past.length === 0 ? 'No mail is over.' : 'Mails, newest first:',

@@ -8,6 +8,7 @@ import { currentPointer, type PlanVersion, type Pointer, planOf, readText, readV
 import { heldBefore } from '../aws/plan-versions.ts'
 import { readFigures } from './read-figures.ts'
 import { refusal } from './request.ts'
+import { sparedOf } from './spared.ts'
 import { underWay } from './under-way.ts'
 
 const History = z.strictObject({
@@ -58,8 +59,11 @@ export async function answerRead(request: z.infer<typeof Read>, now: number) {
   }
   if (request.read === 'figures')
     return { ok: true as const, ...(await readFigures(await planOf(pointer.version), request.cycles)) }
-  if (request.read === 'person')
-    return { ok: true as const, ...(await personPage(request.person, request.since, request.after)) }
+  if (request.read === 'person') {
+    const page = await personPage(request.person, request.since, request.after)
+    const spared = request.after === undefined ? await sparedOf(await planOf(pointer.version), request.person) : []
+    return { ok: true as const, ...page, spared }
+  }
   if (request.read === 'history') {
     const { versions, next } = await heldBefore(
       Math.min(request.before ?? Number.POSITIVE_INFINITY, pointer.version + 1),

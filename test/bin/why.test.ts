@@ -6,7 +6,8 @@ import { explanationLines } from '../../bin/explaining/print.ts'
 import { Mail, Note } from '../../domain/ask.ts'
 import { addressHash } from '../../domain/reachability.ts'
 import { company } from '../domain/review/a-company.ts'
-import { ask } from '../views/samples.ts'
+import { checkIn, kpiItem } from '../views/check-in-samples.ts'
+import { ask, note } from '../views/samples.ts'
 
 const plan = company()
 const since = '2016-01-01T00:00:00Z'
@@ -86,6 +87,30 @@ describe('why a person has an ask', () => {
 })
 
 describe('what is printed', () => {
+  test('a chair who asks again; a mail that asks again for another review; what a review does not ask about', () => {
+    const waits = checkIn(kpiItem()).ask
+    const again = { ...waits, ...own, mails: ['2016-05-03T07:00:00Z'], joinedAt: '2016-05-04T06:00:00Z' }
+    const text = lines({
+      asks: [{ ...again, step: 'remind', stepAt: '2016-05-06T07:00:00Z' }],
+      notes: [note({ kind: 'urged', about: { ...note().about, person: 'boss', title: 'What first?' } })],
+      mails: ['2016-05-05T07:00:00Z', '2016-05-06T07:00:00Z'].map((slot) =>
+        mail(slot, { state: 'planned', sentAt: undefined }),
+      ),
+      spared: [
+        { review: 'Weekly', heldOn: '2016-05-02', name: 'Leads', answeredAt: '2016-05-01T09:00:00Z' },
+        { review: 'Weekly', heldOn: '2016-05-02', name: 'Old KPI' },
+      ],
+    })
+    const after = (words: string) => text[text.findIndex((line) => line.includes(words)) + 1]
+    expect(after('2016-05-05 08:00')).toContain('is asked again: another review asks')
+    expect(after('2016-05-06 08:00')).toContain('is reminded of')
+    expect(after('To be told')).toBe('  Name of boss asks again for “What first?”')
+    expect(text.join('\n')).toMatch(
+      /“Leads”, Weekly of 2016-05-02: an answer of the three days before counts, 2016-05-01/,
+    )
+    expect(text.join('\n')).toContain('“Old KPI”, Weekly of 2016-05-02: the question was taken back')
+  })
+
   test('what comes stands first and says what it is for; what is over follows, newest first', () => {
     const text = lines({
       asks: [ask({ ...own, stepAt: '2016-05-05T07:00:00Z', step: 'remind' })],
