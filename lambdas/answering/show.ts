@@ -112,7 +112,7 @@ function personView(
     ...(manager === undefined ? {} : { manager }),
     ...(state?.remindersOff ? { remindersOff: state.remindersOff.since } : {}),
     ...(isAwayAt(around, person, now)
-      ? { away: { back: formatDay(backOn(around, person, now)), said: state?.away !== undefined } }
+      ? { away: { back: formatDay(backOn(around, person, now)), said: !isAwayAt({ plan, states: [] }, person, now) } }
       : {}),
   }
 }

@@ -40,7 +40,8 @@ export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
   [...entries, ...checkIns, ...reviewAsks].map(({ ask }) => ask)
 
 /** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
-export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: string): string[] {
+export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, input: SlotMailInput): string[] {
+  const { now } = input
   const { t } = voice
   const words = mailTexts(voice)
   if (note.kind === 'plan-dropped')
@@ -78,7 +79,15 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, now: 
   if (note.kind === 'urged') {
     const { line, by, late } = words.urged
     const due = voice.when(note.about.dueBy)
-    return [line(name, titleWords(note.about, voice)), note.about.dueBy < now ? late(due) : by(due)]
+    return [
+      line(name, titleWords(note.about, voice)),
+      note.about.dueBy < now
+        ? late(due)
+        : by(
+            due,
+            asksOf(input).some(({ id }) => id === note.about.ask),
+          ),
+    ]
   }
   return [
     words.silent(name, titleWords(note.about, voice), voice.day(note.about.since)),
@@ -118,9 +127,8 @@ export const previewOf = (input: SlotMailInput, voice: Voice): string =>
 /** Whose link it is, how long it works, in which zone the times are, and why this mail was sent. */
 export function footerLines(input: SlotMailInput, voice: Voice): string[] {
   const { t } = voice
+  const { why, whyTold } = mailTexts(voice)
+  const asks = asksOf(input).length > 0
   const link = `${mailTexts(voice).answersAs(input.reader.name)} ${mailTexts(voice).linkUntil(voice.day(input.linkExpiresAt))}`
-  return [
-    ...(asksOf(input).length > 0 ? [link] : []),
-    `${t.zone(input.reader.timezone)} ${mailTexts(voice).why(input.organisation)}`,
-  ]
+  return [...(asks ? [link] : []), `${t.zone(input.reader.timezone)} ${(asks ? why : whyTold)(input.organisation)}`]
 }

@@ -66,8 +66,8 @@ const squeezed = (markup: Markup): string => markup.toString().replace(/\n\s+/g,
 const heading = (text: string) =>
   html`<h2 class="soft" style="margin:28px 0 0;font-size:14px;line-height:20px;font-weight:bold;color:${ink.soft}">${text}</h2>\n`
 
-function noteCard(note: MailedNote, voice: Voice, now: string): Markup {
-  const [first, ...more] = noteLines(note, voice, now)
+function noteCard(note: MailedNote, voice: Voice, input: SlotMailInput): Markup {
+  const [first, ...more] = noteLines(note, voice, input)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:16px 18px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px;font-size:15px;line-height:22px">
 <p class="text" style="margin:0;color:${ink.text}">${first}</p>
 ${more.map(
@@ -114,7 +114,7 @@ function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries
 function cards(input: SlotMailInput, voice: Voice): Markup[] {
   const all = groups(input, voice)
   let left = LARGEST - 8000 - all.flatMap(({ entries }) => entries).reduce((sum, { short }) => sum + bytes(short), 0)
-  left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice, input.now)), 0)
+  left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice, input)), 0)
   const card = ({ full, short }: Entry) => {
     const extra = bytes(full) - bytes(short)
     left = extra > left ? 0 : left - extra
@@ -145,7 +145,7 @@ export function slotMail(input: SlotMailInput): ComposedMail {
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${mailTexts(voice).greeting(input.reader.name)}</h1>
 <p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${leadOf(input, voice)}</p>
 ${cards(input, voice)}
-${input.notes.length > 0 && html`${heading(mailTexts(voice).sections.notes)}${input.notes.map((note) => noteCard(note, voice, input.now))}`}`
+${input.notes.length > 0 && html`${heading(mailTexts(voice).sections.notes)}${input.notes.map((note) => noteCard(note, voice, input))}`}`
   const page = layout({
     lang: voice.lang,
     subject,

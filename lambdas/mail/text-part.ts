@@ -97,7 +97,7 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
   if (input.notes.length > 0) {
     lines.push(mailTexts(voice).sections.notes.toUpperCase(), '')
     for (const note of input.notes)
-      lines.push(...noteLines(note, voice, input.now).map((line) => `${INDENT}${plain(line)}`), '')
+      lines.push(...noteLines(note, voice, input).map((line) => `${INDENT}${plain(line)}`), '')
   }
   const stop = reminds(input) ? [`${mailTexts(voice).remindersOff.footer} ${remindersLink(input.link)}#you`] : []
   return [...lines, '--', ...footerLines(input, voice).map(plain), ...stop, ''].join('\n')

@@ -10,7 +10,7 @@ export interface PersonView {
   /** Person id of who stands in for them. */
   deputy?: string
   manager?: string
-  /** While they are away: the date they are back, and whether they said so themselves. */
+  /** While they are away: the date they are back, and whether that is by their own word alone, so that a word ends it. */
   away?: { back: string; said: boolean }
   /** Since when they want no reminders. */
   remindersOff?: string
@@ -29,6 +29,8 @@ export function savedPerson(input: AnswerPageInput, voice: Voice): string | unde
     case 'away':
       return saved.away(backIn(input), deputyOf(input, voice))
     case 'back':
+      // The plan may have another absence of theirs.
+      if (input.person?.away) return awayLine(input, voice)
       return saved.back(deputyOf(input, voice))
     case 'reminders-off':
       return saved['reminders-off'](managerOf(input, voice))

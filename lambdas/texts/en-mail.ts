@@ -87,6 +87,8 @@ export const enMail = {
   answersAs: (name: string) =>
     `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
   linkUntil: (when: string) => `They work until ${when}.`,
+  whyTold: (organisation: string) =>
+    `You get at most one mail a day from Throughline at ${organisation}. This one asks nothing of you.`,
   why: (organisation: string) =>
     `You get at most one mail a day from Throughline at ${organisation}, and only when something waits for you. Urgent questions come at once.`,
 }
