@@ -7,6 +7,8 @@ import { parseInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan, ResolvedReview } from '../../domain/plan/resolved.ts'
 import type { Action } from '../../domain/review/action.ts'
 import { assign } from '../../domain/review/assigning.ts'
+import type { CheckIn } from '../../domain/review/check-in.ts'
+import { type Commitment, commitmentId } from '../../domain/review/commitment.ts'
 import { type Cycle, type CycleItem, cycleId } from '../../domain/review/cycle.ts'
 import { itemsOf, type ReviewItem } from '../../domain/review/items.ts'
 import { dependantsOf, type Milestone, milestonesOf } from '../../domain/review/milestones.ts'
@@ -75,12 +77,12 @@ function situation(plan: ResolvedPlan, review: ResolvedReview, decision: Decisio
   const by = new Map(theirs.milestones.map((one) => [one.id, one]))
   const dependants = dependantsOf(theirs.milestones)
   const silenced = theirs.items.find(({ kind, id }) => kind === 'kpi' && id !== decision.series)?.id
-  const checkIns = theirs.items.map((one) => {
+  const checkIns = theirs.items.map((one, index) => {
     const asking = { key: one.item, name: one.name, owner: one.owner }
     const ask = openCheckIn({ plan, cycle: open, item: asking, accountable: chair }, parseInstant(OPENED))
     const milestone = one.kind === 'milestone' ? by.get(one.id) : undefined
     const dated = milestone && { milestone, dependants }
-    const item = itemOf(plan, one, open, decision, dated)
+    const item = withLast(itemOf(plan, one, open, decision, dated), index)
     return { ask, item: one.id === silenced ? silencedItem(item) : item, cycle: open }
   })
   const input = {
@@ -92,6 +94,24 @@ function situation(plan: ResolvedPlan, review: ResolvedReview, decision: Decisio
     throw new Error(`No action: ${JSON.stringify(given)}`)
   const { action, ask: actionAsk } = given
   return { review, open, closed: given.cycle, owner: theirs.owner, checkIns, conclude, action, actionAsk }
+}
+
+/** What was said and promised a week ago: kept to be answered for, its day over or ahead. One item is asked about for the first time. */
+function withLast(one: CycleItem, index: number): CycleItem {
+  if (index === 1) return one
+  const { item, owner } = one
+  const cycle = cycleId(one.cycle.split('@')[0]!, '2026-02-23')
+  const last: CheckIn = {
+    ...{ item, at: '2026-02-23T10:00:00Z', by: owner, status: index === 2 ? 'at-risk' : 'on-track', confidence: 7 },
+    changed: 'Made up: what was said last time.',
+    blockers: [],
+    ...{ how: 'page', unchanged: 0, cycles: [cycle], lateFor: [] },
+  }
+  const promise: Commitment = {
+    ...{ id: commitmentId(item, last.at), item, person: owner, text: 'Made up: what was promised', madeAt: last.at },
+    ...{ by: index === 0 ? '2026-02-27' : '2026-03-06', moves: 0, state: 'open', revision: 1 },
+  }
+  return { ...one, facts: { ...one.facts, last, commitments: index === 3 ? [] : [promise] } }
 }
 
 const silencedItem = (item: CycleItem): CycleItem =>

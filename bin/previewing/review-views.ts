@@ -1,30 +1,37 @@
 import type { CheckInAsk } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
+import type { Cycle } from '../../domain/review/cycle.ts'
 import { packMail } from '../../lambdas/mail/pack-mail.ts'
 import type { PageCheckIn } from '../../lambdas/pages/check-in-card.ts'
 import { type PackPageInput, packPage } from '../../lambdas/pages/pack-page.ts'
 import { type Drawing, LINK, surroundingsOf } from './drawing.ts'
 import { packOfPlan } from './pack-situation.ts'
 import { type ReviewSituation, reviewOf } from './review-situation.ts'
-import { breachOf, NOW } from './situation.ts'
+import { breachOf, NOW, type Question } from './situation.ts'
 import type { View } from './view.ts'
 
 /** Everything a review of the plan sends and shows: questions, pack, conclusion, actions. Nothing where the plan has no review. */
 export function reviewViews(plan: ResolvedPlan, drawing: Drawing): View[] {
-  const { decision } = breachOf(plan)
+  const breach = breachOf(plan)
+  const { decision } = breach
   const situation = reviewOf(plan, decision)
   if (!situation) return []
-  return [...checkInViews(situation, drawing), ...packViews(plan, situation), ...askViews(situation, drawing)]
+  return [...checkInViews(situation, breach, drawing), ...packViews(plan, situation), ...askViews(situation, drawing)]
 }
 
-function checkInViews(situation: ReviewSituation, { mail, page }: Drawing): View[] {
+function checkInViews(situation: ReviewSituation, breach: Question, { mail, page }: Drawing): View[] {
   const { owner, checkIns } = situation
   const [first] = checkIns
   return [
     mail('check-ins', 'How do your items stand?', owner, { checkIns: checkIns.map((one) => ({ ...one, how: 'ask' })) }),
     mail('check-ins-reminded', 'Before the review closes', owner, {
       checkIns: checkIns.map((one) => ({ ...one, how: 'remind' })),
+    }),
+    mail('mixed', 'One mail for all that waits: a decision, check-ins, an action', owner, {
+      entries: [{ ask: { ...breach.ask, person: owner, owner }, decision: breach.decision, how: 'ask' }],
+      checkIns: checkIns.map((one) => ({ ...one, how: 'ask' })),
+      reviewAsks: [{ ask: situation.actionAsk, cycle: situation.closed, action: situation.action, how: 'still-open' }],
     }),
     mail('check-ins-escalated', 'Asked too, because their owner is silent', situation.review.chair, {
       checkIns: checkIns
@@ -47,12 +54,56 @@ function checkInViews(situation: ReviewSituation, { mail, page }: Drawing): View
     page('check-in-draft', 'A fresh link: what was typed behind the expired one stands there', owner, {
       checkIns: checkIns.map((one, i) => (i === 0 ? { ...one, draft: DRAFT } : one)),
     }),
+    page('check-in-unchanged', 'Opened by “nothing changed” in the mail: promises are asked about', owner, {
+      checkIns,
+      choice: { ask: first!.ask.id, status: 'unchanged' },
+    }),
+    page(
+      'check-in-late',
+      'The review has closed, and what nobody spoke of counts as not kept; the answer counts for the next one',
+      owner,
+      {
+        checkIns: [lateOf(first!)],
+      },
+    ),
+    page(
+      'check-in-ended',
+      'What is no longer this person’s: handed on, answered by whoever stood in, dropped by the plan',
+      owner,
+      {
+        checkIns: checkIns.slice(0, 3).map((one, i) => ({ ...one, ask: { ...one.ask, ...endings(situation)[i] } })),
+      },
+    ),
     page('check-in-saved', 'Just answered; it may be corrected until the review closes', owner, {
       checkIns: checkIns.map((one, i) => (i === 0 ? answered(situation, one) : one)),
       saved: { ask: first!.ask.id, action: 'check-in' },
     }),
   ]
 }
+
+/** After the close: its promise was broken by it. */
+function lateOf({ ask, item, cycle }: PageCheckIn): PageCheckIn {
+  const over = item.facts.commitments.map((one) => ({ ...one, state: 'broken' as const, settledBy: 'clock' }))
+  const closed: Cycle = { ...cycle, state: 'closed', closesAt: LATE, closedAt: LATE }
+  return {
+    ask: { ...ask, respondBy: LATE, dueBy: LATE },
+    item: { ...item, state: 'silent', facts: { ...item.facts, commitments: [] } },
+    cycle: closed,
+    over,
+  }
+}
+
+const LATE = '2026-03-02T17:00:00Z'
+
+const endings = ({ owner, review }: ReviewSituation): Partial<CheckInAsk>[] => [
+  {
+    state: 'handed-on',
+    closedBecause: 'handed on',
+    closedFor: { ended: 'handed', by: owner, to: review.chair, notTheirs: false, words: 'Made up: please take it.' },
+  },
+  { state: 'withdrawn', closedBecause: 'answered', closedFor: { ended: 'answered', by: review.chair } },
+  { state: 'withdrawn', closedBecause: 'dropped', closedFor: { ended: 'dropped', kind: 'milestone', id: 'made-up' } },
+]
 
 const REFUSED = {
   act: 'assign' as const,
@@ -105,7 +156,15 @@ function packViews(plan: ResolvedPlan, situation: ReviewSituation): View[] {
     html: packPage({ ...reader, ...about, functions, ...more }),
   })
   const conclusion = { by: review.chair, at: NOW, via: 'link' as const, decisions: [], actions: [action.id] }
-  const concluding = { cycle: closed, ask: conclude, actions: [action], decided: [], waiting, people, done: {} }
+  const concluding = {
+    cycle: closed,
+    ask: conclude,
+    actions: [action],
+    decided: about.pack.taken?.first ?? [],
+    waiting,
+    people,
+    done: {},
+  }
   return [
     { name: 'mail-pack', title: 'The pack of a review', html, text: `Subject: ${subject}\n\n${text}` },
     pageOf('pack', 'The pack as its chair sees it, with what ends the review', { concluding }),
