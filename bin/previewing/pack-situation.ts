@@ -39,7 +39,14 @@ export function packOfPlan(plan: ResolvedPlan, decision: Decision): Pack {
     { ...cycleFigures({ cycle: BEFORE, heldOn: '2026-02-23', closedAt: SINCE, since: '', ...counted }), decided: 2 },
   ]
   const question = 'Made up: a question that somebody decided'
-  const taken = first && { id: 'D-made-up', question, item: first.item, name: first.name, by: decision.decider, at: NOW }
+  const taken = first && {
+    id: 'D-made-up',
+    question,
+    item: first.item,
+    name: first.name,
+    by: decision.decider,
+    at: NOW,
+  }
   return packOf({
     ...{ cycle: CYCLE, closedAt: NOW, items, settled, late, previous, actions, before: before(plan) },
     ...(taken && { taken: { first: [{ ...taken, option: decision.options[0]?.label ?? '' }], more: 0 } }),

@@ -101,10 +101,10 @@ describe('what is printed', () => {
         { review: 'Weekly', heldOn: '2016-05-02', name: 'Old KPI' },
       ],
     })
-    const after = (words: string) => text[text.findIndex((line) => line.includes(words)) + 1]
-    expect(after('2016-05-05 08:00')).toContain('is asked again: another review asks')
-    expect(after('2016-05-06 08:00')).toContain('is reminded of')
-    expect(after('To be told')).toBe('  Name of boss asks again for “What first?”')
+    const below = (words: string) => text[text.findIndex((line) => line.includes(words)) + 1]
+    expect(below('2016-05-05 08:00')).toContain('is asked again: another review asks')
+    expect(below('2016-05-06 08:00')).toContain('is reminded of')
+    expect(below('To be told')).toBe('  Name of boss asks again for “What first?”')
     expect(text.join('\n')).toMatch(
       /“Leads”, Weekly of 2016-05-02: an answer of the three days before counts, 2016-05-01/,
     )
