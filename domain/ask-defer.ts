@@ -10,6 +10,7 @@ import { formatDay, tryDay } from './civil.ts'
 import { escalationOrder, nextInLine } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { slotFrom, workingTimeOf } from './ladder-time.ts'
+import type { ResolvedPlan } from './plan/resolved.ts'
 import { instantOf, wallOf } from './zone.ts'
 
 /** An ask may be put off three times, each time by at most two weeks. */
@@ -25,6 +26,7 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
   const { plan, ask, input } = facts
   const time = workingTimeOf(plan, ask.person)
   const today = wallOf(now, time.zone).day
+  const last = lastPutOff(plan, ask, now)
   const day = tryDay(input.until ?? '')
   if (day === undefined || day <= today || day > today + MAX_SNOOZE_DAYS) {
     const [first, last] = [formatDay(today + 1), formatDay(today + MAX_SNOOZE_DAYS)]
@@ -34,11 +36,9 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
     return { code: 'too-often', refused: { because: 'put-off-often', times: ask.snoozes } }
   }
   const until = instantOf(day, 0, time.zone)
-  const due = parseInstant(ask.dueBy)
-  const slot = slotFrom(time, until)
-  if (ask.leads && due > now && due < slot)
+  if (last === undefined || formatDay(day) > last)
     return { code: 'bad-date', refused: { because: 'put-off-due', deadline: ask.dueBy } }
-  const next = { step: 'remind' as const, at: slot }
+  const next = { step: 'remind' as const, at: slotFrom(time, until) }
   const after = stepped<A>({ ...ask, snoozes: ask.snoozes + 1, snoozedUntil: formatInstant(until) }, next)
   const why = `put off until ${formatDay(day)}; the deadline ${ask.dueBy} keeps running`
   const fact = { said: 'put-off' as const, until: formatDay(day), due: ask.dueBy }
@@ -47,6 +47,17 @@ export const snooze = <A extends Ask>(facts: Deferring<A>, now: number): Deferre
     history: [askLine(facts, 'Ask snoozed', { why, fact }, now)],
     nextSlots: [{ person: ask.person, slot: after.stepAt!, urgent: false }],
   }
+}
+
+/** The last day (`YYYY-MM-DD`) until which an ask can be put off: its mail still comes before the deadline. Undefined where no day is left. */
+export const lastPutOff = (plan: ResolvedPlan, ask: Ask, now: number): string | undefined => {
+  const time = workingTimeOf(plan, ask.person)
+  const today = wallOf(now, time.zone).day
+  const due = parseInstant(ask.dueBy)
+  const any = !ask.leads || due <= now
+  for (let day = today + MAX_SNOOZE_DAYS; day > today; day--)
+    if (any || slotFrom(time, instantOf(day, 0, time.zone)) <= due) return formatDay(day)
+  return undefined
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Ask, decisionIdOf, type Note, subjectOf } from './ask.ts'
 import { mailSlotOf, nameIn, type Passing, passedAsk } from './ask-opening.ts'
 import { titleOf } from './ask-title.ts'
 import type { Surroundings } from './escalation-order.ts'
-import { askedFirst } from './first-asked.ts'
+import { firstMailed } from './first-asked.ts'
 import { idHash } from './hash.ts'
 import type { HistoryEntry } from './history.ts'
 import type { HistoryFact } from './history-fact.ts'
@@ -59,7 +59,7 @@ export const tellManager = (around: Surroundings, ask: Ask, manager: string, now
     id: `N-${idHash(['note', ask.id, String(ask.snoozes)])}`,
     person: manager,
     kind: 'silent-report',
-    about: { person: ask.person, ask: ask.id, ...titleOf(ask), dueBy: ask.dueBy, since: askedFirst(ask) },
+    about: { person: ask.person, ask: ask.id, ...titleOf(ask), dueBy: ask.dueBy, since: firstMailed(ask) },
     decision: decisionIdOf(ask),
     createdAt: formatInstant(now),
   }

@@ -112,7 +112,7 @@ export const passedAsk = (plan: ResolvedPlan, ask: Ask, { to, how, handedBy }: P
   state: 'open',
   epoch: how === 'hand-on' ? ask.epoch + 1 : 1,
   openedAt: formatInstant(now),
-  since: askedFirst(ask),
+  ...(ask.since !== undefined || ask.mails.length > 0 ? { since: askedFirst(ask) } : {}),
   step: 'deliver',
   stepAt: formatInstant(ask.urgent ? now : slotAfter(workingTimeOf(plan, to.person), now)),
   mails: [],

@@ -197,6 +197,8 @@ export const MilestoneNote = z.strictObject({
     /** Who moved it. */
     person: z.string(),
     milestone: z.string(),
+    /** Its id in the plan; the name need not be its alone. */
+    id: z.string().optional(),
     from: LocalDate,
     /** Of two parts the later day. */
     to: LocalDate,

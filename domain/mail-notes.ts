@@ -30,15 +30,19 @@ export const splitNotes = (
   const hindered = hindrance(facts, facts.person, at)
   const decisions = new Map(facts.decisions.map((decision) => [decision.id, decision]))
   const waiting = facts.notes.filter((note) => note.mail === undefined && note.dropped === undefined).sort(byAge)
-  for (const { note, told } of joinMoves(waiting)) {
+  for (const { notes, says } of joinMoves(waiting)) {
     const moot =
-      told ??
-      untrueNote(note, decisions, facts.silent ?? [], facts.states) ??
-      (hindered === 'is away' ? undefined : hindered)
-    if (!moot && (spent || hindered)) result.waiting.push(note)
-    else if (!room.takeNote()) result.waiting.push(note)
-    else if (moot) result.dropped.push({ ...note, dropped: moot })
-    else result.carried.push({ ...note, mail: facts.slot })
+      says &&
+      (untrueNote(says, decisions, facts.silent ?? [], facts.states) ?? (hindered === 'is away' ? undefined : hindered))
+    // What is told as one waits as one too, as it is: else the line that is left says less than it has to.
+    if ((!moot && (spent || hindered)) || !notes.every(() => room.takeNote())) result.waiting.push(...notes)
+    else {
+      for (const note of notes.slice(0, -1))
+        result.dropped.push({ ...note, dropped: 'it moved again before this was told' })
+      if (!says) result.dropped.push({ ...notes.at(-1)!, dropped: 'it is back where it was' })
+      else if (moot) result.dropped.push({ ...says, dropped: moot })
+      else result.carried.push({ ...says, mail: facts.slot })
+    }
   }
   return result
 }

@@ -72,7 +72,9 @@ export const planMail = (facts: MailFacts, now: number): MailPlan => {
   const advance = moves.taken.map((move) => move.ask)
   const later = [...open.filter((ask) => !advance.some((moved) => moved.id === ask.id)), ...advance]
   const shown = [...asked, ...moves.left].map(({ ask }) => ask.id)
-  const context = sends && occasion === 'slot' ? contextOf(later, shown, MAX_MAIL_ASKS - asked.length, at) : []
+  const room = MAX_MAIL_ASKS - asked.length
+  const context =
+    sends && occasion === 'slot' ? contextOf(later, { shown, wanted: wantedBy(notes.carried), room }, at) : []
   const escalations = moves.taken.flatMap((move) => move.escalation ?? [])
   const entries = [
     ...asked.map((move) => entryOf(move.ask, move.how!)),
@@ -112,12 +114,23 @@ const reasonsOf = (moves: Moves, context: readonly Ask[], notes: NotesOfSlot, se
 
 const entryOf = (ask: Ask, how: MailEntry['how']): MailEntry => ({ ask: ask.id, epoch: ask.epoch, how })
 
+/** Questions that a line asks its reader about: the line needs them beside it, however little else is said of them. */
+const wantedBy = (notes: readonly Note[]): Set<string> =>
+  new Set(notes.flatMap((note) => (note.kind === 'urged' || note.kind === 'confirm' ? [note.about.ask] : [])))
+
 /** What the person has had before and still has open: shown because a mail goes anyway, never a reason for one. */
-const contextOf = (asks: readonly Ask[], shown: readonly string[], room: number, at: number): Ask[] =>
+const contextOf = (
+  asks: readonly Ask[],
+  { shown, wanted, room }: { shown: readonly string[]; wanted: ReadonlySet<string>; room: number },
+  at: number,
+): Ask[] =>
   asks
-    .filter((ask) => ask.state === 'open' && ask.mails.length > 0 && !shown.includes(ask.id))
-    .filter((ask) => !isSnoozed(ask, at) && sparedUntil(ask, at) === undefined)
-    .sort(byDeadline)
+    .filter((ask) => ask.state === 'open' && !shown.includes(ask.id))
+    .filter(
+      (ask) =>
+        wanted.has(ask.id) || (ask.mails.length > 0 && !isSnoozed(ask, at) && sparedUntil(ask, at) === undefined),
+    )
+    .sort((a, b) => Number(wanted.has(b.id)) - Number(wanted.has(a.id)) || byDeadline(a, b))
     .slice(0, Math.max(0, room))
 
 /** A mail the person asked for: everything that is open, no ask moves, no budget. */

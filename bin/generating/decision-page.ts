@@ -8,7 +8,7 @@ const EVENT: Record<DecisionEvent, string> = {
   acknowledge: 'taken up: only the respond ladder stops, the deadline stays',
   decide: 'an option is chosen, with its reason and the day it holds from',
   dismiss: 'false alarm, known, or data error; "not mine" is no dismissal, it is `reassign`',
-  snooze: 'put off by at most 14 days, at most three times; the deadline keeps running',
+  snooze: 'put off by at most 14 days and until the deadline at most, at most three times; the deadline keeps running',
   reassign: 'handed to somebody by name, or up the chain ("not mine")',
   merge: 'another decision asks the same and goes on for both',
   absorb: 'another decision is merged into this one',

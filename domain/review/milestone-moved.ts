@@ -29,7 +29,12 @@ export const movedNotes = ({ milestone, state, dependants }: Moving): MilestoneN
     id: `N-${idHash(['moved', milestone.id, String(state.revision), person])}`,
     person,
     kind: 'moved',
-    about: { ...about, milestone: milestone.name, waits: waiting.map(({ name, due }) => ({ name, due })) },
+    about: {
+      ...about,
+      milestone: milestone.name,
+      id: milestone.id,
+      waits: waiting.map(({ name, due }) => ({ name, due })),
+    },
     createdAt: at,
   }))
 }

@@ -2,11 +2,11 @@
 import type { Decision } from '../decision.ts'
 import { awaitsChoice, labelOf } from '../decision-change.ts'
 import { parseInstant } from '../instant.ts'
-import type { CycleItem } from './cycle.ts'
+import type { Cycle, CycleItem } from './cycle.ts'
 import { FACT_LIMITS } from './facts.ts'
 import { parseItemKey } from './item.ts'
 import { bounded, byText } from './pack-line.ts'
-import { type Bounded, PACK_LIMITS, type PackTaken } from './pack-record.ts'
+import { type Bounded, PACK_LIMITS, type Pack, type PackTaken } from './pack-record.ts'
 import { openDecision } from './snapshot.ts'
 
 /** Opening and close of the cycle (ISO). */
@@ -43,11 +43,15 @@ const waitedAt = (decision: Decision, close: number): boolean =>
   parseInstant(decision.openedAt) <= close &&
   (awaitsChoice(decision) || (decision.choice !== undefined && parseInstant(decision.choice.at) > close))
 
-/** Decisions about the items that somebody took while the review was open, the first one first; what time chose is nobody's. */
+/**
+ * Decisions about the items that somebody took while the review was open, the first one first; what time chose is nobody's.
+ * `elsewhere` count for the cycle before.
+ */
 export const takenOf = (
   items: readonly CycleItem[],
   known: DecisionsOf,
   { opensAt, closedAt }: Open,
+  elsewhere: ReadonlySet<string> = new Set(),
 ): Bounded<PackTaken> => {
   const [from, to] = [parseInstant(opensAt), parseInstant(closedAt)]
   const taken = items.flatMap((one) => {
@@ -55,7 +59,7 @@ export const takenOf = (
     const all = series === undefined ? [] : known(series)
     return all.flatMap((decision) => {
       const { choice, id, question } = decision
-      if (!choice || choice.by === 'fallback') return []
+      if (!choice || choice.by === 'fallback' || elsewhere.has(id)) return []
       const at = parseInstant(choice.at)
       if (at < from || at > to) return []
       const { item, name } = one
@@ -64,4 +68,12 @@ export const takenOf = (
   })
   taken.sort((a, b) => byText(a.at, b.at) || byText(a.id, b.id))
   return bounded(taken, PACK_LIMITS.decisions)
+}
+
+/** Decisions that are the cycle before's: it concluded with them, or lists them and is still to be concluded. */
+export const countedBefore = (before: Cycle | undefined, previous: Pack | undefined): Set<string> => {
+  if (!before) return new Set()
+  if (before.conclusion) return new Set(before.conclusion.decisions)
+  const listed = before.concludeBy === undefined ? [] : (previous?.decisions.first ?? [])
+  return new Set(listed.map(({ id }) => id))
 }

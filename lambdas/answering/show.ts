@@ -1,5 +1,6 @@
 import { type Ask, type DecisionAsk, isDecisionAsk, type Link, type PersonState } from '../../domain/ask.ts'
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
+import { lastPutOff } from '../../domain/ask-defer.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
 import { formatDay } from '../../domain/civil.ts'
 import type { Decision } from '../../domain/decision.ts'
@@ -62,6 +63,7 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   })
   const around = surroundings(plan, link.person, now)
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
+  const putOff = Object.fromEntries(open.map((ask) => [ask.id, lastPutOff(plan, ask, now) ?? '']))
   const together = togetherOf(entries)
   const person = personView(plan, link.person, state, now)
   const items = checkIns.map((one) => ({ ...one, ...draftOf(one.ask) }))
@@ -72,6 +74,7 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
     checkIns: items,
     reviewAsks,
     others,
+    putOff,
     together,
     person,
     linkExpiresAt: link.expiresAt,

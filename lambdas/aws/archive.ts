@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type * as z from 'zod'
 import { archiveBucket } from '../env.ts'
-import { parseKnown } from './record.ts'
+import { parseKnown } from './known.ts'
 
 const s3 = new S3Client({})
 

@@ -3,6 +3,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Link } from '../../domain/ask.ts'
 import { ledgerTable } from '../env.ts'
 import { type Clause, dynamo } from './dynamo.ts'
+import { parseKnown } from './known.ts'
 import { expiry } from './record.ts'
 
 /** 128 random bits, 22 characters of base64url. Only its hash is ever stored, so a reader of the table cannot answer. */
@@ -34,5 +35,7 @@ export async function readLink(token: string): Promise<Link | undefined> {
   const { Item } = await dynamo.send(new GetCommand({ TableName: ledgerTable(), Key, ConsistentRead: true }))
   if (!Item) return undefined
   const { validUntil, expiresAt: _timeToLive, pk: _pk, sk: _sk, ...rest } = Item
-  return Link.parse({ ...rest, expiresAt: validUntil })
+  const parsed = parseKnown(Link, { ...rest, expiresAt: validUntil })
+  if (!parsed.success) throw parsed.error
+  return parsed.data
 }

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { planTable } from '../env.ts'
 import { dynamo } from './dynamo.ts'
-import { parseKnown, record } from './record.ts'
+import { parseKnown } from './known.ts'
+import { record } from './record.ts'
 
 /** The plan that holds now, with its version. */
 export interface CurrentPlan {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { parseKnown } from './known.ts'
 
 /** Attributes that belong to the table and not to the record: keys, index keys, time to live. */
 const OF_THE_TABLE = ['pk', 'sk', 'dueKind', 'dueAt', 'expiresAt']
@@ -21,24 +22,6 @@ export function record<T>(schema: z.ZodType<T>, item: Record<string, unknown>): 
   throw new StoredRecordMalformed(
     `The item ${String(item.pk)} / ${String(item.sk)} is malformed at ${issue.path.join('.') || 'its top'}: ${issue.message}`,
   )
-}
-
-/** Parses what is known of something stored: fields of a newer release are passed over. */
-export function parseKnown<T>(schema: z.ZodType<T>, fields: unknown): z.ZodSafeParseResult<T> {
-  const parsed = schema.safeParse(fields)
-  const unknown = parsed.error?.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [issue] : [])) ?? []
-  if (parsed.success || unknown.length < parsed.error.issues.length) return parsed
-  return schema.safeParse(unknown.reduce<unknown>((left, { path, keys }) => without(left, path, keys), fields))
-}
-
-/** A value without these keys of the object at `path`; only what lies on the way there is copied. */
-function without(value: unknown, path: readonly PropertyKey[], keys: readonly string[]): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  const [first, ...rest] = path
-  if (first === undefined) return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)))
-  const inner = without((value as Record<PropertyKey, unknown>)[first], rest, keys)
-  if (Array.isArray(value)) return value.with(Number(first), inner)
-  return { ...value, [first]: inner }
 }
 
 const DAY_SECONDS = 86_400

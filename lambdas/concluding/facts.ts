@@ -1,6 +1,6 @@
 import { type Ask, type ConcludeAsk, isDecisionAsk, type Link, type Mail } from '../../domain/ask.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { formatInstant } from '../../domain/instant.ts'
+import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { packOfSlot } from '../../domain/mail-occasion.ts'
 import type { Action } from '../../domain/review/action.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
@@ -69,6 +69,10 @@ async function decisionsOf(pack: Pack | undefined): Promise<ReviewFacts['decisio
   })
 }
 
+/** As instants: as texts half a second after a close comes before it. */
+const isSince = (at: string, close: string | undefined): boolean =>
+  close === undefined || parseInstant(at) > parseInstant(close)
+
 /**
  * Decisions that the review led to: taken while it was open, or of those the pack lists since it closed. What time chose is nobody's
  * decision.
@@ -80,6 +84,6 @@ export const decidedIn = ({
 }: Pick<ReviewFacts, 'cycle' | 'pack' | 'decisions'>): { id: string; question: string }[] => [
   ...(pack?.taken?.first.map(({ id, question }) => ({ id, question })) ?? []),
   ...decisions
-    .filter(({ decision: { choice } }) => choice && choice.by !== 'fallback' && choice.at >= (cycle.closedAt ?? ''))
+    .filter(({ decision: { choice } }) => choice && choice.by !== 'fallback' && isSince(choice.at, cycle.closedAt))
     .map(({ decision: { id, question } }) => ({ id, question })),
 ]

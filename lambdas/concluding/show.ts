@@ -1,4 +1,5 @@
 import { type Ask, type DecisionAsk, isDecisionAsk, type Link } from '../../domain/ask.ts'
+import { lastPutOff } from '../../domain/ask-defer.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { holderOf, urgeId } from '../../domain/urging.ts'
 import { readChairDrafts } from '../aws/chair-drafts.ts'
@@ -32,6 +33,9 @@ export async function showPack(
     missed: cycle.missed,
     functions: Object.fromEntries((plan.functions ?? []).map(({ id: key, name }) => [key, name])),
     chairs: ask !== undefined,
+    putOff: Object.fromEntries(
+      waiting.flatMap(({ ask: own }) => (own ? [[own.id, lastPutOff(plan, own, now) ?? '']] : [])),
+    ),
     concluding: {
       cycle,
       ...(ask ? { ask } : {}),

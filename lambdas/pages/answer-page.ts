@@ -66,6 +66,8 @@ export interface AnswerPageInput extends Surroundings {
   personSaved?: keyof Texts['person']['saved']
   /** By ask: whom it can plausibly be handed to. */
   others?: Readonly<Record<string, readonly Plausible[]>>
+  /** By ask: the last day until which it can be put off; empty where there is none. @default two weeks ahead */
+  putOff?: Readonly<Record<string, string>>
   /** By ask: the reader's other questions that it could be decided with. */
   together?: Readonly<Record<string, readonly Decision[]>>
 }

@@ -50,7 +50,7 @@ ${forms}`
 
 /** What the card needs of its page. */
 export type AskCardInput = Surroundings &
-  Pick<AnswerPageInput, 'refused' | 'others' | 'together'> &
+  Pick<AnswerPageInput, 'refused' | 'others' | 'putOff' | 'together'> &
   Pick<FormContext, 'query'>
 
 /** One question of the page: what is asked, the evidence, and the form, or what became of it. */

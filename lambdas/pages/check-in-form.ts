@@ -24,8 +24,10 @@ const CONFIDENCE = Array.from({ length: 11 }, (_, i) => i)
 export function fieldValue(context: CheckInForm, name: string): string {
   const { refused, draft, given, choice, item } = context
   // Where "nothing changed" was not enough, what was said last time stands there to be changed; what was said of promises stays.
-  if (refused?.action === 'check-in' && refused.typed.unchanged === '1' && item.facts.last)
-    return refused.typed[name] ?? (AFRESH.includes(name) ? '' : (saidBefore(item.facts.last)[name] ?? ''))
+  if (refused?.action === 'check-in' && refused.typed.unchanged === '1' && item.facts.last) {
+    const afresh = AFRESH.includes(name) || refused.fields?.[name] !== undefined
+    return refused.typed[name] ?? (afresh ? '' : (saidBefore(item.facts.last)[name] ?? ''))
+  }
   if (refused?.action === 'check-in') return refused.typed[name] ?? ''
   if (draft?.action === 'check-in') return draft.fields[name] ?? ''
   if (given) return saidBefore(given)[name] ?? ''
@@ -35,7 +37,7 @@ export function fieldValue(context: CheckInForm, name: string): string {
   return name === 'confidence' && item.facts.last ? String(item.facts.last.confidence) : ''
 }
 
-/** What is of one time only: its news, and its promise, which is still there. */
+/** What is of one time only: its news, and its promise, which is still there; besides, what was wrong with it. */
 const AFRESH = ['changed', 'step', 'step-by']
 
 const saidBefore = (given: CheckIn): Record<string, string | undefined> => ({

@@ -17,6 +17,8 @@ export interface FormBase {
   refused?: Refusal
   /** Whom the ask can plausibly be handed to. */
   others?: readonly Plausible[]
+  /** The last day until which it can be put off; empty where there is none. @default two weeks ahead */
+  putOff?: string
   /** The reader's other questions that this one could be decided with. @default none */
   together?: readonly Decision[] | undefined
   /** What was typed into one of the forms before the link had expired. */
@@ -28,7 +30,7 @@ export interface FormBase {
 /** What the card of an ask gives its forms of the page it stands on. */
 export const formBase = <A extends Ask>(
   ask: A,
-  page: Surroundings & Pick<AnswerPageInput, 'refused' | 'others'>,
+  page: Surroundings & Pick<AnswerPageInput, 'refused' | 'others' | 'putOff'>,
   voice: Voice,
 ) => ({
   ask,
@@ -37,6 +39,7 @@ export const formBase = <A extends Ask>(
   timezone: page.reader.timezone,
   refused: page.refused?.ask === ask.id ? page.refused : undefined,
   others: page.others?.[ask.id],
+  putOff: page.putOff?.[ask.id],
 })
 
 /** The form it was typed into, and its fields. */

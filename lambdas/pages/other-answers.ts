@@ -33,21 +33,20 @@ function snooze(context: FormBase): Piece {
   const words = voice.t.form
   if (ask.snoozes >= MAX_SNOOZES) return undefined
   const today = localDate(context.now, context.timezone)
-  const last = daysAfter(today, MAX_SNOOZE_DAYS)
-  // From the deadline on the chain speaks; who has a copy has none behind them.
-  const due = ask.leads && ask.dueBy > context.now ? localDate(ask.dueBy, context.timezone) : undefined
-  if (due !== undefined && due <= today) return undefined
+  const most = daysAfter(today, MAX_SNOOZE_DAYS)
+  const last = context.putOff ?? most
+  if (last === '') return undefined
   const date = dateField(context, 'snooze', {
     name: 'until',
     label: words.snoozeUntil,
     value: daysAfter(today, 1),
     min: daysAfter(today, 1),
-    max: due !== undefined && due < last ? due : last,
+    max: last,
   })
   const button = html`<button class="quiet" type="submit">${words.snoozeButton}</button>`
   return block(
     words.snooze,
-    words.snoozeHint(MAX_SNOOZES - ask.snoozes, due !== undefined && due < last ? voice.when(ask.dueBy) : undefined),
+    words.snoozeHint(MAX_SNOOZES - ask.snoozes, last < most ? voice.when(ask.dueBy) : undefined),
     form(context, 'snooze', html`${date}${button}`),
   )
 }

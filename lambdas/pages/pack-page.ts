@@ -18,6 +18,8 @@ export interface PackPageInput extends Surroundings {
   missed: readonly string[]
   /** How the review ends; absent where a pack is only looked at. */
   concluding?: Concluding
+  /** By ask: the last day until which it can be put off; empty where there is none. @default two weeks ahead */
+  putOff?: Readonly<Record<string, string>>
   /** Names of the plan's functions by id. @default ids */
   functions?: Readonly<Record<string, string>>
   /** Whether the reader chairs the review: a proposal to hold it less often is for them. */

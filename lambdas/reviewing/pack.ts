@@ -5,7 +5,7 @@ import type { Commitment } from '../../domain/review/commitment.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { parseItemKey } from '../../domain/review/item.ts'
 import { packOf } from '../../domain/review/pack.ts'
-import { takenOf, withWaiting } from '../../domain/review/pack-decisions.ts'
+import { countedBefore, takenOf, withWaiting } from '../../domain/review/pack-decisions.ts'
 import { Pack, type PackSlower } from '../../domain/review/pack-record.ts'
 import { readersOf } from '../../domain/review/readers.ts'
 import { type Between, settlementOf } from '../../domain/review/settlement.ts'
@@ -42,10 +42,10 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   const known = (series: string) => standing.get(series) ?? []
   const open = { opensAt: cycle.opensAt, closedAt }
   const items = withWaiting(asked, known, open)
-  const taken = takenOf(items, known, open)
   // One that is still open closes later than this one: what was settled since it opened is new to the readers.
   const settled = await settlePromises(items, { since: before?.closedAt ?? before?.opensAt, closedAt, zoneOf })
   const previous = before && (await readJson(packKey(before.id), Pack))
+  const taken = takenOf(items, known, open, countedBefore(before, previous))
   const late = before ? await readCycleItems(before.id) : []
   const since = before?.closedAt ?? before?.opensAt ?? ''
   const actions = await actionsSince(cycle.review, since)

@@ -2,6 +2,7 @@ import type { HeldBack } from '../../domain/effect.ts'
 import type { PassedOver } from '../../domain/escalation-order.ts'
 import type { CorrectedFigure, Gravity, Unit } from '../../domain/history-fact.ts'
 import { hindrances, withdrawals } from './en-refused.ts'
+import { pick } from './pick.ts'
 import type { ClosingWords, FactWords, Telling } from './refused-words.ts'
 
 const with_ = (head: string, words: string) => (words.trim() === '' ? head : `${head}: ${words}`)
@@ -23,13 +24,13 @@ const lacking = {
 
 /** Somebody a question did not go to. */
 export const passed = ({ role, person, why }: PassedOver, owner: string, say: Telling): string => {
-  if (person === undefined || why === 'nobody') return `${say.name(owner)} has ${lacking[role]}`
-  return `${say.name(person)} ${why === 'has-it' ? 'has it already' : hindrances[why]}`
+  if (person === undefined || why === 'nobody') return `${say.name(owner)} has ${pick(lacking, role)}`
+  return `${say.name(person)} ${why === 'has-it' ? 'has it already' : pick(hindrances, why)}`
 }
 export const passedOver = (all: readonly string[]) => ` (${all.join('; ')})`
 
 const levels = { amber: 'at risk', red: 'off track', stale: 'without figures', flap: 'unsteady', asked: 'asked' }
-const gravity = ({ level, severity }: Gravity) => `${levels[level]} (${severity})`
+const gravity = ({ level, severity }: Gravity) => `${pick(levels, level)} (${severity})`
 
 const heldBack = {
   stale: 'because figures were missing',
@@ -41,7 +42,7 @@ const heldBack = {
 
 const heldWords = ({ from, to, why, because }: HeldBack, say: Telling) => {
   const when = from === to ? `in ${say.period(to)}` : `from ${say.period(from)} to ${say.period(to)}`
-  return `held back ${when} ${heldBack[why]}${because ? ` (${because})` : ''}`
+  return `held back ${when} ${pick(heldBack, why)}${because ? ` (${because})` : ''}`
 }
 
 const corrected = {
@@ -85,7 +86,7 @@ export const closing: ClosingWords = {
         : `${say.name(by)} handed it to ${say.name(to)}`,
       words,
     ),
-  hindered: ({ person, hindrance }, say) => `${say.name(person)} ${hindrances[hindrance]}`,
+  hindered: ({ person, hindrance }, say) => `${say.name(person)} ${pick(hindrances, hindrance)}`,
   answered: ({ by }, say) => `${say.name(by)} answered.`,
   concluded: ({ by }, say) => `${say.name(by)} concluded the review.`,
   back: ({ by }, say) => `${say.name(by)} is there again and is asked.`,
@@ -93,7 +94,7 @@ export const closing: ClosingWords = {
     `${say.name(person)} is no longer in the plan, and nobody is left to stand in${say.passedOver(owner, all)}.`,
   'new-owner': ({ by }, say) => `${say.name(by)} answers for it now.`,
   'newer-reviews': () => 'Two newer reviews ask for their conclusion.',
-  dropped: ({ kind, id }) => `The plan no longer has the ${dropped[kind]} ${id}.`,
+  dropped: ({ kind, id }) => `The plan no longer has the ${pick(dropped, kind)} ${id}.`,
   'new-day': ({ by, day }, say) => `${say.name(by)} gave another day, ${say.day(day)}.`,
 }
 
@@ -118,24 +119,24 @@ export const fact: FactWords = {
   graver: ({ from, to }) => `from ${gravity(from)} to ${gravity(to)}; the deadlines stay`,
   restated: (facts, say) =>
     with_(
-      `figures were ${corrected[facts.ground]}`,
+      `figures were ${pick(corrected, facts.ground)}`,
       facts.corrected.map(({ period, value, was }) => figure({ period, value, was }, facts, say)).join('; '),
     ),
   'corrected-late': (facts, say) =>
     with_(`${figure(facts, facts, say)}; after the lock date, so no alarm changes`, facts.reason),
   'episode-ended': ({ reason, others }) =>
-    `${withdrawals[reason]}; ${others === 0 ? 'whoever took this up goes on' : others === 1 ? 'the other question goes on' : `${others} other questions go on`}`,
+    `${pick(withdrawals, reason)}; ${others === 0 ? 'whoever took this up goes on' : others === 1 ? 'the other question goes on' : `${others} other questions go on`}`,
   checked: ({ result, period, next }, say) =>
-    `${found[result]}${period === null || result === 'no-data' ? '' : ` (${say.period(period)})`}${then[next]}`,
+    `${pick(found, result)}${period === null || result === 'no-data' ? '' : ` (${say.period(period)})`}${pick(then, next)}`,
   confirmed: ({ note }) => with_('it is still to be decided, though the figures were corrected', note),
   'taken-back': ({ note }) => with_('the figures were corrected, and nothing is left to decide', note),
   lapsed: ({ person, by }, say) =>
     `the figures were corrected, and ${say.name(person)} neither confirmed it nor took it back by ${say.when(by)}`,
   urged: ({ person }, say) => `${say.name(person)} is asked again`,
   escalated: ({ to, role, person, overdue, owner, passedOver: all }, say) =>
-    `${say.name(to)} is asked too, ${asRole[role]}: ${say.name(person)} ${overdue ? 'did not answer by the deadline' : 'has not answered'}${say.passedOver(owner, all)}`,
+    `${say.name(to)} is asked too, ${pick(asRole, role)}: ${say.name(person)} ${overdue ? 'did not answer by the deadline' : 'has not answered'}${say.passedOver(owner, all)}`,
   'handed-on': ({ to, role, closing: why, owner, passedOver: all }, say) =>
-    `${say.name(to)} is asked${role === 'delegate' ? '' : `, ${asRole[role]}`}: ${say.closing(why)}${say.passedOver(owner, all)}`,
+    `${say.name(to)} is asked${role === 'delegate' ? '' : `, ${pick(asRole, role)}`}: ${say.closing(why)}${say.passedOver(owner, all)}`,
   'manager-told': ({ manager, person, twice }, say) =>
     `${say.name(manager)} is told that ${say.name(person)} has not answered${twice ? ' two mails' : ''}`,
   chose: ({ option, from }, say) => `chose “${option}”, in effect from ${say.day(from)}`,
@@ -144,7 +145,7 @@ export const fact: FactWords = {
   overdue: ({ by }, say) => `nobody decided by ${say.when(by)}; the escalation chain starts`,
   fallback: ({ option, person }, say) =>
     `time ran out: the fallback “${option}” is recorded and ${say.name(person)} is asked to carry it out`,
-  'in-effect': ({ since: how, checkAt }, say) => `${since[how]}; its effect is checked on ${say.when(checkAt)}`,
+  'in-effect': ({ since: how, checkAt }, say) => `${pick(since, how)}; its effect is checked on ${say.when(checkAt)}`,
   'look-again': ({ at }, say) => `figures are missing; looked at again on ${say.when(at)}`,
   rethought: ({ choice, note }, say) => with_(say.choice(choice), note),
   asked: ({ person, slot }, say) => `${say.name(person)} is asked, with the mail of ${say.when(slot)}`,

@@ -14,6 +14,7 @@ import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { figure } from './figures.ts'
 import { dateInWords, day, dayAndTime, periodName } from './moments.ts'
+import { pick, UnknownCode } from './pick.ts'
 import type { Surroundings } from './reader.ts'
 
 /** How facts are said inside a sentence: to a person in their language, or plainly on the command line. */
@@ -75,11 +76,21 @@ export type ClosingWords = { [B in Closing['ended']]: (facts: With<Closing, 'end
 
 export type Sentence = (facts: RefusedBecause | Settlement | HistoryFact | Closing, say: Telling) => string
 
+/** Undefined where the words lack a code. */
+function unlessUnknown(words: () => string): string | undefined {
+  try {
+    return words()
+  } catch (error) {
+    if (error instanceof UnknownCode) return undefined
+    throw error
+  }
+}
+
 export const settlementIn = (t: Texts, say: Telling, settlement: Settlement): string =>
-  (t.refused.settlement[settlement.became] as Sentence)(settlement, say)
+  (pick(t.refused.settlement, settlement.became) as Sentence)(settlement, say)
 
 export const closingIn = (t: Texts, say: Telling, closing: Closing): string =>
-  (t.history.closing[closing.ended] as Sentence)(closing, say)
+  (pick(t.history.closing, closing.ended) as Sentence)(closing, say)
 
 export const passedOverIn = (t: Texts, say: Telling, owner: string, all: readonly PassedOver[]): string =>
   all.length === 0 ? '' : t.history.passedOver(all.map((one) => t.history.passed(one, owner, say)))
@@ -105,7 +116,7 @@ function tellingOf({ reader, now, names }: Surroundings, t: Texts): Telling {
     question: (text) => `"${text}"`,
     settlement: (settlement) => settlementIn(t, say, settlement),
     closing: (closing) => closingIn(t, say, closing),
-    withdrawal: (reason) => t.state.withdrawnBecause[reason],
+    withdrawal: (reason) => pick(t.state.withdrawnBecause, reason),
     period: (key) => periodName(key, reader.locale, t.week),
     figure: (value, unit) => figure(value, unit, reader.locale) ?? t.restated.none,
     passedOver: (owner, all) => passedOverIn(t, say, owner, all),
@@ -126,7 +137,7 @@ export function factWords(fact: HistoryFact | undefined, around: Surroundings): 
   if (!fact) return undefined
   const t = textsFor(around.reader.locale)
   const words = (t.history.fact as Partial<Record<string, Sentence>>)[fact.said]
-  return words?.(fact, tellingOf(around, t))
+  return words && unlessUnknown(() => words(fact, tellingOf(around, t)))
 }
 
 /** Why an ask ended, for the reader of a page; the sentence that was kept where there are no facts. */
@@ -136,5 +147,5 @@ export function closingWords(
 ): string | undefined {
   const t = textsFor(around.reader.locale)
   const words = closedFor && (t.history.closing as Partial<Record<string, Sentence>>)[closedFor.ended]
-  return words ? words(closedFor, tellingOf(around, t)) : closedBecause
+  return (words && unlessUnknown(() => words(closedFor, tellingOf(around, t)))) ?? closedBecause
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { Ask, Note } from '../../domain/ask.ts'
 import { Decision } from '../../domain/decision.ts'
 import { HistoryEntry } from '../../domain/history.ts'
 import { changeOf } from '../../lambdas/aws/change.ts'
+import { jsonText } from '../../lambdas/aws/json-text.ts'
 import { record, StoredRecordMalformed } from '../../lambdas/aws/record.ts'
 import { concludeAsk } from '../views/conclude-samples.ts'
 import { ask, decision, note, restated } from '../views/samples.ts'
@@ -28,6 +29,16 @@ const newer = (value: unknown, where: () => boolean): unknown => {
 }
 
 describe('a record that a newer release wrote', () => {
+  test('kept as JSON text is read without what this one does not know, too', () => {
+    const Kept = z.strictObject({ state: jsonText(z.strictObject({ slots: z.array(z.strictObject({ n: z.int() })) })) })
+    const state = JSON.stringify({ slots: [{ n: 1, newer: true }], newer: 1 })
+    expect(record(Kept, { pk: 'P', sk: 'S', state })).toEqual({ state: { slots: [{ n: 1 }] } })
+    expect(() => record(Kept, { pk: 'P', sk: 'S', state: '{"slots":[{"n":"x"}]}' })).toThrow(
+      /malformed at state.slots.0.n/,
+    )
+    expect(() => record(Kept, { pk: 'P', sk: 'S', state: '{' })).toThrow(/is no JSON/)
+  })
+
   test.each(RECORDS)('%s is read without what this one does not know, wherever it stands', (_, schema, stored) => {
     const known = record(schema, stored as Record<string, unknown>)
     fc.assert(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DecisionAsk } from '../../domain/ask.ts'
 import { answerAsk } from '../../domain/ask-answer.ts'
 import { type AnswerEffect, type AnswerInput, isAnswerRefused } from '../../domain/ask-answered.ts'
+import { lastPutOff } from '../../domain/ask-defer.ts'
 import { openAsk, withdrawAsk } from '../../domain/ask-opening.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { isRefused } from '../../domain/decision-change.ts'
@@ -89,6 +90,10 @@ describe('answering', () => {
     expect(told(answer(late))).toEqual({ code: 'bad-date', sentence: expect.stringContaining('is due by') })
     const copy = { ...ask, leads: false, role: 'manager' as const }
     expect(accepted(answer(late, { ask: copy })).ask.stepAt).toBe('2016-05-17T07:00:00Z')
+    // Due before the mail of that day: the day before is the last, and with none left nothing is offered.
+    const early = { ...ask, dueBy: '2016-05-10T05:00:00Z' }
+    expect(lastPutOff(plan, early, NOW)).toBe('2016-05-09')
+    expect(lastPutOff(plan, { ...ask, dueBy: '2016-05-05T05:00:00Z' }, NOW)).toBeUndefined()
     const over = { ...ask, dueBy: '2016-05-03T16:00:00Z' }
     expect(accepted(answer(late, { ask: over })).ask.stepAt).toBe('2016-05-17T07:00:00Z')
   })

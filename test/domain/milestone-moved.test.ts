@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MilestoneNote } from '../../domain/ask.ts'
+import { splitNotes } from '../../domain/mail-notes.ts'
+import { newRoom } from '../../domain/mail-room.ts'
 import { joinMoves } from '../../domain/review/milestone-joined.ts'
 import { type Moving, movedNotes } from '../../domain/review/milestone-moved.ts'
+
+import { company } from './review/a-company.ts'
 
 const milestone = { id: 'pilot', name: 'Pilot live', due: '2026-04-20' }
 const waits = (id: string, owner?: string) =>
@@ -63,9 +67,9 @@ describe('moves that wait for one mail', () => {
     about: { person: 'ann', milestone: name, from, to, because: 'Why not.', waits: [{ name: 'a', due: '2026-05-01' }] },
   })
   const told = (...notes: MilestoneNote[]) =>
-    joinMoves(notes)
-      .filter(({ told }) => told === undefined)
-      .map(({ note }) => note.kind === 'moved' && [note.id, note.about.from, note.about.to])
+    joinMoves(notes).flatMap(({ says }) =>
+      says?.kind === 'moved' ? [[says.id, says.about.from, says.about.to] as const] : [],
+    )
 
   test('that follow each other are told once, from the day that is known', () => {
     expect(told(note('1', '2026-04-20', '2026-05-11'), note('2', '2026-05-11', '2026-06-01'))).toEqual([
@@ -96,5 +100,23 @@ describe('moves that wait for one mail', () => {
         expect(lines).toEqual(first === last ? [] : [[String(course.length - 1), first, last]])
       }),
     )
+  })
+
+  test('wait as they are while no mail may go, so that nothing of the way is lost', () => {
+    const notes = [note('1', '2026-04-20', '2026-05-11'), note('2', '2026-05-11', '2026-06-01')]
+    const around = { plan: company(), states: [], person: 'bert', notes, decisions: [], slot: '2026-03-03T08:00:00Z' }
+    const at = Date.parse(around.slot)
+    expect(splitNotes(around, 'three mails a day are enough', newRoom(), at)).toEqual({
+      ...{ carried: [], dropped: [], waiting: notes },
+    })
+    const { carried, dropped } = splitNotes(around, undefined, newRoom(), at)
+    expect([carried, dropped].map((all) => all.map(({ id }) => id))).toEqual([['2'], ['1']])
+    expect(carried[0]!.about).toMatchObject({ from: '2026-04-20', to: '2026-06-01' })
+  })
+
+  test('of two milestones with one name stay apart', () => {
+    const named = (one: MilestoneNote, id: string) => ({ ...one, about: { ...one.about, id } })
+    const moves = [note('1', '2026-04-20', '2026-05-11'), note('2', '2026-05-11', '2026-06-01')]
+    expect(told(named(moves[0]!, 'pilot'), named(moves[1]!, 'pilot-2'))).toHaveLength(2)
   })
 })

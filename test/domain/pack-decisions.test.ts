@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '../../domain/decision.ts'
 import type { Action } from '../../domain/review/action.ts'
-import type { CycleItem } from '../../domain/review/cycle.ts'
+import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { asOf, packActions } from '../../domain/review/pack-actions.ts'
-import { takenOf, withWaiting } from '../../domain/review/pack-decisions.ts'
+import { countedBefore, takenOf, withWaiting } from '../../domain/review/pack-decisions.ts'
+import type { Pack } from '../../domain/review/pack-record.ts'
 import { decision } from '../views/samples.ts'
 
 const open = { opensAt: '2016-05-02T06:00:00Z', closedAt: '2016-05-04T16:00:00Z' }
@@ -58,6 +59,16 @@ describe('a decision of a pack', () => {
       waits ? ['D-1'] : [],
       isTaken ? [['D-1', 'ben', decision().options[0]!.label]] : [],
     ])
+  })
+
+  test('that the cycle before counts, or still may, is not one of this one too', () => {
+    const known = () => [one(chosen('2016-05-02T15:00:00Z'))]
+    const before = { id: 'weekly@2016-04-25', concludeBy: '2016-05-09T16:00:00Z' } as Cycle
+    const previous = { decisions: { first: [{ id: 'D-1' }], more: 0 } } as Pack
+    const ended = (decisions: string[]) => ({ ...before, conclusion: { decisions } }) as Cycle
+    const takenAfter = (cycle: Cycle | undefined) =>
+      takenOf([item()], known, open, countedBefore(cycle, previous)).first.length
+    expect([undefined, before, ended(['D-1']), ended([])].map(takenAfter)).toEqual([1, 0, 0, 1])
   })
 
   test('that was withdrawn since it was frozen is gone; more than fit are counted', () => {

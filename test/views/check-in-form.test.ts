@@ -15,14 +15,18 @@ const inZones = <T extends { reader: { timezone: string } }>(input: T, of: (ther
 
 test('"nothing changed" that was refused leaves what was said of promises, and no news and no step of last time', () => {
   const page = answerSamples()['check-in-unchanged']!
-  const [entry] = page.checkIns
+  const [shown] = page.checkIns
+  const before = shown!.item.facts.last!
+  const facts = { ...shown!.item.facts, last: { ...before, reason: 'One wet day' } }
+  const entry = { ...shown!, item: { ...shown!.item, facts } }
   const [promise] = entry!.item.facts.commitments
   const typed = { unchanged: '1', [`promise-${promise!.id}`]: 'kept' }
   const refused = { ask: entry!.ask.id, action: 'check-in', sentence: 'No.', fields: { reason: 'Say why.' }, typed }
-  const html = answerPage({ ...page, choice: undefined, refused })
+  const html = answerPage({ ...page, checkIns: [entry], choice: undefined, refused })
   const { last } = entry!.item.facts
   expect(html).toContain(`name="promise-${promise!.id}" value="kept" checked`)
   expect(html).toMatch(new RegExp(`name="status" value="${last!.status}"[^>]* checked`))
+  expect(html).toMatch(/name="reason"[^>]*><\/textarea>/)
   expect(html).toMatch(/name="changed"[^>]*><\/textarea>/)
   expect(html).toMatch(/name="step"[^>]* value=""/)
 })

@@ -282,6 +282,18 @@ describe('a line of the history', () => {
   })
 })
 
+test.each<[string, object]>([
+  ['an ending', { said: 'closed-ask', person: 'leeds-deputy', closing: { ended: 'newer' } }],
+  ['a settlement', { said: 'closed-ask', closing: { ended: 'settled', settlement: { became: 'newer' } } }],
+  ['a role', { said: 'escalated', to: 'leeds-deputy', role: 'newer', person: 'leeds-deputy', ...nobody }],
+  ['a hindrance', { said: 'closed-ask', closing: { ended: 'hindered', hindrance: 'newer' } }],
+  ['a result', { said: 'checked', result: 'newer', period: null, next: 'none' }],
+])('%s of a newer release inside facts that are known: the sentence that was kept is shown', (_, fact) => {
+  expect(factWords(fact as HistoryFact, surroundings)).toBeUndefined()
+  const { closing } = fact as { closing?: Closing }
+  if (closing) expect(closingWords({ closedBecause: 'Kept.', closedFor: closing }, surroundings)).toBe('Kept.')
+})
+
 describe('the end of an ask', () => {
   test.each(Object.values(CLOSINGS).flat())('%j', (closedFor, words) => {
     expect(closingWords({ closedFor }, surroundings)).toBe(words)
