@@ -55,3 +55,14 @@ test('a promise is over when the day of its reader is', () => {
   expect(ZONES.map((zone) => overAt(next, zone))).toEqual([true, false, false])
   expect(overAt(`${promise!.by}T23:59:00Z`, 'America/Los_Angeles')).toBe(false)
 })
+
+test('who is still away by the plan is told so, and not that they are asked again', () => {
+  const page = Object.values(answerSamples())[0]!
+  const back = (away?: { back: string; said: boolean }) =>
+    answerPage({ ...page, personSaved: 'back', person: { deputy: 'leeds-deputy', ...(away && { away }) } })
+  const still = back({ back: '2016-05-09', said: false })
+  expect(still).toContain('You are away until Monday 9 May')
+  expect(still).not.toContain('You are asked again from now on')
+  expect(still).not.toContain('I am back already')
+  expect(back()).toContain('You are asked again from now on')
+})

@@ -158,3 +158,11 @@ test('the text part of one mail reads like this', () => {
 test('the same facts make the same mail', () => {
   expect(slotMail(samples.several!)).toEqual(slotMail(mailSamples().several!))
 })
+
+test('the footer says that a mail asks nothing where it asks nothing, and only there', () => {
+  for (const { input, mail } of mails) {
+    const asks = input.entries.length + input.checkIns.length + (input.reviewAsks ?? []).length > 0
+    expect(mail.text.includes('This one asks nothing of you')).toBe(!asks)
+    expect(mail.text.includes('only when something waits for you')).toBe(asks)
+  }
+})
