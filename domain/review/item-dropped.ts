@@ -32,8 +32,9 @@ const knownIn = (plan: ResolvedPlan): Set<string> => {
 export const droppedWords = ({ kind, id }: Dropped): string => `the ${WORDS[kind]} ${id}`
 
 /**
- * What of the plan an item was, where the plan has it no more. Undefined for what is there; a plan is gone through once. A part of a milestone that was split is there as long as
- * the milestone is, and so is any series of a KPI that takes series as they appear.
+ * What of the plan an item was, where the plan has it no more. Undefined for what is there; a plan is gone through once. A part
+ * of a milestone that was split is there as long as the milestone is, and so is any series of a KPI that takes series as they
+ * appear.
  */
 export const droppedItems = (plan: ResolvedPlan): ((item: string) => Dropped | undefined) => {
   const known = knownIn(plan)

@@ -1,5 +1,6 @@
+import { many } from './en-many.ts'
+
 /** The words of check-ins, part of en.ts. */
-const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
 
 /** What became of a promise. `silence`: the review closed after its day without a word. */
 const became = {

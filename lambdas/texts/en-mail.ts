@@ -1,8 +1,7 @@
 import { urged } from './en-conclude.ts'
+import { many } from './en-many.ts'
 
 /** What only mails say, in British English; part of the catalogue. */
-const many = (count: number, one: string, more: string) => (count === 1 ? one : more)
-
 export const enMail = {
   urged,
   subject: {
