@@ -1,5 +1,5 @@
 import type { Decision } from '../../domain/decision.ts'
-import type { ResolvedPlan, ResolvedSeries } from '../../domain/plan/resolved.ts'
+import type { ResolvedPlan, ResolvedReview, ResolvedSeries } from '../../domain/plan/resolved.ts'
 import type { Action } from '../../domain/review/action.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
@@ -7,6 +7,7 @@ import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { cycleFigures, packFigures } from '../../domain/review/figures.ts'
 import { packOf } from '../../domain/review/pack.ts'
 import type { Pack } from '../../domain/review/pack-record.ts'
+import { slowerSchedule } from '../../domain/review/slower.ts'
 import { silencedReading } from './silenced-reading.ts'
 import { NOW, readingOf } from './situation.ts'
 
@@ -22,7 +23,8 @@ const [WAS, IS] = [
  * A pack of the plan's first items that has every part: what is to be decided and was, what got worse and better, who is silent, what came
  * late or not at all, what nobody answers for, blockers, promises, actions, how the review before ended, follow-through.
  */
-export function packOfPlan(plan: ResolvedPlan, decision: Decision): Pack {
+export function packOfPlan(plan: ResolvedPlan, { id, schedule }: ResolvedReview, decision: Decision): Pack {
+  const slower = slowerSchedule(schedule)
   const shown = plan.series.slice(0, 8)
   const was = shown.map((series, index) => itemOf(series, WAS[index], { cycle: BEFORE, at: '2026-02-23T15:00:00Z' }))
   const items = shown.map((series, index) =>
@@ -52,7 +54,7 @@ export function packOfPlan(plan: ResolvedPlan, decision: Decision): Pack {
     ...(taken && { taken: { first: [{ ...taken, option: decision.options[0]?.label ?? '' }], more: 0 } }),
     zoneOf: counted.zoneOf,
     figures: packFigures(figures, (person) => plan.people.find((one) => one.id === person)?.function),
-    slower: { cycles: 4, review: plan.reviews?.[0]?.id ?? 'weekly', schedule: '0 9 * * mon', to: '0 9 1-7 * mon' },
+    slower: { cycles: 4, review: id, schedule, ...(slower && { to: slower }) },
   })
 }
 

@@ -140,7 +140,7 @@ function packViews(plan: ResolvedPlan, situation: ReviewSituation): View[] {
   const { review, closed, conclude, action } = situation
   const reader = surroundingsOf(plan, review.chair)
   const about = {
-    pack: packOfPlan(plan, decision),
+    pack: packOfPlan(plan, review, decision),
     review: review.name,
     heldOn: closed.heldOn,
     missed: [],
