@@ -21,6 +21,7 @@ export function silence(story: Tell): void {
       const [note, asked] = await t.mails('maria')
       expect(note).toMatchObject({ subject: 'For your information: one question is without an answer' })
       expect(note!.text).toContain('Anna chain has not answered')
+      expect(note!.text).toContain('On Thursday 19 March you will get the question too.')
       expect(asked!.subject).toMatch(/^Now with you too: /)
       expect(await t.mailsAt('ben')).toEqual(['2026-03-23 08:00', '2026-03-25 08:00'])
       expect(await t.mailsAt('carl')).toEqual(['2026-03-25 08:00', '2026-03-27 08:00'])
@@ -87,6 +88,21 @@ export function silence(story: Tell): void {
       expect((await t.asks('anna')).map((ask) => ask.state)).toEqual(['withdrawn'])
       const page = await t.open((await t.newest('anna')).link)
       expect(page.text).toContain('Maria short')
+    },
+  )
+
+  story(
+    'the manager reads on which of her own mornings the question comes to her too, in her own zone',
+    'morning',
+    { trigger: { decideBy: '10 wd' }, people: { maria: { timezone: 'Pacific/Auckland' } } },
+    async (t) => {
+      await t.at('2026-03-09 09:00')
+      await t.report('2026-W10', 80)
+      await t.at('2026-03-27 09:00')
+      const [note, asked] = await t.mails('maria', 'Pacific/Auckland')
+      expect(note).toMatchObject({ at: '2026-03-17 08:00', text: expect.stringContaining('Anna morning has not answered') })
+      expect(note!.text).toContain('On Thursday 19 March you will get the question too.')
+      expect(asked).toMatchObject({ at: '2026-03-19 08:00', subject: expect.stringMatching(/^Now with you too: /) })
     },
   )
 
