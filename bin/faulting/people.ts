@@ -2,6 +2,7 @@ import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { wallOf } from '../../domain/zone.ts'
 import { type FilledForm, fill, formsWith } from '../../local/owners/answer-forms.ts'
+import { type Page, readMail, requestPage } from '../../local/owners/browser.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import type { Temperament } from '../../local/owners/temperament.ts'
 import type { Runner } from '../../local/runner.ts'
@@ -9,11 +10,6 @@ import type { Draw } from './chance.ts'
 import { meeting } from './meeting.ts'
 
 const SECOND = 1000
-
-interface Page {
-  status: number
-  body: string
-}
 
 /** What people saw, for the account. */
 export interface PeopleCount {
@@ -34,7 +30,7 @@ export function people(
   draw: Draw,
   characters: Record<string, Temperament> = {},
 ): PeopleCount {
-  const { world, services } = runner
+  const { world } = runner
   const count: PeopleCount = { answers: 0, refused: 0, scanned: 0, odd: 0 }
   const browser = browserOf(runner, draw)
   const known = plan.people.map(({ id, email, absences, timezone }) => ({
@@ -50,25 +46,21 @@ export function people(
     answers: { get: () => owners.count.answers, enumerable: true },
     refused: { get: () => owners.count.refused, enumerable: true },
   })
-  services.mailbox.onMail(({ id, via }) => {
-    if (via !== 'ses') return
-    world.soon('read', id, async () => {
-      const mail = await world.external(services.mailbox.open(id).then((opened) => opened!))
-      const link = mail.links.find((url) => /\/[ar]\//.test(url))
-      if (link === undefined) return
-      if (draw(`scan-${id}`) < 0.3) {
-        count.scanned += 1
-        at(world.now() + 2 * SECOND, 'scanner', id, () => browser.open(link))
-      }
-      if (draw(`odd-${id}`) < 0.12) {
-        count.odd += 1
-        at(world.now() + Math.round(draw(`when-${id}`) * 30 * 3600) * SECOND, 'odd', id, () =>
-          actOddly(browser, link.split('#')[0]!, id, draw),
-        )
-        return
-      }
-      for (const to of mail.to) owners.receive({ to, links: mail.links })
-    })
+  readMail(runner, ({ id, to, links }) => {
+    const link = links.find((url) => /\/[ar]\//.test(url))
+    if (link === undefined) return
+    if (draw(`scan-${id}`) < 0.3) {
+      count.scanned += 1
+      at(world.now() + 2 * SECOND, 'scanner', id, () => browser.open(link))
+    }
+    if (draw(`odd-${id}`) < 0.12) {
+      count.odd += 1
+      at(world.now() + Math.round(draw(`when-${id}`) * 30 * 3600) * SECOND, 'odd', id, () =>
+        actOddly(browser, link.split('#')[0]!, id, draw),
+      )
+      return
+    }
+    for (const address of to) owners.receive({ to: address, links })
   })
   return count
 }
@@ -79,7 +71,7 @@ function browserOf(runner: Runner, draw: Draw) {
     new Promise<void>((go) => runner.world.at(runner.world.now() + ms, 'patience', id, go))
   const patiently = async (url: string, form?: FilledForm): Promise<Page> => {
     for (let tried = 0; ; tried += 1) {
-      const page = await request(runner, url, form)
+      const page = await requestPage(runner, url, form)
       if ((page.status < 500 && page.status !== 429) || tried >= 20) return page
       await later(20 * SECOND * (tried + 1), url.slice(-22))
     }
@@ -101,19 +93,4 @@ async function actOddly(browser: ReturnType<typeof browserOf>, link: string, id:
     const fields = fill(form, action, `odd:${id}`, draw)
     await browser.submit(link, { ...fields, text: fields.text || 'Seen before, and not in my power.' })
   }
-}
-
-async function request({ services, world }: Runner, url: string, form?: FilledForm): Promise<Page> {
-  const response = await services.apiGateway.handleHttp(
-    {
-      method: form ? 'POST' : 'GET',
-      path: new URL(url).pathname,
-      query: new URL(url).searchParams,
-      headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
-      body: Buffer.from(form ? new URLSearchParams(form).toString() : ''),
-      sourceIp: '127.0.0.1',
-    },
-    world,
-  )
-  return { status: response.status, body: response.body.toString() }
 }

@@ -3,6 +3,7 @@ import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { wallOf } from '../../domain/zone.ts'
 import { STAGE } from '../../lib/stage.ts'
+import { readMail, requestPage } from '../../local/owners/browser.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import { type Runner, startRunner } from '../../local/runner.ts'
 import { ASSEMBLY } from './synthesize.ts'
@@ -38,7 +39,7 @@ export function simulatedStack(start: number, port: number, seed: string): Promi
 
 /** The plan's people, who read what arrives in the local mailbox and act on it until `until`. */
 export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: number): Owners {
-  const { world, services } = runner
+  const { world } = runner
   // Who manages others or minds the desk stands at the end of chains, hears of everything and gets round to a third of it.
   const ends = new Set([plan.organisation.desk, ...plan.people.map((person) => person.manager)])
   const people = plan.people.map(({ id, email, absences, timezone }) => ({
@@ -47,45 +48,19 @@ export function simulatedOwners(runner: Runner, plan: ResolvedPlan, until: numbe
     busy: ends.has(id),
     away: (instant: number) => isAway(absences, wallOf(instant, timezone).day),
   }))
-  const page = async (url: string, form?: Record<string, string>) => {
-    const response = await (form
-      ? services.apiGateway.handleHttp(formRequest(url, form), world)
-      : services.apiGateway.handleHttp(pageRequest(url), world))
-    return { status: response.status, body: response.body.toString() }
-  }
   const owners = new Owners(
     {
       now: () => world.now(),
       at: (instant, kind, id, action) => world.at(instant, kind, id, action),
       random: (stream) => world.random(stream),
-      open: (url) => page(url),
-      submit: (url, form) => page(url, form),
+      open: (url) => requestPage(runner, url),
+      submit: (url, form) => requestPage(runner, url, form),
     },
     people,
     until,
   )
-  services.mailbox.onMail(({ id, via }) => {
-    if (via !== 'ses') return
-    world.soon('read', id, async () => {
-      const mail = await world.external(services.mailbox.open(id).then((opened) => opened!))
-      for (const to of mail.to) owners.receive({ to, links: mail.links })
-    })
+  readMail(runner, ({ to, links }) => {
+    for (const address of to) owners.receive({ to: address, links })
   })
   return owners
 }
-
-const pageRequest = (url: string) => ({
-  method: 'GET',
-  path: new URL(url).pathname,
-  query: new URL(url).searchParams,
-  headers: {},
-  body: Buffer.alloc(0),
-  sourceIp: '127.0.0.1',
-})
-
-const formRequest = (url: string, form: Record<string, string>) => ({
-  ...pageRequest(url),
-  method: 'POST',
-  headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  body: Buffer.from(new URLSearchParams(form).toString()),
-})

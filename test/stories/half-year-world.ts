@@ -6,6 +6,7 @@ import { isAway } from '../../domain/calendar.ts'
 import type { ResolvedPerson } from '../../domain/plan/resolved.ts'
 import { wallOf } from '../../domain/zone.ts'
 import type { RunFacts } from '../../local/invariants/facts.ts'
+import { readMail, requestPage } from '../../local/owners/browser.ts'
 import { Owners } from '../../local/owners/owners.ts'
 import { wallAt } from './clock.ts'
 import { Stage } from './stage.ts'
@@ -31,28 +32,14 @@ export async function liveThrough(): Promise<{ stage: Stage; facts: RunFacts }> 
 
 /** Has people read their mail and answer its pages. */
 function settle({ runner }: Stage, people: ResolvedPerson[]): void {
-  const { world, services } = runner
-  const page = async (url: string, form?: Record<string, string>) => {
-    const response = await services.apiGateway.handleHttp(
-      {
-        method: form ? 'POST' : 'GET',
-        path: new URL(url).pathname,
-        query: new URL(url).searchParams,
-        headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
-        body: Buffer.from(form ? new URLSearchParams(form).toString() : ''),
-        sourceIp: '127.0.0.1',
-      },
-      world,
-    )
-    return { status: response.status, body: response.body.toString() }
-  }
+  const { world } = runner
   const owners = new Owners(
     {
       now: () => world.now(),
       at: (instant, kind, id, action) => world.at(instant, kind, id, action),
       random: (stream) => world.random(stream),
-      open: page,
-      submit: page,
+      open: (url) => requestPage(runner, url),
+      submit: (url, form) => requestPage(runner, url, form),
     },
     people.map(({ id, email, absences, timezone }) => ({
       email,
@@ -61,11 +48,7 @@ function settle({ runner }: Stage, people: ResolvedPerson[]): void {
       away: (instant) => isAway(absences, wallOf(instant, timezone).day),
     })),
   )
-  services.mailbox.onMail(({ id, via }) => {
-    if (via !== 'ses') return
-    world.soon('read', id, async () => {
-      const mail = await world.external(services.mailbox.open(id).then((opened) => opened!))
-      for (const to of mail.to) owners.receive({ to, links: mail.links })
-    })
+  readMail(runner, ({ to, links }) => {
+    for (const address of to) owners.receive({ to: address, links })
   })
 }

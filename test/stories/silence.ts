@@ -100,7 +100,10 @@ export function silence(story: Tell): void {
       await t.report('2026-W10', 80)
       await t.at('2026-03-27 09:00')
       const [note, asked] = await t.mails('maria', 'Pacific/Auckland')
-      expect(note).toMatchObject({ at: '2026-03-17 08:00', text: expect.stringContaining('Anna morning has not answered') })
+      expect(note).toMatchObject({
+        at: '2026-03-17 08:00',
+        text: expect.stringContaining('Anna morning has not answered'),
+      })
       expect(note!.text).toContain('On Thursday 19 March you will get the question too.')
       expect(asked).toMatchObject({ at: '2026-03-19 08:00', subject: expect.stringMatching(/^Now with you too: /) })
     },
