@@ -46,7 +46,7 @@ describe('what silence leads to is what comes', () => {
           const world = new World(organisation({ owner: { manager, deputy }, deputy: absences }))
           world.late = 0
           const { foretold, told, reached } = lived(world, severity, at)
-          const [{ onward: first }] = foretold as [{ onward: Foretold }]
+          const [{ onward: first }] = foretold as unknown as [{ onward: Foretold }]
           expect(first?.told?.at).toBe(told && instantOf(told.slot))
           expect(first?.told?.person).toBe(told?.person)
           expect(first?.at).toBe(instantOf(reached[0]!.slot))
