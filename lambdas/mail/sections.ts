@@ -1,5 +1,6 @@
 import type { Note } from '../../domain/ask.ts'
 import { type Voice, waitsUntil } from '../texts/ask-words.ts'
+import { byItem } from '../texts/check-in-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import { titleWords } from '../texts/title-words.ts'
 import type { MailedAsk, MailedCheckIn, MailedNote, SlotMailInput } from './slot-mail.ts'
@@ -23,7 +24,7 @@ export function sectionsOf({ entries }: SlotMailInput, voice: Voice): Section[] 
 
 /** The items a review asks about, under its name and deadline; the first deadline first. */
 export function groupsOf({ checkIns, now }: SlotMailInput, voice: Voice) {
-  const sorted = [...checkIns].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy))
+  const sorted = [...checkIns].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy) || byItem(a, b))
   const groups = [...Map.groupBy(sorted, ({ ask, cycle }) => `${cycle.id} ${ask.dueBy}`).values()]
   return groups.map((entries: MailedCheckIn[]) => {
     const [{ ask, cycle }] = entries as [MailedCheckIn]

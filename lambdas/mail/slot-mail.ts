@@ -83,7 +83,7 @@ interface Entry {
 }
 
 /** Decisions by why they are in the mail, what reviews left to the reader, then what each review asks about. */
-function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries: Entry[] }[] {
+function groups(input: SlotMailInput, voice: Voice): { heading?: string; hint?: string; entries: Entry[] }[] {
   // One new question is its own heading.
   const [only] = input.entries
   const plain = asksOf(input).length === 1 && only?.how === 'ask'
@@ -92,8 +92,9 @@ function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries
     ...(plain ? {} : { heading }),
     entries: entries.map((one) => ({ full: fullCard(one, input, voice, level), short: shortCard(one, input, voice) })),
   }))
-  const reviews = groupsOf(input, voice).map(({ heading, entries }) => ({
+  const reviews = groupsOf(input, voice).map(({ heading, entries }, i) => ({
     heading,
+    ...(i === 0 ? { hint: voice.t.checkIn.tap } : {}),
     entries: entries.map((one) => ({
       full: fullCheckIn(one, input, voice, 'h3'),
       short: shortCheckIn(one, input, voice),
@@ -119,7 +120,10 @@ function cards(input: SlotMailInput, voice: Voice): Markup[] {
     left = extra > left ? 0 : left - extra
     return left === 0 ? short : full
   }
-  return all.map(({ heading: text, entries }) => html`${text !== undefined && heading(text)}${entries.map(card)}`)
+  return all.map(
+    ({ heading: text, hint, entries }) =>
+      html`${text !== undefined && heading(text)}${hint !== undefined && html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${hint}</p>\n`}${entries.map(card)}`,
+  )
 }
 
 /** The page with the form that stops reminders in sight; where a mail client posts its own button to, too. */

@@ -4,7 +4,7 @@ import type { Decision } from '../../domain/decision.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
 import { type Asked, optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
-import type { Quick } from '../texts/check-in-words.ts'
+import { byItem, type Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { reviewAskWords } from '../texts/review-ask-words.ts'
@@ -127,8 +127,9 @@ type Waiting = Pick<Entry, 'ask'>
 
 type Entry = PageAsk | PageCheckIn | PageReviewAsk
 
-const byDeadline = (a: Waiting, b: Waiting) =>
-  a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id)
+const byDeadline = (a: Entry, b: Entry) =>
+  a.ask.dueBy.localeCompare(b.ask.dueBy) ||
+  ('item' in a && 'item' in b ? byItem(a, b) : a.ask.id.localeCompare(b.ask.id))
 
 /** The whole page: what was just recorded, what waits by deadline, then what is settled. Makes no difference to anything: only a POST does. */
 export function answerPage(input: AnswerPageInput): string {

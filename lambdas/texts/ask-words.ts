@@ -109,9 +109,10 @@ function onwardWords(onward: Onward | undefined, voice: Voice): string[] {
 
 function consequences({ ask, decision, onward }: Asked, voice: Voice): string[] {
   const { t } = voice
-  if (ask.kind === 'rethink') return [t.rethink]
+  const { choice } = decision
+  if (ask.kind === 'rethink')
+    return [t.rethink(choice && optionLabel(decision, choice.option), choice && voice.day(choice.at))]
   if (ask.kind === 'carry-out') {
-    const { choice } = decision
     if (!choice) return []
     return [
       t.fallbackDone(voice.day(choice.at), optionLabel(decision, choice.option)),

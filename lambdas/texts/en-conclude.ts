@@ -55,6 +55,7 @@ export const conclude = {
 export const reviewAsk = {
   concludeHeading: 'Reviews to conclude',
   actionHeading: 'Actions',
+  review: 'Review',
   conclude: (review: string, day: string) => `Conclude ${review} of ${day}`,
   concludeWhy: 'Take the decisions that wait, assign actions, or say in a sentence why nothing needs to be done.',
   concludeBy: (when: string) => `Conclude by ${when}`,

@@ -108,8 +108,8 @@ export const en = {
   },
   roles: { deputy: 'deputy', manager: 'manager', accountable: 'accountable person', desk: 'desk' },
   carryOut: (option: string) => `Please see that it is done: “${option}”. Then tell us with one tap.`,
-  rethink:
-    'Two decisions did not bring the figure back. Please choose: change how the work is done, or change the target.',
+  rethink: (option: string | undefined, when: string | undefined) =>
+    `Two decisions did not bring the figure back${option === undefined ? '' : `, the last of them “${option}” of ${when}`}. Please choose: change how the work is done, or change the target.`,
   rethinkOptions: {
     process: { label: 'Change the process', hint: 'The target is right; the way we work has to change.' },
     target: {
