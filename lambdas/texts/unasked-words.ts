@@ -29,4 +29,4 @@ function becauseOf({ why, because = '', madeBy, until, instead }: Unasked, voice
 }
 
 /** Of `arn:aws:sts::123456789012:assumed-role/Operations/jane` the name: `jane`. */
-const lastPart = (arn: string): string => arn.split(/[/:]/).at(-1)!
+export const lastPart = (arn: string): string => arn.split(/[/:]/).at(-1)!
