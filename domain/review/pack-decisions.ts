@@ -16,9 +16,10 @@ interface Open {
 }
 
 /** Known of a series now: decisions that hold a place of its triggers, in any state. */
-type DecisionsOf = (series: string) => readonly Decision[]
+export type DecisionsOf = (series: string) => readonly Decision[]
 
-const seriesOf = ({ item }: CycleItem): string | undefined => {
+/** The series whose figures an item is about; undefined where it is no KPI. */
+export const seriesOf = ({ item }: CycleItem): string | undefined => {
   const { kind, id } = parseItemKey(item)
   return kind === 'kpi' ? id : undefined
 }

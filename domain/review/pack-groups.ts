@@ -1,8 +1,13 @@
-/** The parts of a pack that gather: decisions to take, blockers by person, promises, owners, counts. */
+/** The parts of a pack that gather: decisions to take, blockers by person, promises, counts. */
+
+import { labelOf } from '../decision-change.ts'
 import type { CheckIn } from './check-in.ts'
 import type { Commitment } from './commitment.ts'
 import type { CycleItem } from './cycle.ts'
-import { bounded, byText, isSilent, quoted, statusNow } from './pack-line.ts'
+import { type DecisionsOf, seriesOf } from './pack-decisions.ts'
+import { bounded, byText, quoted } from './pack-line.ts'
+import { tally } from './pack-owners.ts'
+import { readingUnder } from './pack-reading.ts'
 import {
   type Bounded,
   PACK_LIMITS,
@@ -11,17 +16,45 @@ import {
   type PackCommitment,
   type PackCounts,
   type PackDecision,
-  type PackOwner,
 } from './pack-record.ts'
 
-/** Those that wait, overdue ones first, then the soonest. Overdue is counted at the close. */
-export const decisionsOf = (items: readonly CycleItem[], closedAt: string): Bounded<PackDecision> => {
-  const all = items.flatMap(({ item, name, facts }) =>
-    facts.decisions.map((one) => ({ ...one, overdue: one.overdue || one.decideBy <= closedAt, item, name })),
+/** Those that wait, overdue ones first, then the soonest. Overdue is counted at the close. What they are weighed by is as it is `known`. */
+export const decisionsOf = (
+  items: readonly CycleItem[],
+  closedAt: string,
+  known: DecisionsOf = () => [],
+): Bounded<PackDecision> => {
+  const all = items.flatMap((about) =>
+    about.facts.decisions.map((one) => ({ ...one, overdue: one.overdue || one.decideBy <= closedAt, about })),
   )
   all.sort((a, b) => Number(b.overdue) - Number(a.overdue) || byText(a.decideBy, b.decideBy) || byText(a.id, b.id))
   const { first, more } = bounded(all, PACK_LIMITS.decisions)
-  return { first, more: more + items.reduce((sum, one) => sum + one.facts.moreDecisions, 0) }
+  return {
+    first: first.map(({ about, ...one }) => ({
+      ...one,
+      item: about.item,
+      name: about.name,
+      ...weighedBy(one.id, about, known),
+    })),
+    more: more + items.reduce((sum, one) => sum + one.facts.moreDecisions, 0),
+  }
+}
+
+/** The figure against its target, between what is chosen, and what happens where nobody does. */
+const weighedBy = (
+  id: string,
+  about: CycleItem,
+  known: DecisionsOf,
+): Pick<PackDecision, 'reading' | 'options' | 'fallback'> => {
+  const series = seriesOf(about)
+  const decision = series === undefined ? undefined : known(series).find((one) => one.id === id)
+  if (!decision) return {}
+  const reading = readingUnder(decision, about)
+  return {
+    ...(reading ? { reading } : {}),
+    options: decision.options.map(({ label }) => label),
+    fallback: { option: labelOf(decision, decision.fallback.option), at: decision.fallbackAt },
+  }
 }
 
 /** By whom they sit with: who has most comes first, those with nobody last. */
@@ -66,27 +99,6 @@ export const commitmentsOf = (settled: readonly Commitment[], items: readonly Cy
       PACK_LIMITS.commitments,
     )
   return { broken: inState('broken'), kept: inState('kept') }
-}
-
-/** Owner by owner: who has most off track first, then who is silent, then by id. */
-export const ownersOf = (items: readonly CycleItem[]): Bounded<PackOwner> => {
-  const owners = [...Map.groupBy(items, (one) => one.owner)].map(([owner, own]) => ({ owner, ...tally(own) }))
-  owners.sort(
-    (a, b) => b.offTrack - a.offTrack || b.silent - a.silent || b.atRisk - a.atRisk || byText(a.owner, b.owner),
-  )
-  return bounded(owners, PACK_LIMITS.owners)
-}
-
-const tally = (items: readonly CycleItem[]) => {
-  const count = (fits: (one: CycleItem) => boolean) => items.filter(fits).length
-  return {
-    items: items.length,
-    answered: count(({ state }) => state === 'answered' || state === 'carried'),
-    silent: count(isSilent),
-    offTrack: count((one) => statusNow(one) === 'off-track'),
-    atRisk: count((one) => statusNow(one) === 'at-risk'),
-    onTrack: count((one) => statusNow(one) === 'on-track'),
-  }
 }
 
 /** Of everything, however much of it the lists show. */

@@ -1,10 +1,11 @@
 /** How an item is shown in a pack. */
 import type { CycleItem } from './cycle.ts'
 import type { ItemStatus } from './item.ts'
+import { readingOf } from './pack-reading.ts'
 import type { Bounded, PackLine } from './pack-record.ts'
 import { unaskedAt } from './unasked.ts'
 
-/** Words of an owner that a pack quotes; the page has all of them. */
+/** Words of an owner that a pack quotes; their check-in has all of them. */
 const MOST_WORDS = 400
 
 /** What the owner says, else what the KPI says for itself; undefined where neither says anything. */
@@ -17,12 +18,13 @@ export const statusNow = ({ checkIn, facts }: CycleItem): ItemStatus | undefined
 /** Whether the close came without an answer. */
 export const isSilent = ({ state }: CycleItem): boolean => state === 'silent' || state === 'waiting'
 
-/** The item with what was said and, where they differ, what its KPI says; `at` is the close. */
+/** The item with its figure, what was said and, where they differ, what its KPI says; `at` is the close. */
 export const lineOf = (one: CycleItem, at: string): PackLine => {
   const { item, name, owner, checkIn, facts } = one
   const status = statusNow(one) ?? null
   const own = facts.kpi?.status
   const unasked = unaskedAt(facts.kpi?.unasked, at)
+  const reading = readingOf(one)
   return {
     item,
     name,
@@ -34,6 +36,7 @@ export const lineOf = (one: CycleItem, at: string): PackLine => {
     ...(own === undefined || own === status ? {} : { kpi: own }),
     ...(checkIn?.reason === undefined ? {} : { reason: quoted(checkIn.reason) }),
     ...(unasked ? { unasked } : {}),
+    ...(reading ? { reading } : {}),
   }
 }
 

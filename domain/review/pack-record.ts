@@ -13,6 +13,8 @@ export const PACK_LIMITS = {
   blockers: 10,
   commitments: 50,
   owners: 500,
+  /** Of all owners together. */
+  owned: 1000,
   actions: 50,
 }
 
@@ -24,6 +26,16 @@ export interface Bounded<T> {
 }
 
 const Status = ItemStatus.nullable()
+
+/** The newest figure of a KPI that had come when its item was asked about. */
+export const PackReading = z.strictObject({
+  unit: z.string(),
+  decimals: z.int(),
+  period: z.string(),
+  value: z.number(),
+  target: z.number().nullable(),
+})
+export type PackReading = z.infer<typeof PackReading>
 
 /** An item in one line, with its owner's words. */
 export const PackLine = z.strictObject({
@@ -41,6 +53,8 @@ export const PackLine = z.strictObject({
   reason: z.string().optional(),
   /** Why nobody is asked about the KPI, where it is not on track. */
   unasked: Unasked.optional(),
+  /** Absent where there is no figure, and in packs of earlier releases. */
+  reading: PackReading.optional(),
 })
 export type PackLine = z.infer<typeof PackLine>
 
@@ -63,7 +77,17 @@ export const PackChange = PackLine.extend({
 })
 export type PackChange = z.infer<typeof PackChange>
 
-export const PackDecision = OpenDecision.extend({ item: ItemKey, name: z.string() })
+/** One that waits, with what it is weighed by; that is absent in packs of earlier releases. */
+export const PackDecision = OpenDecision.extend({
+  item: ItemKey,
+  name: z.string(),
+  /** The newest figure, or that of the evidence where it is newer. */
+  reading: PackReading.optional(),
+  /** Labels, as the plan has them. */
+  options: z.array(z.string()).optional(),
+  /** What is recorded where nobody decides, and when. */
+  fallback: z.strictObject({ option: z.string(), at: Instant }).optional(),
+})
 export type PackDecision = z.infer<typeof PackDecision>
 
 const said = { item: ItemKey, name: z.string(), owner: z.string(), text: z.string() }
@@ -110,6 +134,18 @@ export const PackBefore = z.strictObject({
 export type PackBefore = z.infer<typeof PackBefore>
 
 const count = z.int().min(0)
+/** An item under its owner, on track or not. */
+export const PackOwned = z.strictObject({
+  item: ItemKey,
+  name: z.string(),
+  status: Status,
+  confidence: z.int().nullable(),
+  /** Absent where somebody answered, or could not be asked. */
+  silent: z.literal(true).optional(),
+  reading: PackReading.optional(),
+})
+export type PackOwned = z.infer<typeof PackOwned>
+
 /** Owner by owner: how many items, how they stand, how many were answered in time. */
 export const PackOwner = z.strictObject({
   owner: z.string(),
@@ -119,6 +155,8 @@ export const PackOwner = z.strictObject({
   offTrack: count,
   atRisk: count,
   onTrack: count,
+  /** What needs somebody first. Absent in packs of earlier releases. */
+  own: listOf(PackOwned).optional(),
 })
 export type PackOwner = z.infer<typeof PackOwner>
 

@@ -5,8 +5,11 @@ import type { Commitment } from './commitment.ts'
 import type { Cycle, CycleItem } from './cycle.ts'
 import { packActions, packBefore } from './pack-actions.ts'
 import { changesOf } from './pack-changes.ts'
-import { blockersOf, commitmentsOf, countsOf, decisionsOf, ownersOf } from './pack-groups.ts'
+import type { DecisionsOf } from './pack-decisions.ts'
+import { blockersOf, commitmentsOf, countsOf, decisionsOf } from './pack-groups.ts'
 import { bounded, byText, isSilent, lineOf, statusNow } from './pack-line.ts'
+import { ownersOf } from './pack-owners.ts'
+import { readingOf } from './pack-reading.ts'
 import {
   type Bounded,
   PACK_LIMITS,
@@ -25,6 +28,8 @@ export interface Packing {
   closedAt: string
   /** All items of the cycle, in any order. */
   items: readonly CycleItem[]
+  /** Decisions by series, as they are now: what those that wait are weighed by. @default none */
+  known?: DecisionsOf
   /** Decided while the review was open. @default none */
   taken?: Bounded<PackTaken>
   /** Settled since the last pack, in any order. */
@@ -57,7 +62,7 @@ export const packOf = (packing: Packing): Pack => {
     closedAt,
     ...(previous ? { previous: previous.cycle } : {}),
     counts: countsOf(sorted, settled),
-    decisions: decisionsOf(sorted, closedAt),
+    decisions: decisionsOf(sorted, closedAt, packing.known),
     ...(packing.taken && packing.taken.first.length > 0 ? { taken: packing.taken } : {}),
     changes: changesOf(sorted, previous, closedAt),
     offTrack: lines((one) => statusNow(one) === 'off-track'),
@@ -66,7 +71,7 @@ export const packOf = (packing: Packing): Pack => {
     unasked: lines((one) => statusNow(one) === 'on-track' && unaskedAt(one.facts.kpi?.unasked, closedAt) !== undefined),
     silent: lines(isSilent),
     unowned: lines((one) => one.unowned),
-    late: bounded(lateLines(late, closedAt), PACK_LIMITS.items),
+    late: bounded(lateLines(late, sorted, closedAt), PACK_LIMITS.items),
     blockers: blockersOf(sorted),
     commitments: commitmentsOf(settled, sorted),
     actions: packActions(actions, closedAt, zoneOf),
@@ -78,11 +83,18 @@ export const packOf = (packing: Packing): Pack => {
   }
 }
 
-const lateLines = (late: readonly CycleItem[], closedAt: string): PackLine[] =>
-  late
+/** Words of then beside the figure of now. */
+const lateLines = (late: readonly CycleItem[], now: readonly CycleItem[], closedAt: string): PackLine[] => {
+  const readings = new Map(now.map((one) => [one.item, readingOf(one)]))
+  return late
     .filter((one) => one.state === 'late')
     .sort((a, b) => byText(a.item, b.item))
-    .map((one) => lineOf(one, closedAt))
+    .map((one) => {
+      const { reading: then, ...line } = lineOf(one, closedAt)
+      const reading = readings.get(one.item) ?? then
+      return reading ? { ...line, reading } : line
+    })
+}
 
 /** Off track before silent before at risk; among equals the less confident first. */
 const severityOf = (item: CycleItem): number => {

@@ -1,5 +1,6 @@
 /** A review that leads to nothing is proposed to be held less often, with what to change in the plan. */
 import { isCron } from '../plan/cron.ts'
+import { cadenceOf, daysOf, QUARTERLY, type ReviewCadence } from './cadence.ts'
 import { endedInAction } from './conclusion.ts'
 import type { Cycle, ReviewState } from './cycle.ts'
 
@@ -32,32 +33,25 @@ export const afterCycles = (
   }
 }
 
-const QUARTERLY = '1,4,7,10'
-
 /**
  * The next slower schedule: of working days one, of each week two a month, of two a month one, of each month one a quarter.
  * Undefined where the pattern is none of these; then only a person knows.
  */
 export const slowerSchedule = (schedule: string): string | undefined => {
-  const [minute, hour, day, month, weekday] = schedule.trim().toLowerCase().split(/\s+/) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ]
-  const at = (rest: string) => `${minute} ${hour} ${rest}`
-  const wanted = slowerDays({ day, month, weekday })
-  const found = wanted && at(wanted)
+  const [minute, hour] = schedule.trim().split(/\s+/)
+  const wanted = slowerDays(cadenceOf(schedule), daysOf(schedule))
+  const found = wanted && `${minute} ${hour} ${wanted}`
   return found !== undefined && isCron(found) ? found : undefined
 }
 
-const slowerDays = ({ day, month, weekday }: { day: string; month: string; weekday: string }): string | undefined => {
-  if (month !== '*') return undefined
-  if (day === '*' && (weekday === '*' || /[-,]/.test(weekday)) && !weekday.includes('#')) return '* * mon'
-  if (day === '*' && /^[a-z0-9]+$/.test(weekday)) return `* * ${weekday}#1,${weekday}#3`
-  if (day === '*' && /#.*,/.test(weekday)) return `* * ${weekday.split(',')[0]}`
-  if (day === '*' && weekday.includes('#')) return `* ${QUARTERLY} ${weekday}`
-  if (weekday === '*' && /^\d+,/.test(day)) return `${day.split(',')[0]} * *`
-  return weekday === '*' && /^(\d+|l)$/.test(day) ? `${day} ${QUARTERLY} *` : undefined
+const slowerDays = (
+  cadence: ReviewCadence | undefined,
+  { day, weekday }: Pick<ReturnType<typeof daysOf>, 'day' | 'weekday'>,
+): string | undefined => {
+  if (cadence === 'daily' || cadence === 'working-days' || cadence === 'several-a-week') return '* * mon'
+  if (cadence === 'weekly') return `* * ${weekday}#1,${weekday}#3`
+  if (cadence === 'twice-a-month' || cadence === 'several-a-month') return `${first(day)} * ${first(weekday)}`
+  return cadence === 'monthly' ? `${day} ${QUARTERLY} ${weekday}` : undefined
 }
+
+const first = (list: string): string => list.split(',')[0]!

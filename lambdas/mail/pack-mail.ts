@@ -3,7 +3,8 @@ import { html, type Markup } from '../pages/markup.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { figureLines } from '../texts/figure-words.ts'
 import { packTexts } from '../texts/pack-catalogue.ts'
-import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
+import type { PackEntry } from '../texts/pack-entries.ts'
+import { moreLine, type PackSection, packLead, packSections, restLine, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
@@ -35,11 +36,11 @@ const TONE = { good: ['soft', ink.soft], warn: ['text', ink.text], bad: ['bad', 
 /** The pack as a mail: subject, HTML part, and a text part that is complete alone. */
 export function packMail(input: PackMailInput): ComposedMail {
   const voice = voiceOf(input)
-  const sections = packSections(input.pack, voice)
+  const sections = packSections(input.pack, { voice, locale: input.reader.locale, closedAt: input.pack.closedAt })
   for (const most of ENTRIES) {
     const mail = composed(
       input,
-      sections.map((one) => shortened(one, most)),
+      sections.map((one) => shortened(one, most, voice)),
       voice,
     )
     if (Buffer.byteLength(mail.html) <= LARGEST || most === ENTRIES.at(-1)) return mail
@@ -47,22 +48,26 @@ export function packMail(input: PackMailInput): ComposedMail {
   throw new RangeError('ENTRIES names no number of entries')
 }
 
-function composed(input: PackMailInput, sections: PackSection[], voice: Voice): ComposedMail {
+function composed(input: PackMailInput, sections: readonly Shortened[], voice: Voice): ComposedMail {
   const words = packTexts(voice)
   const { counts } = input.pack
   const { items, atRisk, offTrack, silent, decisions } = counts
   const head = words.head(offTrack, silent, decisions) || words.calm(items, atRisk)
-  const subject = oneLine(words.subject(input.review, voice.shortDate(input.heldOn), head))
+  const subject = oneLine(
+    input.concludeBy === undefined
+      ? words.subject(input.review, voice.shortDate(input.heldOn), head)
+      : words.subjectToConclude(voice.shortDay(input.concludeBy), input.review, head),
+  )
   const lead = leadOf(input, voice)
   const slower = slowerOf(input, voice)
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${input.review}, ${voice.date(input.heldOn)}</h1>
 ${lead.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${line}</p>\n`)}
 ${button(input.link, openWords(input, voice))}
-${sections.map((section) => sectionPart(section, voice))}
+${sections.map(sectionPart)}
 ${input.pack.figures && linesPart(packTexts(voice).figures.heading(input.pack.figures.cycles), figureLines(input.pack.figures, voice, input.reader.locale))}
 ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
   const footer = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:32px 0 0"><tr><td class="rule soft" style="padding:16px 0 0;border-top:1px solid ${ink.line};font-size:13px;line-height:19px;color:${ink.soft}">
-<p style="margin:0 0 8px">${words.rest}</p>
+<p style="margin:0 0 8px">${restLine(input.pack, voice)}</p>
 <p style="margin:0 0 8px">${words.opensAs(input.reader.name)} ${words.why(input.review, input.organisation)}</p></td></tr></table>`
   const page = layout({ lang: voice.lang, subject, preview: lead.join(' '), notice: input.notice, content, footer })
   return { subject, html: page.toString().replace(/\n\s+/g, '\n'), text: textOf(input, lead, sections, voice) }
@@ -77,10 +82,15 @@ const leadOf = ({ pack, missed, concludeBy }: PackMailInput, voice: Voice): stri
 const openWords = ({ concludeBy }: PackMailInput, voice: Voice): string =>
   concludeBy === undefined ? packTexts(voice).open : voice.t.reviewAsk.concludeButton
 
-const shortened = (section: PackSection, most: number): PackSection => ({
-  ...section,
+/** A section as far as the mail shows it, and what it says of the rest. */
+interface Shortened extends Pick<PackSection, 'heading' | 'entries'> {
+  rest: string | undefined
+}
+
+const shortened = (section: PackSection, most: number, voice: Voice): Shortened => ({
+  heading: section.heading,
   entries: section.entries.slice(0, most),
-  more: section.more + Math.max(0, section.entries.length - most),
+  rest: moreLine(section, voice, Math.max(0, section.entries.length - most)),
 })
 
 const slowerOf = ({ pack, review, chairs }: PackMailInput, voice: Voice): string[] =>
@@ -94,20 +104,21 @@ ${lines.map((line) => html`<p class="text" style="margin:6px 0 0;font-size:15px;
 const button = (link: string, text: string): Markup =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr><td class="button" style="background-color:${ink.accent};border-radius:10px"><a href="${link}" style="display:inline-block;padding:13px 22px;font-size:16px;line-height:22px;font-weight:bold;color:${ink.onAccent};text-decoration:none">${text}</a></td></tr></table>`
 
-const sectionPart = ({ heading, entries, more }: PackSection, voice: Voice): Markup =>
+const sectionPart = ({ heading, entries, rest }: Shortened): Markup =>
   html`<h2 class="text" style="margin:28px 0 0;font-size:17px;line-height:24px;color:${ink.text}">${heading}</h2>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:4px 18px 14px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
-${entries.map(entryPart)}${more > 0 && html`<p class="soft" style="margin:10px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${packTexts(voice).more(more)}</p>`}
+${entries.map(entryPart)}${rest && html`<p class="soft" style="margin:10px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${rest}</p>`}
 </td></tr></table>
 `
 
-const entryPart = ({ title, mark, meta, lines }: PackEntry): Markup =>
+const entryPart = ({ title, mark, meta, reading, lines }: PackEntry): Markup =>
   html`<h3 class="text" style="margin:14px 0 0;font-size:16px;line-height:23px;color:${ink.text}">${title}</h3>
 ${mark && html`<p class="${TONE[mark.tone][0]}" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${TONE[mark.tone][1]}"><b>${mark.text}</b></p>`}
 ${meta !== '' && html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${meta}</p>`}
+${reading && html`<p class="text" style="margin:4px 0 0;font-size:15px;line-height:22px;color:${ink.text}"><b>${reading}</b></p>`}
 ${lines.map((line) => html`<p class="text" style="margin:4px 0 0;font-size:15px;line-height:22px;color:${ink.text}">${line}</p>\n`)}`
 
-function textOf(input: PackMailInput, lead: string[], sections: PackSection[], voice: Voice): string {
+function textOf(input: PackMailInput, lead: string[], sections: readonly Shortened[], voice: Voice): string {
   const plain = (text: string) => oneLine(text, 4000)
   const lines = [
     ...(input.notice ? [plain(input.notice), ''] : []),
@@ -117,13 +128,13 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
     `${openWords(input, voice)}: ${input.link}`,
     '',
   ]
-  for (const { heading, entries, more } of sections) {
+  for (const { heading, entries, rest } of sections) {
     lines.push(heading.toUpperCase(), '')
-    for (const { title, mark, meta, lines: under } of entries) {
-      const all = meta === '' ? under : [meta, ...under]
+    for (const { title, mark, meta, reading, lines: under } of entries) {
+      const all = [...(meta === '' ? [] : [meta]), ...(reading ? [reading] : []), ...under]
       lines.push(`- ${plain(title)}${mark ? ` [${mark.text}]` : ''}`, ...all.map((line) => `  ${plain(line)}`))
     }
-    if (more > 0) lines.push(`  ${packTexts(voice).more(more)}`)
+    if (rest) lines.push(`  ${rest}`)
     lines.push('')
   }
   const { figures } = input.pack
@@ -137,7 +148,7 @@ function textOf(input: PackMailInput, lead: string[], sections: PackSection[], v
     )
   const slower = slowerOf(input, voice)
   if (slower.length > 0) lines.push(packTexts(voice).slower.heading.toUpperCase(), '', ...slower.map(plain), '')
-  const { rest, opensAs, why } = packTexts(voice)
-  const ending = [rest, opensAs(input.reader.name), why(input.review, input.organisation)]
+  const { opensAs, why } = packTexts(voice)
+  const ending = [restLine(input.pack, voice), opensAs(input.reader.name), why(input.review, input.organisation)]
   return [...lines, '--', ...ending.map(plain), ''].join('\n')
 }

@@ -21,7 +21,7 @@ export function figuresPart(figures: PackFigures, names: FigureNames, voice: Voi
 <ul class="figures">${figureTiles(figures, voice, names.locale).map(({ value, what }) => html`<li><strong>${value}</strong> <span class="soft small">${what}</span></li>\n`)}</ul>
 ${functions.length > 1 && table(words.byFunction, functions, voice)}
 ${people.length > 0 && table(words.byOwner, people, voice)}
-${figures.people.more > 0 && html`<p class="soft">${more(figures.people.more)}</p>`}
+${figures.people.more > 0 && html`<p class="soft">${more.beyond(figures.people.more)}</p>`}
 <p class="soft small">${words.how}</p></section>
 `
 }

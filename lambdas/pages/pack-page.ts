@@ -1,13 +1,15 @@
 import { awaitsChoice } from '../../domain/decision-change.ts'
-import type { Pack, PackOwner } from '../../domain/review/pack-record.ts'
+import type { Pack } from '../../domain/review/pack-record.ts'
 import { type Voice, voiceOf } from '../texts/ask-words.ts'
 import { packTexts } from '../texts/pack-catalogue.ts'
-import { type PackEntry, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
+import { decisionEntry, type PackEntry, type Telling } from '../texts/pack-entries.ts'
+import { moreLine, type PackSection, packLead, packSections, slowerLines } from '../texts/pack-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { askCard } from './ask-card.ts'
 import { type Concluding, concludePart, concludeTop, othersDecision, queryOf } from './conclude-part.ts'
 import { figuresPart } from './figures-part.ts'
 import { html, type Markup, type Piece } from './markup.ts'
+import { ownersPart } from './owners-part.ts'
 import { shell } from './shell.ts'
 
 /** The pack of a closed cycle as a page; absent while it is being made. */
@@ -47,22 +49,26 @@ export function packPage(input: PackPageInput): string {
 
 function packContent(title: string, pack: Pack, input: PackPageInput, voice: Voice): Markup {
   const { missed, concluding } = input
-  const sections = packSections(pack, voice)
+  const telling = { voice, locale: input.reader.locale, closedAt: pack.closedAt }
+  const sections = packSections(pack, telling)
   return html`<h1>${title}</h1>
 ${packLead(pack, missed, voice).map((line) => html`<p>${line}</p>\n`)}
 ${concluding && concludeTop(concluding, unconcluded(pack, concluding), voice)}
-${sections.map((section) => (section.id === 'decisions' && concluding ? decisionsPart(pack, section, concluding, input, voice) : sectionPart(section, voice)))}
+${sections.map((section) => (section.id === 'decisions' && concluding ? decisionsPart(pack, section, concluding, input, telling) : sectionPart(section, voice)))}
 ${input.chairs && slowerPart(pack, input.review, voice)}
 ${concluding && concludePart(concluding, input, voice)}
-${pack.owners.first.length > 0 && ownersPart(pack.owners.first, pack.owners.more, voice)}
+${ownersPart(pack, telling)}
 ${pack.figures && figuresPart(pack.figures, { locale: input.reader.locale, functions: input.functions ?? {} }, voice)}`
 }
 
-const sectionPart = ({ id, heading, entries, more }: PackSection, voice: Voice): Markup =>
-  html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
+const sectionPart = (section: PackSection, voice: Voice): Markup => {
+  const { id, heading, entries } = section
+  const rest = moreLine(section, voice)
+  return html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
 ${entries.map(entryPart)}
-${more > 0 && html`<p class="soft">${packTexts(voice).more(more)}</p>`}</section>
+${rest && html`<p class="soft">${rest}</p>`}</section>
 `
+}
 
 /** The proposal to the chair, with what to change. */
 const slowerPart = (pack: Pack, review: string, voice: Voice): Piece =>
@@ -81,40 +87,33 @@ function decisionsPart(
   section: PackSection,
   concluding: Concluding,
   input: PackPageInput,
-  voice: Voice,
+  telling: Telling,
 ): Markup {
+  const { voice } = telling
   const { done, cycle } = concluding
   const card = { ...input, query: queryOf(cycle), ...(done.answerRefused ? { refused: done.answerRefused } : {}) }
   const known = new Map(concluding.waiting.map((one) => [one.decision.id, one]))
   const own: Markup[] = []
   const others = section.entries.map((entry, i) => {
-    const one = known.get(pack.decisions.first[i]!.id)
+    const listed = pack.decisions.first[i]!
+    const one = known.get(listed.id)
     if (!one) return entryPart(entry)
     if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision, draft: one.draft }, card, voice))
-    // What was overdue at the close and is settled now is not overdue.
-    const now = awaitsChoice(one.decision) ? entry : { ...entry, mark: undefined }
+    // What was overdue at the close and is settled now is not overdue, and nothing is left to choose.
+    const now = decisionEntry(listed, telling, awaitsChoice(one.decision))
     return one.ask ? undefined : html`${entryPart(now)}${othersDecision(one, concluding, input, voice)}`
   })
   const rest = others.filter((one) => one !== undefined)
-  const more = section.more > 0 && html`<p class="soft">${packTexts(voice).more(section.more)}</p>`
+  const beyond = moreLine(section, voice)
+  const more = beyond && html`<p class="soft">${beyond}</p>`
   return html`<section aria-labelledby="${section.id}"><h2 class="part" id="${section.id}">${section.heading}</h2>
 ${own}${(rest.length > 0 || more) && html`<div class="card">${rest}${more}</div>`}</section>
 `
 }
 
-const entryPart = ({ title, mark, meta, lines }: PackEntry): Markup =>
+const entryPart = ({ title, mark, meta, reading, lines }: PackEntry): Markup =>
   html`<div class="entry"><h3>${title}</h3>
 ${mark && html`<p class="state${mark.tone !== 'warn' && ` ${mark.tone}`}">${mark.text}</p>`}
 ${meta !== '' && html`<p class="soft small">${meta}</p>`}
+${reading && html`<p><b>${reading}</b></p>`}
 ${lines.map((line) => html`<p>${line}</p>\n`)}</div>`
-
-function ownersPart(owners: PackOwner[], more: number, voice: Voice): Markup {
-  const { columns, sections, more: andMore } = packTexts(voice)
-  return html`<section class="card" aria-labelledby="owners"><h2 id="owners">${sections.owners}</h2>
-<table class="owners"><thead><tr><th scope="col">${columns.owner}</th><th scope="col">${columns.items}</th><th scope="col">${columns.answered}</th><th scope="col">${columns.off}</th><th scope="col">${columns.risk}</th><th scope="col">${columns.silent}</th></tr></thead>
-<tbody>${owners.map(
-    (one) =>
-      html`<tr><th scope="row">${voice.name(one.owner)}</th><td>${one.items}</td><td>${one.answered}</td><td>${one.offTrack}</td><td>${one.atRisk}</td><td>${one.silent}</td></tr>\n`,
-  )}</tbody></table>
-${more > 0 && html`<p class="soft">${andMore(more)}</p>`}</section>`
-}

@@ -101,6 +101,7 @@ summary{min-height:44px;padding:10px 0;color:var(--accent);font-weight:600;curso
 ol.steps{margin:0;padding:0;list-style:none} .steps li{margin:0;padding:10px 0;border-top:1px solid var(--line)} .steps p{margin:0} details.numbers{margin:4px 0 0}
 .other{margin:0;padding:18px 0;border-top:1px solid var(--line)}
 .other:last-child{padding-bottom:0}
+.owner{margin:0;border-top:1px solid var(--line)} h2+.owner{margin-top:14px} .owner .actions{margin:0 0 12px} summary .small{display:block;font-weight:400}
 dl{margin:12px 0 0}
 dt{color:var(--soft);font-size:.9rem}
 dd{margin:0 0 8px}
@@ -108,4 +109,4 @@ blockquote{margin:8px 0 0;padding:0 0 0 12px;border-left:3px solid var(--line);w
 footer.column{padding-top:24px;padding-bottom:40px;color:var(--soft);font-size:.9rem}
 @media (min-width:40rem){.card{padding:28px}header.column{padding-top:40px}button{width:auto;min-width:14rem}h1{font-size:1.9rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--text:#000;--soft:#444;--line:#bbb;--accent:#0f5c63;--bad:#a3261f}body{font-size:11pt}.column{max-width:none}form,details.otherwise,.contents,.jump,.conclude .other{display:none}.card{margin-top:12px;padding:0;border:0;box-shadow:none}.entry,tr{break-inside:avoid}h1,h2,h3{break-after:avoid}}`
+@media print{:root{color-scheme:light;--paper:#fff;--card:#fff;--text:#000;--soft:#444;--line:#bbb;--accent:#0f5c63;--bad:#a3261f}body{font-size:11pt}.column{max-width:none}form,details.otherwise,.contents,.jump,.conclude .other{display:none}.card{margin-top:12px;padding:0;border:0;box-shadow:none}.entry,tr{break-inside:avoid}.owner::details-content{content-visibility:visible}h1,h2,h3{break-after:avoid}}`

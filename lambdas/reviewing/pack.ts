@@ -69,6 +69,7 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
       cycle: cycle.id,
       closedAt,
       items,
+      known,
       taken,
       settled,
       late,

@@ -59,10 +59,9 @@ const isWith = ({ decider, question }: Instead) => `which is with ${decider}: �
 
 /** A KPI that is not on track while nobody is asked about it: said in reviews, in one line. */
 export const unasked = {
-  line: (status: string, because: string) => `${status}; nobody is asked: ${because}`,
-  status: { 'at-risk': 'At risk', 'off-track': 'Off track', stale: 'Figures missing' },
-  silenced: (day: string | undefined, by: string | undefined, because: string) =>
-    `silenced${day === undefined ? '' : ` until ${day}`} by ${by === undefined ? 'the plan' : `command of ${by}`}: ${because}`,
+  because: (reason: string) => `No decision is asked for, because ${reason}`,
+  silenced: (day: string | undefined, because: string, by: string | undefined) =>
+    `No decision is asked for${day === undefined ? '' : ` until ${day}`}${because === '' ? '' : `, because “${because}”`} (silenced by ${by ?? 'the plan'}).`,
   driver: (instead?: Instead) =>
     instead ? `${instead.kpi} drives it, ${isWith(instead)}` : 'a KPI that drives it is asked about.',
   whole: (instead?: Instead) =>

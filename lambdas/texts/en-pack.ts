@@ -6,10 +6,12 @@ const some = (count: number, one: string, more: string) => `${count} ${count ===
 export const enPack = {
   conclude,
   subject: (review: string, day: string, head: string) => `${review}, ${day}: ${head}`,
+  /** To whom it falls to conclude it. */
+  subjectToConclude: (day: string, review: string, head: string) => `Conclude by ${day}: ${review} — ${head}`,
   head: (off: number, silent: number, decisions: number) =>
     [
-      off > 0 && some(off, 'item off track', 'items off track'),
-      decisions > 0 && some(decisions, 'decision to take', 'decisions to take'),
+      off > 0 && `${off} off track`,
+      decisions > 0 && some(decisions, 'decision', 'decisions'),
       silent > 0 && `${silent} silent`,
     ]
       .filter(Boolean)
@@ -30,7 +32,7 @@ export const enPack = {
     atRisk: 'At risk',
     silent: 'Nobody answered',
     stale: 'Figures that did not come',
-    unasked: 'Off target by the figure alone, and nobody is asked',
+    unasked: 'Owner says on track, the figure does not; no decision is asked for',
     unowned: 'Nobody answers for',
     late: 'Answered after the last close',
     blockers: 'What stands in the way, and whom it sits with',
@@ -53,19 +55,24 @@ export const enPack = {
   },
   confidence: (n: number) => `confidence ${n} of 10`,
   wayBack: (text: string) => `Way back: ${text}`,
-  kpiSays: (status: string) => `The figure itself says: ${status}`,
-  kpi: {
-    'on-track': 'on track',
-    'at-risk': 'at risk',
-    'off-track': 'off track',
-    stale: 'late',
-    'no-target': 'no target',
-    missing: 'no figure',
+  /** `in` a month, `on` a day. */
+  reading: (value: string, period: string, target: string | undefined, isDay: boolean) =>
+    `${value} ${isDay ? 'on' : 'in'} ${period}, ${target === undefined ? 'no target yet' : `target ${target}`}`,
+  lastReading: (reading: string) => `The last one that came: ${reading}`,
+  /** Where the owner says something else, or nothing. */
+  kpiSays: {
+    'on-track': 'The figure itself says: on track',
+    'at-risk': 'The figure itself says: at risk',
+    'off-track': 'The figure itself says: off track',
+    stale: 'The newest figure has not come',
+    'no-target': 'The figure has no target',
+    missing: 'There is no figure yet',
   },
+  options: (labels: readonly string[]) => `To choose from: ${labels.map((one) => `“${one}”`).join(', ')}`,
   reason: (text: string) => `Because: ${text}`,
   takenBy: (name: string, day: string) => `${name}, ${day}`,
   decideBy: (name: string, when: string, overdue: boolean) => `${name}, ${overdue ? 'was due' : 'by'} ${when}`,
-  nobody: 'Nobody in the plan',
+  nobody: 'With nobody named',
   promised: (name: string, day: string) => `${name}, by ${day}`,
   doneOn: (day: string, late: boolean) => `Done on ${day}${late ? ', after the day it was promised for' : ''}`,
   before: {
@@ -81,23 +88,77 @@ export const enPack = {
       `Last time (${day}) ended without action. ${name}: “${text}”`,
   },
   moved: (n: number) => some(n, 'new date given before', 'new dates given before'),
-  more: (n: number) => `and ${n} more`,
+  more: {
+    onPage: (n: number) => `and ${n} more on the page`,
+    someOnPage: (n: number, there: number) =>
+      `and ${n} more, ${there} of them on the page: a pack has only the first of each list`,
+    underOwners: (n: number) => `and ${n} more, each named under “Owner by owner”`,
+    beyond: (n: number) => `and ${n} more, not listed: a pack has only the first of each list`,
+    ofOwner: (n: number) => `and ${n} more, not named`,
+    owners: (n: number) => `and ${some(n, 'more owner', 'more owners')}, not named`,
+    /** Why, once. */
+    named: (owners: string, items: string) =>
+      `A pack names up to ${owners} owners, first those with most off track, silent or at risk, and up to ${items} items, of each owner first what needs somebody.`,
+  },
   concludeBy: (when: string) =>
     `Please conclude it by ${when}: take the decisions that are yours, assign actions, or say why none is needed.`,
   open: 'Open the pack',
-  rest: 'The page has everything, owner by owner, and can be printed.',
+  rest: {
+    all: 'The page names every item, owner by owner, and can be printed.',
+    some: 'The page says more, owner by owner, and can be printed.',
+  },
   why: (review: string, organisation: string) =>
     `You get this because you chair ${review} or answer for one of its priorities at ${organisation}.`,
   opensAs: (name: string) => `The link opens the pack as ${name}; please do not forward this mail.`,
-  columns: { owner: 'Owner', items: 'Items', answered: 'In time', off: 'Off track', risk: 'At risk', silent: 'Silent' },
+  /** How the items of one owner stand. */
+  owner: (of: { items: number; answered: number; silent: number; offTrack: number; atRisk: number; onTrack: number }) =>
+    [
+      some(of.items, 'item', 'items'),
+      [
+        of.offTrack > 0 && `${of.offTrack} off track`,
+        of.atRisk > 0 && `${of.atRisk} at risk`,
+        of.onTrack > 0 && `${of.onTrack} on track`,
+        of.silent > 0 && `${of.silent} silent`,
+        of.answered > 0 && `${of.answered} answered in time`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ]
+      .filter(Boolean)
+      .join(': '),
+  /** One item of theirs. */
+  owned: {
+    said: (status: string, confidence: number) => `${status}, confidence ${confidence} of 10`,
+    silent: (status: string | undefined) => (status === undefined ? 'No answer' : `No answer; ${status} by its figure`),
+    byFigure: (status: string) => `${status} by its figure`,
+  },
   slower: {
     heading: 'Worth a thought: hold it less often',
     why: (review: string, cycles: number) =>
       `${review} ended ${cycles} times in a row without a decision or an action.`,
-    change: (id: string, from: string, to: string) =>
-      `To do so, change its schedule in the plan (review “${id}”) from “${from}” to “${to}”. Or narrow what it looks at.`,
-    think: (id: string, schedule: string) =>
-      `To do so, change its schedule in the plan (review “${id}”, now “${schedule}”). Or narrow what it looks at.`,
+    held: {
+      daily: 'every day',
+      'working-days': 'every working day',
+      'several-a-week': 'several times a week',
+      weekly: 'every week',
+      'several-a-month': 'several times a month',
+      'twice-a-month': 'twice a month',
+      monthly: 'every month',
+      quarterly: 'every quarter',
+    },
+    /** What can be proposed; the most often is once a week. */
+    once: {
+      weekly: 'once a week',
+      'several-a-month': 'several times a month',
+      'twice-a-month': 'twice a month',
+      monthly: 'once a month',
+      quarterly: 'once a quarter',
+    },
+    change: (once: string, held: string) => `Hold it ${once} instead of ${held}, or narrow what it looks at.`,
+    think: 'Hold it less often, or narrow what it looks at.',
+    reschedule: (id: string, from: string, to: string) =>
+      `For whoever edits the plan: the schedule of review “${id}” becomes “${to}” instead of “${from}”.`,
+    schedule: (id: string, now: string) => `For whoever edits the plan: review “${id}” is scheduled “${now}”.`,
     again: 'Nothing changes by itself. You will not hear this again before four more.',
   },
   figures: {
@@ -108,7 +169,9 @@ export const enPack = {
     inTime: 'answered in time',
     kept: 'promises and actions kept',
     decided: 'decisions and actions a review',
-    mails: 'mails for an answer',
+    mails: 'mails sent per answer',
+    /** In a line: the word is of the figure, not the other way round. */
+    mailsLine: (value: string) => `mails sent per answer: ${value}`,
     none: 'none yet',
     byFunction: 'By function',
     byOwner: 'Owner by owner',

@@ -8,6 +8,8 @@ type Counted = PackFigures['review']
 export interface FigureTile {
   value: string
   what: string
+  /** Both in one line of a mail. */
+  line: string
 }
 
 /** One row of a table of people or functions. */
@@ -26,11 +28,13 @@ export function figureTiles({ review, cycles, decided }: PackFigures, voice: Voi
   const ended = cycles - 1
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const answers = review.onTime + review.late
+  const mails = answers > 0 ? number.format(review.mails / answers) : figures.none
+  const tile = (value: string, what: string) => ({ value, what, line: `${value} ${what}` })
   return [
-    { value: part(review.onTime, review.asked, voice), what: figures.inTime },
-    { value: part(review.kept, review.kept + review.broken, voice), what: figures.kept },
-    { value: ended > 0 ? number.format(decided / ended) : figures.none, what: figures.decided },
-    { value: answers > 0 ? number.format(review.mails / answers) : figures.none, what: figures.mails },
+    tile(part(review.onTime, review.asked, voice), figures.inTime),
+    tile(part(review.kept, review.kept + review.broken, voice), figures.kept),
+    tile(ended > 0 ? number.format(decided / ended) : figures.none, figures.decided),
+    { value: mails, what: figures.mails, line: figures.mailsLine(mails) },
   ]
 }
 
@@ -55,4 +59,4 @@ export const figureRows = (list: readonly Counted[], nameOf: (id: string) => str
 export const figureLines = (figures: PackFigures, voice: Voice, locale: string): string[] =>
   figureTiles(figures, voice, locale)
     .filter(({ value }) => value !== packTexts(voice).figures.none)
-    .map(({ value, what }) => `${value} ${what}`)
+    .map(({ line }) => line)

@@ -1,47 +1,55 @@
-import type {
-  Bounded,
-  Pack,
-  PackAction,
-  PackBefore,
-  PackChange,
-  PackCommitment,
-  PackLine,
-  PackSlower,
+import { cadenceOf, type ReviewCadence } from '../../domain/review/cadence.ts'
+import {
+  type Bounded,
+  PACK_LIMITS,
+  type Pack,
+  type PackBefore,
+  type PackLine,
+  type PackSlower,
 } from '../../domain/review/pack-record.ts'
 import type { Voice } from './ask-words.ts'
 import { packTexts } from './pack-catalogue.ts'
+import {
+  actionEntry,
+  changeEntry,
+  decisionEntry,
+  lineEntry,
+  type PackEntry,
+  promiseEntry,
+  said,
+  shortEntry,
+  type Telling,
+} from './pack-entries.ts'
 import { unaskedLine } from './unasked-words.ts'
-
-/** One entry of a section: what it is about, and the lines under it. */
-export interface PackEntry {
-  title: string
-  /** `bad` is what needs somebody. */
-  mark?: { text: string; tone: 'good' | 'warn' | 'bad' }
-  /** Whose it is and by when: said quietly. */
-  meta: string
-  lines: string[]
-}
 
 /** A part of the pack, the same in mail, text and page. */
 export interface PackSection {
   id: string
   heading: string
   entries: PackEntry[]
-  /** How many more the pack does not hold. */
+  /** How many more there are that this list of the pack does not have. */
   more: number
+  /** Whether the page names those under their owners. */
+  underOwners: boolean
 }
 
 const NONE = { first: [], more: 0 }
 
-const TONES = { 'on-track': 'good', 'at-risk': 'warn', 'off-track': 'bad' } as const
+/** Whether every item is named under its owner: a pack is bounded, and those of earlier releases name none. */
+export const namesAll = ({ owners }: Pack): boolean =>
+  owners.more === 0 && owners.first.every(({ own }) => own?.more === 0)
 
 /** Everything the pack says, what needs somebody first; empty parts are left out. */
-export function packSections(pack: Pack, voice: Voice): PackSection[] {
-  const { sections } = packTexts(voice)
-  const line = (one: PackLine) => lineEntry(one, voice, pack.closedAt)
-  const late = new Set(pack.stale.first.map(({ item }) => item))
+export function packSections(pack: Pack, telling: Telling): PackSection[] {
+  const { voice, closedAt } = telling
+  const { sections, nobody, more, lastReading, takenBy } = packTexts(voice)
+  const stale = new Set(pack.stale.first.map(({ item }) => item))
   // Under a heading that says how it stands, nothing says so again.
-  const unmarked = (one: PackLine) => ({ ...line(one), mark: undefined })
+  const unmarked = (one: PackLine) => ({ ...lineEntry(one, telling), mark: undefined })
+  const short = (one: PackLine): PackEntry => {
+    const { reading, ...entry } = shortEntry(one, telling)
+    return { ...entry, reading: reading && stale.has(one.item) ? lastReading(reading) : reading }
+  }
   const told = [...pack.offTrack.first, ...pack.atRisk.first, ...(pack.unasked ?? NONE).first]
   const elsewhere = new Set(told.map(({ item }) => item))
   const section = <T>(id: keyof typeof sections, list: Bounded<T>, entry: (one: T) => PackEntry): PackSection => ({
@@ -49,104 +57,68 @@ export function packSections(pack: Pack, voice: Voice): PackSection[] {
     heading: sections[id],
     entries: list.first.map(entry),
     more: list.more,
+    underOwners: ITEMS.has(id) && namesAll(pack),
   })
   return [
-    section('decisions', pack.decisions, (one) => ({
-      title: one.question,
-      ...(one.overdue && { mark: { text: packTexts(voice).overdue, tone: 'bad' as const } }),
-      meta: `${one.name} · ${packTexts(voice).decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue)}`,
-      lines: [],
-    })),
+    section('decisions', pack.decisions, (one) => decisionEntry(one, telling)),
     section('taken', pack.taken ?? NONE, (one) => ({
       title: one.question,
-      meta: `${one.name} · ${packTexts(voice).takenBy(voice.name(one.by), voice.day(one.at))}`,
+      meta: `${one.name} · ${takenBy(voice.name(one.by), voice.day(one.at))}`,
       lines: [`“${one.option}”`],
     })),
-    section('changes', pack.changes, (one) =>
-      changeEntry(one, line(late.has(one.item) ? { ...one, unasked: undefined } : one), voice, elsewhere.has(one.item)),
-    ),
+    section('changes', pack.changes, (one) => {
+      const entry = lineEntry(stale.has(one.item) ? { ...one, unasked: undefined } : one, telling)
+      return changeEntry(one, entry, voice, elsewhere.has(one.item))
+    }),
     section('offTrack', pack.offTrack, unmarked),
-    section('silent', pack.silent, (one) => ({ title: one.name, meta: voice.name(one.owner), lines: [] })),
+    section('stale', pack.stale, (one) => ({
+      ...short(one),
+      lines: elsewhere.has(one.item) ? [] : said([unaskedLine(one.unasked, voice, closedAt)]),
+    })),
+    section('silent', pack.silent, short),
+    section('unowned', pack.unowned, (one) => ({ ...short(one), meta: '' })),
     section('atRisk', pack.atRisk, unmarked),
-    section('unasked', pack.unasked ?? NONE, line),
+    section('unasked', pack.unasked ?? NONE, (one) => lineEntry(one, telling)),
     section('blockers', pack.blockers, (one) => ({
-      title: one.with === undefined ? packTexts(voice).nobody : voice.name(one.with),
+      title: one.with === undefined ? nobody : voice.name(one.with),
       meta: '',
       lines: [
         ...one.blockers.first.map(({ text, name, owner }) => `${text} (${name}, ${voice.name(owner)})`),
-        ...(one.blockers.more > 0 ? [packTexts(voice).more(one.blockers.more)] : []),
+        ...(one.blockers.more > 0 ? [more.beyond(one.blockers.more)] : []),
       ],
     })),
     section('broken', pack.commitments.broken, (one) => promiseEntry(one, voice)),
-    section('kept', pack.commitments.kept, (one) => promiseEntry(one, voice)),
     section('actionsMissed', pack.actions?.missed ?? NONE, (one) => actionEntry(one, voice)),
+    section('kept', pack.commitments.kept, (one) => promiseEntry(one, voice)),
     section('actionsDone', pack.actions?.done ?? NONE, (one) => actionEntry(one, voice)),
     section('actionsOpen', pack.actions?.open ?? NONE, (one) => actionEntry(one, voice)),
-    section('stale', pack.stale, (one) => ({
-      title: one.name,
-      meta: voice.name(one.owner),
-      lines: elsewhere.has(one.item) ? [] : said([unaskedLine(one.unasked, voice, pack.closedAt)]),
-    })),
-    section('unowned', pack.unowned, (one) => ({ title: one.name, meta: '', lines: [] })),
-    section('late', pack.late, line),
+    section('late', pack.late, (one) => lineEntry(one, telling)),
   ].filter(({ entries }) => entries.length > 0)
 }
 
-/** Without what there is nothing to say of. */
-const said = (lines: readonly (string | false | undefined)[]): string[] =>
-  lines.filter((text): text is string => Boolean(text))
+/** Lists of items of this cycle. */
+const ITEMS: ReadonlySet<string> = new Set(['changes', 'offTrack', 'stale', 'silent', 'unowned', 'atRisk', 'unasked'])
 
-function lineEntry(one: PackLine, voice: Voice, closedAt: string): PackEntry {
-  const pack = packTexts(voice)
-  const figure = one.kpi && pack.kpiSays(kpiWord(one.kpi, voice))
-  const sure = one.confidence === null ? '' : `, ${pack.confidence(one.confidence)}`
-  return {
-    title: one.name,
-    mark: one.status === null ? undefined : { text: pack.status[one.status], tone: TONES[one.status] },
-    meta: `${voice.name(one.owner)}${sure}`,
-    lines: said([
-      one.words,
-      one.wayBack && pack.wayBack(one.wayBack),
-      unaskedLine(one.unasked, voice, closedAt, figure) ?? figure,
-      one.reason && pack.reason(one.reason),
-    ]),
-  }
+/** How many more there are than are shown, and where; `cut` of them are on the page only. Undefined where these are all. */
+export function moreLine({ more, underOwners }: PackSection, voice: Voice, cut = 0): string | undefined {
+  const words = packTexts(voice).more
+  if (more === 0 || (underOwners && cut > 0)) return cut + more > 0 ? words.onPage(cut + more) : undefined
+  if (underOwners) return words.underOwners(more)
+  return cut > 0 ? words.someOnPage(cut + more, cut) : words.beyond(more)
 }
 
-/** What an item's own section tells is not told twice. */
-function changeEntry(one: PackChange, entry: PackEntry, voice: Voice, toldElsewhere: boolean): PackEntry {
-  const pack = packTexts(voice)
-  const word = (status: PackChange['status']) => (status === null ? pack.unknown : pack.status[status])
-  const tone = one.way === 'worse' || one.way === 'fell-silent' ? 'bad' : one.way === 'better' ? 'good' : 'warn'
-  const from = one.from === null ? undefined : word(one.from)
-  return {
-    ...entry,
-    mark: { text: pack.ways[one.way](from, word(one.status)), tone },
-    lines: toldElsewhere ? [] : entry.lines,
-  }
+/** What the mail says of its page. */
+export const restLine = (pack: Pack, voice: Voice): string => {
+  const { rest } = packTexts(voice)
+  return namesAll(pack) ? rest.all : rest.some
 }
 
-function promiseEntry(one: PackCommitment, voice: Voice): PackEntry {
-  const pack = packTexts(voice)
-  return {
-    title: one.text,
-    meta: `${one.name} · ${pack.promised(voice.name(one.owner), voice.date(one.by))}`,
-    lines: [...(one.moves > 0 ? [pack.moved(one.moves)] : []), ...(one.note ? [one.note] : [])],
-  }
+/** Why not everything is named owner by owner; undefined where it is, and in packs that only count. */
+export function boundLine(pack: Pack, { voice, locale }: Telling): string | undefined {
+  if (namesAll(pack) || pack.owners.first.some(({ own }) => own === undefined)) return undefined
+  const number = new Intl.NumberFormat(locale)
+  return packTexts(voice).more.named(number.format(PACK_LIMITS.owners), number.format(PACK_LIMITS.owned))
 }
-
-function actionEntry(one: PackAction, voice: Voice): PackEntry {
-  const pack = packTexts(voice)
-  const done = one.doneOn && pack.doneOn(voice.date(one.doneOn), one.doneOn > one.by)
-  return {
-    title: one.text,
-    meta: pack.promised(voice.name(one.person), voice.date(one.by)),
-    lines: said([done, one.moves > 0 && pack.moved(one.moves), one.note]),
-  }
-}
-
-const kpiWord = (status: string, voice: Voice): string =>
-  (packTexts(voice).kpi as Record<string, string>)[status] ?? status
 
 /** The sentences under the heading. */
 export function packLead(pack: Pack, missed: readonly string[], voice: Voice): string[] {
@@ -170,9 +142,19 @@ function beforeLine({ heldOn, by, decisions, actions, noActionBecause }: PackBef
   return before.ended(day, voice.name(by), decisions, actions)
 }
 
-/** Why the review could be held less often, and what to change in the plan for it. */
+/** Why the review could be held less often, how often then, and last what to change in the plan for it. */
 export function slowerLines({ cycles, review: id, schedule, to }: PackSlower, review: string, voice: Voice): string[] {
   const { slower } = packTexts(voice)
-  const change = to === undefined ? slower.think(id, schedule) : slower.change(id, schedule, to)
-  return [slower.why(review, cycles), change, slower.again]
+  const word = (words: Readonly<Partial<Record<ReviewCadence, string>>>, cron: string) => {
+    const cadence = cadenceOf(cron)
+    return cadence && words[cadence]
+  }
+  const [once, held] = [to === undefined ? undefined : word(slower.once, to), word(slower.held, schedule)]
+  const change = once && held ? slower.change(once, held) : slower.think
+  return [
+    slower.why(review, cycles),
+    change,
+    slower.again,
+    to === undefined ? slower.schedule(id, schedule) : slower.reschedule(id, schedule, to),
+  ]
 }

@@ -102,6 +102,18 @@ test('on paper a page is black on white, without what can only be pressed', asyn
   await page.emulateMedia({ media: 'screen' })
 })
 
+test('on paper the items of every owner are there, folded away or not', async () => {
+  await page.setContent(packPage(ordinary!))
+  const seenItems = () =>
+    page.evaluate(
+      `[...document.querySelectorAll('.owner li')].map((one) => one.checkVisibility() && one.getBoundingClientRect().height > 20)`,
+    )
+  expect(await seenItems()).toEqual(Array(6).fill(false))
+  await page.emulateMedia({ media: 'print' })
+  expect(await seenItems()).toEqual(Array(6).fill(true))
+  await page.emulateMedia({ media: 'screen' })
+})
+
 test('long words and long names do not push a page wider than a phone', async () => {
   await page.setViewportSize({ width: 320, height: 640 })
   const long = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(4)

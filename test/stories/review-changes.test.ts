@@ -86,7 +86,7 @@ test('a review that leaves the plan in the middle of its cycle is closed and pac
   await at('2026-03-12 17:30')
   expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
   const subjects = (await stage.mails('lena@example.org')).map(({ subject }) => subject)
-  expect(subjects).toContainEqual(expect.stringMatching(/^weekly, Mon 9 Mar/))
+  expect(subjects).toContainEqual(expect.stringMatching(/^Conclude by .*: weekly — /))
   await at('2026-03-17 12:00')
   expect(await ids()).toEqual(['huddle@2026-03-11', 'weekly@2026-03-09'])
 })
@@ -102,6 +102,6 @@ test('brought back, it is not held for the Monday on which it was not there, and
 
 test('a review whose people own nothing closes at once, with a pack that says so', async () => {
   expect(await cycle('empty@2026-03-19')).toMatchObject({ state: 'closed', closedBecause: 'all-answered', items: 0 })
-  const pack = (await stage.mails('lena@example.org')).find(({ subject }) => subject.startsWith('empty, Thu 19 Mar'))
-  expect(pack?.subject).toBe('empty, Thu 19 Mar: nothing was asked')
+  const pack = (await stage.mails('lena@example.org')).find(({ subject }) => subject.includes(': empty — '))
+  expect(pack?.subject).toMatch(/^Conclude by \w+ \d+ Mar: empty — nothing was asked$/)
 })

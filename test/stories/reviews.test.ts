@@ -31,14 +31,14 @@ const KPIS = `
         options: [{ id: stop, label: Stop the press }, { id: wait, label: Wait a week }]
         fallback: { option: wait, note: Nothing changes. }`
 
-const SILENCED = 'At risk; nobody is asked: silenced until Friday 20 March by command of story: The press is rebuilt'
+const NOT_ASKED = 'No decision is asked for until Friday 20 March, because “The press is rebuilt” (silenced by story)'
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 const at = (wall: string) => stage.runner.run(instantAt(wall))
 const cycle = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).find(({ sk }) => sk === 'META')!
 const items = async (id: string) => (await stage.ledger(`CYCLE#${id}`)).filter(({ sk }) => sk.startsWith('ITEM#'))
 const mailsOf = (who: string) => stage.mails(`${who}@example.org`)
 const packsOf = async (who: string) =>
-  (await mailsOf(who)).filter(({ subject }) => subject.startsWith('Weekly check-in, '))
+  (await mailsOf(who)).filter(({ subject }) => /^Conclude by .*: Weekly check-in — /.test(subject))
 const newest = async (who: string) => (await mailsOf(who)).at(-1)!
 const pathOf = (mail: { links: string[] }) => new URL(mail.links.find((url) => /\/live\/[ar]\//.test(url))!).pathname
 
@@ -90,8 +90,8 @@ test('a weekly review opens on Monday and asks each owner in one mail', async ()
   }
   // What nobody is asked about is said where its owner says how it stands.
   const sita = await newest('sita')
-  expect(flat(sita.text)).toContain(SILENCED)
-  expect(flat(parse(String((await stage.runner.request(pathOf(sita))).body)).textContent)).toContain(SILENCED)
+  expect(flat(sita.text)).toContain(NOT_ASKED)
+  expect(flat(parse(String((await stage.runner.request(pathOf(sita))).body)).textContent)).toContain(NOT_ASKED)
 })
 
 test('what is off track needs its cause and the way back; once said, it is recorded', async () => {
@@ -127,16 +127,19 @@ test('the close comes whether or not all have answered, and brings the chair the
   await at('2026-03-11 18:00')
   expect(await cycle('weekly@2026-03-09')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
   const packs = await packsOf('lena')
-  expect(packs.map(({ subject }) => subject)).toEqual(['Weekly check-in, Mon 9 Mar: 1 item off track, 2 silent'])
+  expect(packs.map(({ subject }) => subject)).toEqual([
+    'Conclude by Wed 18 Mar: Weekly check-in — 1 off track, 2 silent',
+  ])
   expect(packs[0]!.text).toContain('A second supplier delivers from Thursday')
-  expect(flat(packs[0]!.text)).toContain(SILENCED)
+  expect(flat(packs[0]!.text)).toContain(NOT_ASKED)
+  expect(packs[0]!.text).toContain('5% in week 10 of 2026, target 3%')
   const path = pathOf(packs[0]!)
   const page = await stage.runner.request(path)
   expect([page.status, parse(String(page.body)).textContent]).toEqual([
     200,
     expect.stringContaining('The spare part comes from one supplier'),
   ])
-  expect(flat(parse(String(page.body)).textContent)).toContain(SILENCED)
+  expect(flat(parse(String(page.body)).textContent)).toContain(NOT_ASKED)
   // Mails of an earlier release lead to the page of asks.
   const former = await stage.runner.request(path.replace('/r/', '/a/'))
   expect([former.status, former.headers.location ?? former.headers.Location]).toEqual([
@@ -177,7 +180,7 @@ test('when the last one has answered it closes at once; late words fill the cycl
     ['sita', 'late'],
     ['sita', 'late'],
   ])
-  expect((await packsOf('lena')).at(-1)!.subject).toBe('Weekly check-in, Mon 16 Mar: all on track')
+  expect((await packsOf('lena')).at(-1)!.subject).toBe('Conclude by Mon 23 Mar: Weekly check-in — all on track')
 })
 
 test('nobody gets two mails in one slot', async () => {

@@ -6,7 +6,7 @@ import type { KpiStatus } from '../../domain/review/item.ts'
 import { packOf } from '../../domain/review/pack.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import type { PackMailInput } from '../../lambdas/mail/pack-mail.ts'
-import { LINK, surroundings } from './samples.ts'
+import { decision, LINK, surroundings } from './samples.ts'
 
 const CYCLE = 'weekly@2016-05-02'
 const none = { commitments: [], moreCommitments: 0, decisions: [], moreDecisions: 0 }
@@ -41,6 +41,7 @@ const said = (id: string, status: CheckIn['status'], more: Partial<CheckIn> = {}
   },
 })
 
+/** A late figure leaves that of the month before. */
 const reading = (status: KpiStatus, unasked?: Unasked) => ({
   ...none,
   kpi: {
@@ -48,10 +49,13 @@ const reading = (status: KpiStatus, unasked?: Unasked) => ({
     decimals: 1,
     direction: 'up' as const,
     period: '2016-04',
-    value: 84.1,
+    value: status === 'stale' ? null : 84.1,
     target: 88.9,
     status,
-    points: [],
+    points: [
+      { period: '2016-03', value: 85.2, target: 88.4, status: 'at-risk' as const },
+      { period: '2016-04', value: status === 'stale' ? null : 84.1, target: 88.9, status },
+    ],
     ...(unasked ? { unasked } : {}),
   },
 })
@@ -65,7 +69,7 @@ const discharge = (): CycleItem =>
       blockers: [{ text: 'Pharmacy rota', with: 'leeds-deputy' }, { text: 'A lift that is out of order' }],
     }),
     facts: {
-      ...none,
+      ...reading('off-track'),
       decisions: [
         {
           id: 'D-1',
@@ -145,9 +149,13 @@ const promise = (id: string, state: Commitment['state'], more: Partial<Commitmen
   ...more,
 })
 
+/** What the first of its decisions is weighed by is known, of the second nothing is. */
 const packed = (items: CycleItem[], settled: Commitment[], previous?: Pack): Pack =>
   Pack.parse(
-    packOf({ cycle: CYCLE, closedAt: '2016-05-03T07:00:00Z', items, settled, late: [], ...(previous && { previous }) }),
+    packOf({
+      ...{ cycle: CYCLE, closedAt: '2016-05-03T07:00:00Z', items, settled, late: [], ...(previous && { previous }) },
+      known: () => [decision({ id: 'D-1' })],
+    }),
   )
 
 const before = (): Pack =>
@@ -169,6 +177,15 @@ const crowded = (): CycleItem[] =>
             cause: 'The rounds start too late on most wards. '.repeat(12).trim(),
             wayBack: 'They start at 8:00 from June on.',
           })),
+    }),
+  )
+
+/** As many owners as a pack names and more, some of them with many items. */
+const large = (): CycleItem[] =>
+  Array.from({ length: 2600 }, (_, index) =>
+    item(`kpi-${index}`, `Hospital ${index + 1}: four-hour performance`, `p${index < 2000 ? index % 520 : index % 3}`, {
+      ...(index % 9 === 0 ? {} : said(`kpi-${index}`, index % 7 === 0 ? 'off-track' : 'on-track')),
+      facts: reading('on-track'),
     }),
   )
 
@@ -230,5 +247,6 @@ export const packSamples = (): Record<string, PackMailInput> => ({
   },
   empty: { ...base, pack: packed([], []) },
   crowded: { ...base, pack: packed(crowded(), []) },
+  large: { ...base, pack: packed(large(), []) },
   'written to the brim': { ...base, chairs: true, concludeBy: '2016-05-10T16:00:00Z', pack: brim() },
 })

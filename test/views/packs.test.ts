@@ -44,10 +44,16 @@ describe.each(Object.entries(samples))('pack %s', (_name, input) => {
 })
 
 test.each([
-  ['ordinary', 'Weekly flow review, Mon 2 May: 1 item off track, 2 decisions to take, 2 silent'],
+  ['ordinary', 'Weekly flow review, Mon 2 May: 1 off track, 2 decisions, 2 silent'],
   ['calm', 'Weekly flow review, Mon 2 May: all on track'],
 ])('the subject of %s says what needs somebody', (name, subject) => {
   expect(mailOf(name).subject).toBe(subject)
+})
+
+test('the subject says to whom it falls to conclude the review by when', () => {
+  const asked = (name: string) => packMail({ ...samples[name]!, concludeBy: '2016-05-10T16:00:00Z' }).subject
+  expect(asked('ordinary')).toBe('Conclude by Tue 10 May: Weekly flow review — 1 off track, 2 decisions, 2 silent')
+  expect(asked('calm')).toBe('Conclude by Tue 10 May: Weekly flow review — all on track')
 })
 
 test.each([

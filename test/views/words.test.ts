@@ -45,11 +45,15 @@ describe('that nobody is asked about a KPI, and why', () => {
   const instead = { kpi: 'Bookings · North', question: 'What do we do?', decider: 'leeds-deputy' }
   const silenced = { why: 'silenced' as const, because: 'The ward moves', until: '2016-05-20T23:00:00Z' }
   test.each<[string, Omit<Unasked, 'status'>, string]>([
-    ['the plan', silenced, 'silenced until Friday 20 May by the plan: The ward moves'],
+    [
+      'the plan',
+      silenced,
+      'No decision is asked for until Friday 20 May, because “The ward moves” (silenced by the plan).',
+    ],
     [
       'somebody by command',
       { ...silenced, madeBy: 'arn:aws:sts::123456789012:assumed-role/Operations/jane' },
-      'silenced until Friday 20 May by command of jane: The ward moves',
+      'No decision is asked for until Friday 20 May, because “The ward moves” (silenced by jane).',
     ],
     ['a driver', { why: 'driver', instead }, 'Bookings · North drives it, which is with Ben Okafor: “What do we do?”'],
     ['a driver whose question is gone', { why: 'driver' }, 'a KPI that drives it is asked about.'],
@@ -71,12 +75,12 @@ describe('that nobody is asked about a KPI, and why', () => {
     ],
   ])('%s holds it back', (_, why, because) => {
     const line = unaskedLine({ ...why, status: 'at-risk' }, voice, '2016-05-03T08:00:00Z')
-    expect(line).toBe(`At risk; nobody is asked: ${because}`)
+    expect(line).toBe(why.why === 'silenced' ? because : `No decision is asked for, because ${because}`)
   })
 
   test('a silence that is over says nothing any more', () => {
     const over = { ...silenced, status: 'off-track' as const }
-    expect(unaskedLine(over, voice, '2016-05-20T22:59:59Z')).toMatch(/^Off track; nobody is asked: silenced/)
+    expect(unaskedLine(over, voice, '2016-05-20T22:59:59Z')).toMatch(/^No decision is asked for until Friday 20 May/)
     expect(unaskedLine(over, voice, '2016-05-20T23:00:00Z')).toBeUndefined()
   })
 })

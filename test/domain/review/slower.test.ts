@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isCron } from '../../../domain/plan/cron.ts'
+import { CADENCES, cadenceOf, type ReviewCadence } from '../../../domain/review/cadence.ts'
 import type { ReviewState } from '../../../domain/review/cycle.ts'
 import { afterCycles, slowerSchedule } from '../../../domain/review/slower.ts'
 
@@ -75,5 +76,39 @@ describe('the next slower schedule', () => {
   ])('of %s is %s', (schedule, wanted) => {
     expect(isCron(schedule)).toBe(true)
     expect(slowerSchedule(schedule)).toBe(wanted)
+  })
+})
+
+describe('how often a review is held, in words', () => {
+  it.each<[string, ReviewCadence | undefined]>([
+    ['0 7 * * *', 'daily'],
+    ['0 7 * * Mon-Fri', 'working-days'],
+    ['0 7 * * 1-5', 'working-days'],
+    ['0 7 * * mon-wed', 'several-a-week'],
+    ['0 7 * * mon,thu', 'several-a-week'],
+    ['30 8 * * mon', 'weekly'],
+    ['0 7 * * MON#1,MON#3', 'twice-a-month'],
+    ['0 7 1,11,21 * *', 'several-a-month'],
+    ['0 7 1,11-15 * *', 'several-a-month'],
+    ['0 9 12 * *', 'monthly'],
+    ['0 7 * * mon#1', 'monthly'],
+    ['0 9 12 1,4,7,10 *', 'quarterly'],
+    ['0 7 * 1,4,7,10 mon#1', 'quarterly'],
+    ['0 7 * 1,4,7,10 mon', undefined],
+    ['0 7 1 6 *', undefined],
+    ['0 7 1-7 * mon', undefined],
+  ])('%s: %s', (schedule, cadence) => expect(cadenceOf(schedule)).toBe(cadence))
+
+  it('whatever slower schedule is proposed, both it and the one it replaces have words, and it is slower', () => {
+    const days = ['*', '1', '28', 'L', '1,15', '1,11,21', '1-7']
+    const weekdays = ['*', 'mon', '5', 'mon-fri', 'mon,thu', 'tue#2', 'mon#1,mon#3', 'mon#1,tue#2,fri#4']
+    for (const day of days)
+      for (const weekday of weekdays) {
+        const from = `0 9 ${day} * ${weekday}`
+        const to = slowerSchedule(from)
+        if (to === undefined) continue
+        const [slow, held] = [cadenceOf(to), cadenceOf(from)].map((one) => (one ? CADENCES.indexOf(one) : -1))
+        expect([from, held! >= 0, slow! > held!]).toEqual([from, true, true])
+      }
   })
 })
