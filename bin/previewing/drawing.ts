@@ -1,6 +1,7 @@
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type SlotMailInput, slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
+import { textsFor } from '../../lambdas/texts/catalogue.ts'
 import type { Surroundings } from '../../lambdas/texts/reader.ts'
 import { NOW } from './situation.ts'
 import type { View } from './view.ts'
@@ -53,3 +54,13 @@ export function surroundingsOf(plan: ResolvedPlan, person: string): Surroundings
     notice: NOTICE,
   }
 }
+
+/** A page with what is folded under some words unfolded, as somebody sees it who opened it. */
+export function unfolded(view: View, words: string): View {
+  const summary = `<summary>${words}</summary>`
+  return { ...view, html: view.html.replace(`<details>${summary}`, `<details open>${summary}`) }
+}
+
+/** The catalogue of a person's language. */
+export const wordsFor = (plan: ResolvedPlan, person: string): ReturnType<typeof textsFor> =>
+  textsFor(surroundingsOf(plan, person).reader.locale)
