@@ -1,6 +1,7 @@
 /** The ask to conclude a review: how it begins. What concluding does is domain/review/concluding.ts. */
 import type { ConcludeAsk } from './ask.ts'
 import { beginning } from './ask-beginning.ts'
+import { nextStep } from './ask-ladder.ts'
 import { addWorkingDays } from './calendar.ts'
 import { chainOf } from './escalation-order.ts'
 import { idHash } from './hash.ts'
@@ -15,16 +16,19 @@ export const CONCLUDE_WORKING_DAYS = 5
 /** Id of the first ask to conclude a cycle: one, whoever is in the chair. */
 export const concludeAskId = (cycle: string): string => `A-${idHash(['conclude', cycle])}`
 
-/** Delivered at the next slot of the chair, due five working days after the pack. */
+/**
+ * Due five working days after the pack. The mail that brings the pack (`pack`, its slot) has asked already: the next is the
+ * reminder. Where no pack can reach the chair it is delivered at their next slot, or goes on from there.
+ */
 export const openConclude = (
   plan: ResolvedPlan,
   cycle: Pick<Cycle, 'id' | 'name' | 'heldOn'>,
-  { chair, accountable }: { chair: string; accountable: string },
+  { chair, accountable, pack }: { chair: string; accountable: string; pack?: string },
   now: number,
 ): ConcludeAsk => {
   const time = workingTimeOf(plan, chair)
   const dueBy = formatInstant(addWorkingDays(now, CONCLUDE_WORKING_DAYS, time.calendar, time.zone))
-  return {
+  const ask: ConcludeAsk = {
     id: concludeAskId(cycle.id),
     ...beginning(chair, now),
     kind: 'conclude',
@@ -39,4 +43,7 @@ export const openConclude = (
     chain: chainOf(plan),
     stepAt: formatInstant(slotAfter(time, now)),
   }
+  if (pack === undefined) return ask
+  const { step, at } = nextStep(plan, ask, 'deliver', now)
+  return { ...ask, mails: [pack], step, stepAt: formatInstant(at!) }
 }

@@ -86,6 +86,7 @@ function loads({ loads: changed }: Preview, { paint, today, all }: Printing): st
   return [
     '',
     `${paint('bold', 'Load')} a week, over the ${LOAD_WEEKS} weeks from ${today}, without decisions`,
+    paint('dim', '  (programmes and due days of milestones are counted; nobody is asked for them so far)'),
     ...shown.map((one) => `  ${harmless(one.name).padEnd(width)}  ${loadWords(one)}`),
     ...(changed.length > shown.length
       ? [`  and ${plural(changed.length - shown.length, 'person', 'people')} more`]

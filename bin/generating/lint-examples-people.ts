@@ -56,8 +56,8 @@ export const PEOPLE_EXAMPLES: LintExample[] = [
   },
   {
     code: 'chain-without-desk',
-    bad: 'chain: [owner, deputy, manager, accountable]',
-    good: 'chain: [owner, deputy, manager, accountable, desk]',
+    bad: 'chain: [owner, manager, deputy, accountable]',
+    good: 'chain: [owner, manager, deputy, accountable, desk]',
     at: 'accountable',
     message: 'the chain ends at "accountable", but the desk always comes last; write "desk" at its end',
   },

@@ -19,7 +19,8 @@ export const INTRODUCTION = `# The plan
 
 A plan is YAML 1.2, in one file or several. Every key is known: a misspelt one is an error, never a silent default.
 \`throughline lint PLAN\` checks it ([every finding](lint.md)), \`throughline init\` writes one to start from, and the plans in
-[examples/](../examples) show all of it at work.
+[examples/](../examples) show all of it. What is only checked, kept and counted so far says so: [programmes](#programmes), the steps of
+[workflows](#workflows), the due days of [milestones](#milestones).
 
 **In an editor.** [plan.schema.json](../plan.schema.json) says the same as this page. An editor with the YAML language server
 completes keys, shows what they mean and marks what is wrong when the first line of the file names the schema, by its path from

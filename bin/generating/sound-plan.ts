@@ -193,6 +193,6 @@ workflows:
     activities: [{ id: take, owner: sam }, { id: pack }]
     lateAfter: 3 d
 escalation:
-  chain: [owner, deputy, manager, accountable, desk]
+  chain: [owner, manager, deputy, accountable, desk]
 limits: { itemsPerPerson: 8, asksPerWeek: 8 }
 `

@@ -32,8 +32,8 @@ function mailViews(situation: ReviewSituation, { mail }: Drawing): View[] {
   ]
 }
 
-const decisionFor = ({ decisions: { waiting } }: ReviewSituation): Partial<SlotMailInput> =>
-  waiting ? { entries: [{ ask: waiting.ask, decision: waiting.decision, how: 'ask' }] } : {}
+const decisionFor = ({ plan, decisions: { waiting } }: ReviewSituation): Partial<SlotMailInput> =>
+  waiting ? { entries: [{ ask: climb(plan, waiting.ask)[0].ask, decision: waiting.decision, how: 'ask' }] } : {}
 
 /** An action of an earlier review that is still ahead. */
 function actionFor(situation: ReviewSituation): Partial<SlotMailInput> {

@@ -25,8 +25,9 @@ function askedViews(plan: ResolvedPlan, { decision, ask }: Question, { mail }: D
   const again = reminded(plan, ask)
   const copied = copyOf(plan, ask)
   const fresh = slotAfter(workingTimeOf(plan, ask.person), first.at)
-  const given = handed(plan, first.ask, otherThan(plan, ask.person, ask.owner), first.at + HOUR)
+  const [given] = climb(plan, handed(plan, first.ask, otherThan(plan, ask.person, ask.owner), first.at + HOUR))
   const urgent = breachOf(plan, { severity: 'S1' })
+  const [atOnce] = climb(plan, urgent.ask)
   const shown = (name: string, title: string, how: MailEntry['how'], one: Question['ask'], moment: number) =>
     mail(name, title, one.person, { ...at(moment), entries: [{ ask: one, decision, how }] })
   return [
@@ -40,10 +41,10 @@ function askedViews(plan: ResolvedPlan, { decision, ask }: Question, { mail }: D
       first.ask,
       fresh,
     ),
-    shown('handed', 'Handed over by name, with a word', 'ask', given, parseInstant(given.stepAt!)),
+    shown('handed', 'Handed over by name, with a word', 'ask', given.ask, given.at),
     mail('urgent', 'What cannot wait goes at once', urgent.ask.person, {
-      ...at(parseInstant(urgent.ask.stepAt!)),
-      entries: [{ ask: urgent.ask, decision: urgent.decision, how: 'ask' }],
+      ...at(atOnce.at),
+      entries: [{ ask: atOnce.ask, decision: urgent.decision, how: 'ask' }],
     }),
   ]
 }

@@ -44,8 +44,8 @@ export const reminded = <A extends Ask>(plan: ResolvedPlan, ask: A): Rung<A> => 
 export function copyOf<A extends Ask>(plan: ResolvedPlan, ask: A): { copy: A; at: number } | undefined {
   const passed = climb(plan, ask).find(({ escalation }) => escalation?.kind === 'copy')?.escalation
   if (passed?.kind !== 'copy') return undefined
-  const copy = passed.ask as A
-  return { copy, at: parseInstant(copy.stepAt!) }
+  const [{ ask: copy, at }] = climb(plan, passed.ask as A)
+  return { copy, at }
 }
 
 /** The ask of somebody whom its addressee gave it to by name, at an instant (epoch ms). */

@@ -1,13 +1,14 @@
 import type { ConcludeAsk } from '../../domain/ask.ts'
 import { openConclude } from '../../domain/ask-conclude.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
+import { packSlot } from '../../domain/mail-occasion.ts'
 import { calendarOf } from '../../domain/plan/lookup.ts'
 import type { ResolvedPlan, ResolvedReview } from '../../domain/plan/resolved.ts'
 import { type Cycle, cycleId } from '../../domain/review/cycle.ts'
 import { closesAt, nextOccurrence, type Occurrence, occurrencesDue } from '../../domain/review/occurrences.ts'
 import { readersOf } from '../../domain/review/readers.ts'
 import { IDLE_CYCLES } from '../../domain/review/slower.ts'
-import { climb } from './ladder.ts'
 import { NOW } from './situation.ts'
 import { HOUR } from './story.ts'
 
@@ -41,13 +42,14 @@ function cycleOf(plan: ResolvedPlan, review: ResolvedReview, { date, heldOn, ope
   }
 }
 
-/** What the chair is asked at the close of a cycle. */
+/** What the pack asks the chair at the close of a cycle. */
 export function concludeAsk(plan: ResolvedPlan, cycle: Cycle): ConcludeAsk {
   const { chair } = cycle
   const review = plan.reviews?.find(({ id }) => id === cycle.review)
   const readers = review ? readersOf(plan, review) : [chair]
   const accountable = readers.find((one) => one !== chair) ?? plan.organisation.desk
-  return openConclude(plan, cycle, { chair, accountable }, parseInstant(cycle.closesAt))
+  const pack = packSlot(cycle.closesAt, cycle.id)
+  return openConclude(plan, cycle, { chair, accountable, pack }, parseInstant(cycle.closesAt))
 }
 
 /** The cycle once its time was over and not everybody had answered. */
@@ -59,10 +61,14 @@ export function closedAt(plan: ResolvedPlan, cycle: Cycle): Cycle {
 /** Ids of the actions that the first of these cycles gave. */
 export const GIVEN = ['T-missed', 'T-done', 'T-open'] as const
 
-/** An hour after the chair's mail: without action, or with those that were given. */
+/** When the chair of a preview looks at the pack: an hour into the next morning (epoch ms). */
+export const chairAt = (plan: ResolvedPlan, { chair, closesAt: closed }: Cycle): number =>
+  slotAfter(workingTimeOf(plan, chair), parseInstant(closed)) + HOUR
+
+/** Without action, or with those that were given. */
 function concluded(plan: ResolvedPlan, cycle: Cycle, idle: boolean): Cycle {
-  const [{ at }] = climb(plan, concludeAsk(plan, cycle))
-  const ended = { by: cycle.chair, at: formatInstant(at + HOUR), via: 'link' as const, decisions: [] }
+  const at = formatInstant(chairAt(plan, cycle))
+  const ended = { by: cycle.chair, at, via: 'link' as const, decisions: [] }
   if (!idle) return { ...cycle, actions: [...GIVEN], conclusion: { ...ended, actions: [...GIVEN] } }
   return {
     ...cycle,

@@ -12,12 +12,10 @@ import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
 import { itemsOf, type ReviewItem } from '../../domain/review/items.ts'
 import { milestonesOf } from '../../domain/review/milestones.ts'
 import { wallOf } from '../../domain/zone.ts'
-import { climb } from './ladder.ts'
 import { castOf } from './review-cast.ts'
-import { type Cycles, closedAt, concludeAsk, cyclesOf } from './review-cycles.ts'
+import { type Cycles, chairAt, closedAt, concludeAsk, cyclesOf } from './review-cycles.ts'
 import { decisionsIn, type ReviewDecisions } from './review-decisions.ts'
 import { type Asked, askedItems } from './review-items.ts'
-import { HOUR } from './story.ts'
 
 /** What a review of the plan asks of one person, and what its chair does with it; made up, by the rules that run. */
 export interface ReviewSituation {
@@ -102,10 +100,9 @@ const withNobodys = (plan: ResolvedPlan, items: readonly ReviewItem[]): ReviewIt
 export const checkInAsk = (plan: ResolvedPlan, cycle: Cycle, { item, name, owner }: ReviewItem): CheckInAsk =>
   openCheckIn({ plan, cycle, item: { key: item, name, owner }, accountable: cycle.chair }, parseInstant(cycle.opensAt))
 
-/** The chair gives the owner an action, an hour after the mail that asks to conclude. */
+/** The chair gives the owner an action. */
 function concluding(plan: ResolvedPlan, cycle: Cycle, owner: string) {
-  const [{ ask: conclude, at }] = climb(plan, concludeAsk(plan, cycle))
-  const concludedAt = at + HOUR
+  const [conclude, concludedAt] = [concludeAsk(plan, cycle), chairAt(plan, cycle)]
   const { timezone, calendar } = plan.reviews!.find(({ id }) => id === cycle.review)!
   const day = formatDay(addWorkingDaysTo(calendarOf(plan, calendar)!, wallOf(concludedAt, timezone).day, 5))
   const input = {

@@ -47,7 +47,7 @@ export const MOTION_CODES = {
   'gate-after-horizon': warning('A gate lies beyond the horizon', 'The programme has ended when it comes.'),
   'go-live-on-day-off': warning(
     'A programme goes live on a day off',
-    'The first mails of the new way find nobody at work.',
+    'On the first day of the new way nobody is at work.',
   ),
   'sponsor-is-champion': warning(
     'A sponsor is also a champion',

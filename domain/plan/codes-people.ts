@@ -34,7 +34,7 @@ export const PEOPLE_CODES = {
   'too-many-items': warning('A person owns too much', 'Whoever owns everything follows up nothing.'),
   'too-many-asks': warning(
     'A person is asked too often',
-    'Asks beyond what a week has room for are answered without thought, or not at all.',
+    'Asks beyond what a week has room for are answered without thought, or not at all. Programmes and due days of milestones count too, although nobody is asked for them so far.',
   ),
   'mail-slot-removed': warning(
     'A change of clocks removes the time of the mails',

@@ -50,7 +50,7 @@ export const REVIEW = block({
     },
     scope: { means: 'What it looks at.', otherwise: 'the whole plan', example: exampleOf(SCOPE) },
     closesAfter: {
-      means: 'From the opening to the close, whether or not all have answered.',
+      means: 'At the latest so long after the opening; sooner when everybody has answered.',
       otherwise: '2 wd',
       example: '1 wd',
     },
@@ -92,7 +92,8 @@ export const MEASURES = block({
 
 export const PROGRAMME = block({
   title: 'Programmes',
-  about: 'A change that is reinforced until it measurably sticks.',
+  about:
+    'A change that is to be reinforced until it measurably sticks. A programme is checked by lint, kept with the plan, shown by diff, and counted where diff and lint say how much is asked of each person. That is all so far: nobody is mailed or asked anything for it, its gates included. Its KPIs and its initiative run like any others.',
   schema: ProgrammeSpec,
   fields: {
     id: { means: 'Id of the programme.', example: 'check-before-promise' },
@@ -106,17 +107,21 @@ export const PROGRAMME = block({
     horizon: { means: 'Days from go-live until it is to have stuck; 30 to 365.', otherwise: '90', example: 90 },
     measures: { means: 'KPIs that show whether it is taken.', example: exampleOf(MEASURES) },
     gates: {
-      means: 'Days from go-live at which the sponsor decides to continue, fix or extend; 1 to 6 of them.',
+      means: 'Days from go-live at which the sponsor is to decide: continue, fix or extend; 1 to 6 of them.',
       otherwise: '30, 60 and the horizon',
       example: [30, 60, 90],
     },
-    mailBudget: { means: 'Mails a week to one person from this programme; 1 to 5.', otherwise: '2', example: 2 },
+    mailBudget: {
+      means: 'Mails a week to one person that the programme may take; 1 to 5.',
+      otherwise: '2',
+      example: 2,
+    },
     why: {
-      means: 'Why the change is made: the words of the mail a week before go-live.',
+      means: 'Why the change is made, in words for those who are to change.',
       example: 'Every second late delivery was promised for a week that was already full.',
     },
     howTo: {
-      means: 'How the new way is done: the words of the mail on the day of go-live.',
+      means: 'How the new way is done, in words for those who are to do it.',
       example: 'Open the order, check the date, take one of the three dates offered.',
     },
   },
@@ -128,7 +133,7 @@ export const ACTIVITY = block({
   about: 'One step of a workflow.',
   schema: ActivitySpec,
   fields: {
-    id: { means: 'Id of the step, as the event log names it.', example: 'build' },
+    id: { means: 'Id, unique within the workflow.', example: 'build' },
     name: { means: 'Name people know it by.', otherwise: 'its id', example: 'Build and test' },
     owner: {
       means: 'Id of the person who answers for what waits here.',
@@ -141,7 +146,8 @@ export const ACTIVITY = block({
 
 export const WORKFLOW = block({
   title: 'Workflows',
-  about: 'Work that passes through hands, so that waiting, rework and handoffs can be seen and owned.',
+  about:
+    'Work that passes through hands, and who answers for each step. Reviews ask its owner how it stands, as of any item. Steps and limits are checked and kept, and that is all so far: events of single cases are not taken in, so that nothing is known of waiting, rework or lateness.',
   schema: WorkflowSpec,
   fields: {
     id: { means: 'Id of the workflow.', example: 'order-to-delivery' },
@@ -156,7 +162,11 @@ export const WORKFLOW = block({
       means: 'Its steps: at least 2.',
       example: [{ id: 'plan', name: 'Plan capacity', owner: 'planning-manager' }, exampleOf(ACTIVITY)],
     },
-    lateAfter: { means: 'A case that takes longer is late.', otherwise: 'no case is', example: '40 d' },
+    lateAfter: {
+      means: 'How long a case may take. Checked and kept; cases are not followed so far.',
+      otherwise: 'no case is',
+      example: '40 d',
+    },
   },
 })
 
@@ -171,7 +181,11 @@ export const LIMIT = block({
       otherwise: `${LIMITS.itemsPerPerson}`,
       example: 12,
     },
-    asksPerWeek: { means: 'Asks that reach one person in a week.', otherwise: `${LIMITS.asksPerWeek}`, example: 8 },
+    asksPerWeek: {
+      means: 'Asks of one person in a week, as lint and diff count them.',
+      otherwise: `${LIMITS.asksPerWeek}`,
+      example: 8,
+    },
     firingsPerQuarter: {
       means: 'Times a trigger may have fired in a quarter on history (`lint --data`).',
       otherwise: `${LIMITS.firingsPerQuarter}`,

@@ -21,7 +21,12 @@ export const MAIL = block({
       otherwise: '08:00',
       example: '08:00',
     },
-    budget: { means: 'Mails one person gets a day at most; urgent ones count.', otherwise: '1', example: 1 },
+    budget: {
+      means:
+        'Most mails a day to one person. An urgent question is mailed at once all the same and counts: with 1, the daily mail waits for the next working day where an urgent one went out before it. Packs of reviews, and fresh links somebody asks for, come besides.',
+      otherwise: '1',
+      example: 1,
+    },
   },
 })
 
@@ -108,11 +113,11 @@ export const PERSON = block({
     email: { means: 'Address that mails go to.', example: 'plant.manager@example.org', form: 'e-mail address' },
     function: { means: 'Id of the function the person belongs to.', example: 'operations' },
     manager: {
-      means: 'Id of the person who comes next when this one and the deputy stay silent.',
+      means: 'Id of the person who is told when this one stays silent, and is then the next to be asked.',
       example: 'operations-director',
     },
     deputy: {
-      means: 'Id of the person who is asked while this one is away, or stays silent.',
+      means: 'Id of the person who is asked while this one is away; when this one stays silent, after the manager.',
       example: 'planning-manager',
     },
     calendar: {
@@ -158,12 +163,14 @@ export const FUNCTION = block({
 
 export const ESCALATION = block({
   title: 'Escalation',
-  about: 'Who is asked next when somebody stays silent. Who is away or was asked already is passed over.',
+  about:
+    'Who is asked next when somebody stays silent. The manager comes first in any chain, having been told of the silence before, and the desk last. Who is away or was asked already is passed over.',
   schema: Escalation,
   fields: {
     chain: {
-      means: 'Whom to ask, one after the other.',
-      example: ['owner', 'deputy', 'manager', 'accountable', 'desk'],
+      means:
+        'Whom to ask, one after the other. `owner` stands for who was asked first. The manager is asked next and the desk last, wherever they stand here or if they do not; the others in between, in this order.',
+      example: ['owner', 'manager', 'deputy', 'accountable', 'desk'],
     },
   },
 })

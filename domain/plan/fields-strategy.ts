@@ -46,7 +46,8 @@ export const PRIORITY = block({
 
 export const MILESTONE = block({
   title: 'Milestones',
-  about: 'Something that is due on a day, from one person. Milestones stand in an initiative or in one of its phases.',
+  about:
+    'Something that is due on a day, from one person. Milestones stand in an initiative or in one of its phases. Reviews ask how one stands when it is overdue, due within 30 days or the next of its initiative, and take the answer that it is done. On the due day itself nobody is asked so far.',
   schema: MilestoneSpec,
   fields: {
     id: { means: 'Id, unique among all milestones of the plan.', example: 'capacity-visible' },
@@ -76,15 +77,16 @@ export const PHASE = block({
 
 export const INITIATIVE = block({
   title: 'Initiatives',
-  about: 'Work that moves a priority. One person is accountable; others do the work, are asked, or are told.',
+  about:
+    'Work that moves a priority. One person is accountable and is asked in reviews. Who does the work, is to be asked before or told after, is kept for readers of the plan; it brings nobody a mail.',
   schema: InitiativeSpec,
   fields: {
     id: { means: 'Id by which priorities, reviews and programmes name the initiative.', example: 'joint-planning' },
     name: { means: 'What is done, in one line.', example: 'Sales and operations plan together' },
     accountable: { means: 'Id of the one person who answers for it.', example: 'operations-director', needed: true },
     responsible: { means: 'Ids of the people who do the work.', otherwise: 'none', example: ['planning-manager'] },
-    consulted: { means: 'Ids of the people who are asked before.', otherwise: 'none', example: ['finance-director'] },
-    informed: { means: 'Ids of the people who are told after.', otherwise: 'none', example: ['customer-director'] },
+    consulted: { means: 'Ids of the people to be asked before.', otherwise: 'none', example: ['finance-director'] },
+    informed: { means: 'Ids of the people to be told after.', otherwise: 'none', example: ['customer-director'] },
     phases: {
       means: 'Its stretches, each with milestones of its own.',
       otherwise: 'none',

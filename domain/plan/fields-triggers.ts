@@ -32,7 +32,7 @@ const FIRING = {
     example: '1 wd',
   },
   decideBy: {
-    means: 'Time until a decision is made; then the chain starts, and after it the fallback is recorded.',
+    means: 'Time until a decision is made. The chain starts then at the latest, and after it the fallback is recorded.',
     otherwise: 'by severity and cadence',
     example: '3 wd',
   },

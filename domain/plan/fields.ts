@@ -29,11 +29,15 @@ export const PLAN = block({
     },
     kpis: { means: 'What is measured; at least one.', example: [exampleOf(measures.KPI)] },
     reviews: { means: 'Where people look at it.', otherwise: 'none', example: [exampleOf(motion.REVIEW)] },
-    programmes: { means: 'Changes that are reinforced.', otherwise: 'none', example: [exampleOf(motion.PROGRAMME)] },
+    programmes: {
+      means: 'Changes that are to be reinforced.',
+      otherwise: 'none',
+      example: [exampleOf(motion.PROGRAMME)],
+    },
     workflows: { means: 'Work that passes through hands.', otherwise: 'none', example: [exampleOf(motion.WORKFLOW)] },
     escalation: {
       means: 'Who is asked next when somebody stays silent.',
-      otherwise: 'owner, deputy, manager, accountable, desk',
+      otherwise: 'owner, manager, deputy, accountable, desk',
       example: exampleOf(people.ESCALATION),
     },
     limits: { means: 'How much is too much.', otherwise: 'see there', example: exampleOf(motion.LIMIT) },

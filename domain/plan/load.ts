@@ -1,7 +1,7 @@
 /**
  * What a plan asks of each person: items owned, and asks and mails a week, computed from its cadences over the 13 weeks
- * from a day on. An expectation of what is certain to come, not a forecast: decisions are left out, because how often a
- * trigger fires is not in the plan.
+ * from a day on. What the plan itself sets, not a forecast: decisions are left out, because how often a trigger fires is not in
+ * the plan. Programmes and the due days of milestones are counted, though no function asks or tells anybody of them.
  */
 import { isWorkingDay } from '../calendar.ts'
 import { formatDay, parseDay } from '../civil.ts'

@@ -62,7 +62,7 @@ export const SourceSpec = z.strictObject({
 /** Sales, operations, finance, customer success: a free list. */
 export const FunctionSpec = z.strictObject({ id: Id, name: Line.optional() })
 
-/** Who is asked next when somebody stays silent, in this order, absent people and repeats skipped. */
+/** Who is asked next when somebody stays silent: the manager first and the desk last in any case (domain/escalation-order.ts), the others in this order. */
 export const Escalation = z.strictObject({
   chain: z.array(z.enum(['owner', 'deputy', 'manager', 'accountable', 'desk'])).min(1, 'name at least the desk'),
 })

@@ -1,6 +1,6 @@
 /**
- * What a reinforcement programme sends, in days from go-live (docs/plan-changes.md, "Load"). Expanding gaps between recalls:
- * what is recalled just before it is forgotten is kept longest.
+ * What a reinforcement programme takes of people, in days from go-live (docs/plan-changes.md, "Load"). Counted only: no function
+ * sends any of it. Expanding gaps between recalls: what is recalled just before it is forgotten is kept longest.
  */
 import type { ResolvedPlan, ResolvedProgramme } from './resolved.ts'
 

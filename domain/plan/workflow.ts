@@ -1,8 +1,8 @@
-/** Workflows: work that passes through hands, so that waiting, rework and handoffs can be seen and owned. */
+/** Workflows: work that passes through hands, and who answers for each step. */
 import * as z from 'zod'
 import { Id, Line, SpanText } from './text.ts'
 
-/** One step of a workflow, as its event log names it. */
+/** One step of a workflow. */
 export const ActivitySpec = z.strictObject({
   id: Id,
   name: Line.optional(),
@@ -10,7 +10,7 @@ export const ActivitySpec = z.strictObject({
   function: Id.optional(),
 })
 
-/** A workflow whose event log a source posts. */
+/** A workflow and its steps. Its owner is asked in reviews; no function takes in events of its cases. */
 export const WorkflowSpec = z.strictObject({
   id: Id,
   name: Line,

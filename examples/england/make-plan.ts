@@ -122,5 +122,5 @@ kpis:
 ${series.join('\n')}
 
 escalation:
-  chain: [owner, deputy, manager, accountable, desk]
+  chain: [owner, manager, deputy, accountable, desk]
 `)

@@ -2,6 +2,7 @@ import { type Ask, type DecisionAsk, isDecisionAsk, type Link, type PersonState 
 import type { AnswerRefused } from '../../domain/ask-answered.ts'
 import { lastPutOff } from '../../domain/ask-defer.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
+import { onwardOf } from '../../domain/ask-onward.ts'
 import { formatDay } from '../../domain/civil.ts'
 import type { Decision } from '../../domain/decision.ts'
 import { togetherWith } from '../../domain/decision-together.ts'
@@ -59,7 +60,9 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const entries = shown.flatMap((ask) => {
     const decision = decisions.get(ask.decision)
     const history = histories.get(ask.decision)
-    return decision ? [{ ask, decision, ...(history ? { history } : {}), ...draftOf(ask) }] : []
+    return decision
+      ? [{ ask, decision, onward: onwardOf(plan, ask, decision), ...(history ? { history } : {}), ...draftOf(ask) }]
+      : []
   })
   const around = surroundings(plan, link.person, now)
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))

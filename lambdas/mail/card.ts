@@ -1,5 +1,5 @@
 import { html, type Markup, type Piece } from '../pages/markup.ts'
-import { type AskWords, askWords, type Voice } from '../texts/ask-words.ts'
+import { type AskWords, askWords, type Voice, voiceOf } from '../texts/ask-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import { ink } from './ink.ts'
 import { pointsTable } from './points-table.ts'
@@ -40,8 +40,9 @@ export const askLink = (link: string, { ask }: MailedAsk): string => `${link}#as
 /** `h2` where the mail has no section headings, so that no level is skipped. */
 export type HeadingLevel = 'h2' | 'h3'
 
-function top(entry: MailedAsk, words: AskWords, voice: Voice, level: HeadingLevel): Markup {
-  const reason = reasonLine(entry, voice)
+function top(entry: MailedAsk, words: AskWords, input: SlotMailInput, level: HeadingLevel): Markup {
+  const voice = voiceOf(input)
+  const reason = reasonLine(entry, input, voice)
   return html`<p class="soft" style="margin:0 0 4px;font-size:13px;line-height:18px;${soft}">${entry.ask.urgent && html`<b class="bad" style="color:${ink.red}">${voice.t.urgent}</b> · `}${words.about}</p>
 <${level} class="text" style="margin:0;font-size:19px;line-height:26px;color:${ink.text}">${words.question}</${level}>
 ${reason && html`<p class="soft" style="margin:6px 0 0;${small};${soft}">${reason}</p>`}
@@ -50,9 +51,9 @@ ${figureBlock(words)}${restatedBlock(words)}`
 
 /** One ask in full: question, figure, last points, options, deadline, button, what happens otherwise. */
 export function fullCard(entry: MailedAsk, input: SlotMailInput, voice: Voice, level: HeadingLevel): Markup {
-  const words = askWords(entry.ask, entry.decision, input)
+  const words = askWords(entry, input)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:12px 0 0"><tr><td class="card pad" style="padding:24px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
-${top(entry, words, voice, level)}
+${top(entry, words, input, level)}
 ${pointsTable(entry.decision, voice, input.reader.locale)}
 ${optionList(entry, voice)}
 ${deadline(words)}
@@ -64,8 +65,8 @@ ${words.consequences.map((line) => html`<p class="soft" style="margin:12px 0 0;$
 
 /** One ask in four lines, for mails with so many that clients would cut them off. The page has the rest. */
 export function shortCard(entry: MailedAsk, input: SlotMailInput, voice: Voice): Markup {
-  const words = askWords(entry.ask, entry.decision, input)
-  const reason = reasonLine(entry, voice)
+  const words = askWords(entry, input)
+  const reason = reasonLine(entry, input, voice)
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:8px 0 0"><tr><td class="card" style="padding:16px 18px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px;${small}">
 <h3 style="margin:0;font-size:16px;line-height:22px"><a class="link" href="${askLink(input.link, entry)}" style="color:${ink.accent}">${words.question}</a></h3>
 <p class="text" style="margin:6px 0 0;color:${ink.text}">${words.about}${words.figure && html`: <b>${words.figure.value}</b>, ${words.figure.period}. ${words.figure.targetLine}`}${words.restated && html` <b>${words.restated}</b>`}</p>

@@ -45,12 +45,14 @@ export function checkInReason({ ask, how }: MailedCheckIn, voice: Voice): string
 /** One item in full: the number, what was said last, what was promised, four buttons. */
 export function fullCheckIn(entry: MailedCheckIn, input: SlotMailInput, voice: Voice, level: HeadingLevel): Markup {
   const words = checkInWords(entry, input)
-  const { status, promised } = voice.t.checkIn
+  const { answer, status, promised } = voice.t.checkIn
   return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin:10px 0 0"><tr><td class="card pad" style="padding:18px 24px 20px;background-color:${ink.card};border:1px solid ${ink.line};border-radius:12px">
+<p class="soft" style="margin:0 0 2px;font-size:13px;line-height:18px;${soft}">${words.kind}</p>
 <${level} style="margin:0;font-size:17px;line-height:24px"><a class="link" href="${checkInLink(input.link, entry)}" style="color:${ink.accent}">${words.name}</a></${level}>
 ${figureLine(words)}${line(words.milestone)}${line(checkInReason(entry, voice))}${line(words.last)}${line(words.unasked)}
 ${words.promises.slice(0, 2).map((one) => html`<p class="${one.overdue ? 'bad' : 'text'}" style="margin:6px 0 0;${small};color:${one.overdue ? ink.red : ink.text}">${promised(oneLine(one.text, LONGEST_WORDS), one.overdue)}</p>\n`)}${words.overdue && html`<p class="bad" style="margin:6px 0 0;${small};color:${ink.red}"><b>${words.deadline}</b></p>`}
-<p style="margin:6px 0 0">${quickOf(entry).map((one) => button(checkInLink(input.link, entry, one), status[one], words.name))}</p>
+<p class="text" style="margin:10px 0 0;${small};color:${ink.text}">${answer}</p>
+<p style="margin:0">${quickOf(entry).map((one) => button(checkInLink(input.link, entry, one), status[one], words.name))}</p>
 </td></tr></table>
 `
 }

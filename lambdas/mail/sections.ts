@@ -1,4 +1,6 @@
-import type { Voice } from '../texts/ask-words.ts'
+import type { Note } from '../../domain/ask.ts'
+import { type Voice, waitsUntil } from '../texts/ask-words.ts'
+import { byItem } from '../texts/check-in-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import { titleWords } from '../texts/title-words.ts'
 import type { MailedAsk, MailedCheckIn, MailedNote, SlotMailInput } from './slot-mail.ts'
@@ -22,7 +24,7 @@ export function sectionsOf({ entries }: SlotMailInput, voice: Voice): Section[] 
 
 /** The items a review asks about, under its name and deadline; the first deadline first. */
 export function groupsOf({ checkIns, now }: SlotMailInput, voice: Voice) {
-  const sorted = [...checkIns].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy))
+  const sorted = [...checkIns].sort((a, b) => a.ask.dueBy.localeCompare(b.ask.dueBy) || byItem(a, b))
   const groups = [...Map.groupBy(sorted, ({ ask, cycle }) => `${cycle.id} ${ask.dueBy}`).values()]
   return groups.map((entries: MailedCheckIn[]) => {
     const [{ ask, cycle }] = entries as [MailedCheckIn]
@@ -38,6 +40,23 @@ export function groupsOf({ checkIns, now }: SlotMailInput, voice: Voice) {
 /** Every ask of the mail, whatever it is about. */
 export const asksOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput) =>
   [...entries, ...checkIns, ...reviewAsks].map(({ ask }) => ask)
+
+/** Until when each of them is waited for. */
+export const deadlinesOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInput): string[] => [
+  ...entries.map(waitsUntil),
+  ...[...checkIns, ...reviewAsks].map(({ ask }) => ask.dueBy),
+]
+
+const isAbout = (note: Note, { ask }: MailedAsk): boolean =>
+  (note.kind === 'urged' || note.kind === 'confirm') && note.about.ask === ask.id
+
+/** Who asks again, from a review, for an answer to a question of this mail. */
+export const urgedBy = (entry: MailedAsk, { notes }: SlotMailInput): string | undefined =>
+  notes.find(({ note }) => note.kind === 'urged' && isAbout(note, entry))?.note.about.person
+
+/** The notes that no card of this mail says already. */
+export const notesApart = ({ entries, notes }: SlotMailInput): MailedNote[] =>
+  notes.filter(({ note }) => !entries.some((entry) => isAbout(note, entry)))
 
 /** The lines of one note: who is silent about what, and what comes next; or what needs no answer any more, and why. */
 export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, input: SlotMailInput): string[] {
@@ -75,19 +94,14 @@ export function noteLines({ note, escalatesAt }: MailedNote, voice: Voice, input
   }
   if (note.kind === 'reminders-off') return [words.remindersOff.told(name), words.remindersOff.means(name)]
   if (note.kind === 'confirm')
-    return [t.confirm.line(titleWords(note.about, voice)), t.confirm.by(voice.when(note.about.dueBy))]
+    return [
+      t.confirm.line(titleWords(note.about, voice)),
+      `${t.confirm.deadline(voice.when(note.about.dueBy))}. ${t.confirm.silence}`,
+    ]
   if (note.kind === 'urged') {
     const { line, by, late } = words.urged
     const due = voice.when(note.about.dueBy)
-    return [
-      line(name, titleWords(note.about, voice)),
-      note.about.dueBy < now
-        ? late(due)
-        : by(
-            due,
-            asksOf(input).some(({ id }) => id === note.about.ask),
-          ),
-    ]
+    return [line(name, titleWords(note.about, voice)), (note.about.dueBy < now ? late : by)(due)]
   }
   return [
     words.silent(name, titleWords(note.about, voice), voice.day(note.about.since)),
@@ -108,7 +122,7 @@ export function leadOf(input: SlotMailInput, voice: Voice): string {
   const { now } = input
   const entries = asksOf(input)
   if (entries.length === 0) return lead.notes
-  const ahead = entries.map(({ dueBy }) => dueBy).filter((dueBy) => dueBy >= now)
+  const ahead = deadlinesOf(input).filter((until) => until >= now)
   const late = entries.length - ahead.length
   const first = ahead.sort()[0]
   const count = entries.length === 1 ? lead.one : lead.many(entries.length)
@@ -130,5 +144,8 @@ export function footerLines(input: SlotMailInput, voice: Voice): string[] {
   const { why, whyTold } = mailTexts(voice)
   const asks = asksOf(input).length > 0
   const link = `${mailTexts(voice).answersAs(input.reader.name)} ${mailTexts(voice).linkUntil(voice.day(input.linkExpiresAt))}`
-  return [...(asks ? [link] : []), `${t.zone(input.reader.timezone)} ${(asks ? why : whyTold)(input.organisation)}`]
+  return [
+    ...(asks ? [link] : []),
+    `${t.zone(input.reader.timezone)} ${(asks ? why : whyTold)(input.organisation, input.budget ?? 1)}`,
+  ]
 }

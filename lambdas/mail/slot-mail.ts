@@ -1,7 +1,6 @@
-import type { DecisionAsk, Mail, Note } from '../../domain/ask.ts'
-import type { Decision } from '../../domain/decision.ts'
+import type { Mail, Note } from '../../domain/ask.ts'
 import { html, type Markup, type Piece } from '../pages/markup.ts'
-import { type Voice, voiceOf } from '../texts/ask-words.ts'
+import { type Asked, type Voice, voiceOf } from '../texts/ask-words.ts'
 import type { AskedItem } from '../texts/check-in-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import type { Surroundings } from '../texts/reader.ts'
@@ -10,14 +9,12 @@ import { fullCheckIn, shortCheckIn } from './check-in-card.ts'
 import { ink } from './ink.ts'
 import { layout } from './layout.ts'
 import { type MailedReviewAsk, reviewAskCard, reviewAskGroups } from './review-ask-card.ts'
-import { asksOf, footerLines, groupsOf, leadOf, noteLines, previewOf, sectionsOf } from './sections.ts'
+import { asksOf, footerLines, groupsOf, leadOf, noteLines, notesApart, previewOf, sectionsOf } from './sections.ts'
 import { subjectOf } from './subject.ts'
 import { textPart } from './text-part.ts'
 
 /** One ask of the mail with the decision it is about. */
-export interface MailedAsk {
-  ask: DecisionAsk
-  decision: Decision
+export interface MailedAsk extends Asked {
   how: Mail['entries'][number]['how']
 }
 
@@ -46,6 +43,8 @@ export interface SlotMailInput extends Surroundings {
   notes: MailedNote[]
   /** The reader is the desk, which is always reminded. */
   desk?: boolean
+  /** How many mails a day somebody may get, urgent ones and packs apart. @default 1 */
+  budget?: number
 }
 
 /** A mail ready to be put into an envelope. */
@@ -84,7 +83,7 @@ interface Entry {
 }
 
 /** Decisions by why they are in the mail, what reviews left to the reader, then what each review asks about. */
-function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries: Entry[] }[] {
+function groups(input: SlotMailInput, voice: Voice): { heading?: string; hint?: string; entries: Entry[] }[] {
   // One new question is its own heading.
   const [only] = input.entries
   const plain = asksOf(input).length === 1 && only?.how === 'ask'
@@ -93,8 +92,9 @@ function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries
     ...(plain ? {} : { heading }),
     entries: entries.map((one) => ({ full: fullCard(one, input, voice, level), short: shortCard(one, input, voice) })),
   }))
-  const reviews = groupsOf(input, voice).map(({ heading, entries }) => ({
+  const reviews = groupsOf(input, voice).map(({ heading, entries }, i) => ({
     heading,
+    ...(i === 0 ? { hint: voice.t.checkIn.tap } : {}),
     entries: entries.map((one) => ({
       full: fullCheckIn(one, input, voice, 'h3'),
       short: shortCheckIn(one, input, voice),
@@ -114,13 +114,16 @@ function groups(input: SlotMailInput, voice: Voice): { heading?: string; entries
 function cards(input: SlotMailInput, voice: Voice): Markup[] {
   const all = groups(input, voice)
   let left = LARGEST - 8000 - all.flatMap(({ entries }) => entries).reduce((sum, { short }) => sum + bytes(short), 0)
-  left -= input.notes.reduce((sum, note) => sum + bytes(noteCard(note, voice, input)), 0)
+  left -= notesApart(input).reduce((sum, note) => sum + bytes(noteCard(note, voice, input)), 0)
   const card = ({ full, short }: Entry) => {
     const extra = bytes(full) - bytes(short)
     left = extra > left ? 0 : left - extra
     return left === 0 ? short : full
   }
-  return all.map(({ heading: text, entries }) => html`${text !== undefined && heading(text)}${entries.map(card)}`)
+  return all.map(
+    ({ heading: text, hint, entries }) =>
+      html`${text !== undefined && heading(text)}${hint !== undefined && html`<p class="soft" style="margin:2px 0 0;font-size:14px;line-height:20px;color:${ink.soft}">${hint}</p>\n`}${entries.map(card)}`,
+  )
 }
 
 /** The page with the form that stops reminders in sight; where a mail client posts its own button to, too. */
@@ -142,10 +145,11 @@ ${footerLines(input, voice).map((line) => html`<p style="margin:0 0 8px">${line}
 export function slotMail(input: SlotMailInput): ComposedMail {
   const voice = voiceOf(input)
   const subject = subjectOf(input, voice)
+  const notes = notesApart(input)
   const content = html`<h1 class="text" style="margin:0;font-size:22px;line-height:30px;color:${ink.text}">${mailTexts(voice).greeting(input.reader.name)}</h1>
 <p class="text" style="margin:4px 0 0;font-size:16px;line-height:24px;color:${ink.text}">${leadOf(input, voice)}</p>
 ${cards(input, voice)}
-${input.notes.length > 0 && html`${heading(mailTexts(voice).sections.notes)}${input.notes.map((note) => noteCard(note, voice, input))}`}`
+${notes.length > 0 && html`${heading(mailTexts(voice).sections.notes)}${notes.map((note) => noteCard(note, voice, input))}`}`
   const page = layout({
     lang: voice.lang,
     subject,

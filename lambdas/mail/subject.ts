@@ -1,11 +1,10 @@
-import type { Voice } from '../texts/ask-words.ts'
-import { figureWords } from '../texts/ask-words.ts'
+import { figureWords, type Voice, waitsUntil } from '../texts/ask-words.ts'
 import { checkInWords } from '../texts/check-in-words.ts'
 import { newest } from '../texts/figures.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import { titleWords } from '../texts/title-words.ts'
 import type { MailedReviewAsk } from './review-ask-card.ts'
-import { asksOf } from './sections.ts'
+import { asksOf, deadlinesOf, urgedBy } from './sections.ts'
 import type { MailedAsk, MailedCheckIn, SlotMailInput } from './slot-mail.ts'
 
 /** Longest subject in characters; clients show 40 to 90, the rest only costs. */
@@ -35,10 +34,14 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
   const { ask, decision, how } = entry
   const { deadline } = voice.t
   const { subject } = mailTexts(voice)
-  const by = voice.shortDay(ask.dueBy)
-  const what = ask.dueBy < input.now ? subject.overdue(by) : deadline[ask.kind](by)
+  const until = waitsUntil(entry)
+  const by = voice.shortDay(until)
+  const ahead = until === ask.dueBy ? deadline[ask.kind] : subject.confirmBy
+  const what = until < input.now ? subject.overdue(by) : ahead(by)
   const about = [decision.evidence.kpiName, decision.evidence.seriesLabel].filter(Boolean).join(', ')
   const whole = `${what}: ${about}${figureClause(entry, input, voice)}`
+  const again = urgedBy(entry, input)
+  if (again !== undefined) return subject.again(voice.name(again), whole)
   if (ask.urgent) return subject.urgent(whole)
   if (how === 'remind') return subject.remind(whole)
   return how === 'escalated' ? subject.escalated(whole) : whole
@@ -81,7 +84,7 @@ function several(input: SlotMailInput, voice: Voice): string {
   const { subject } = mailTexts(voice)
   const entries = asksOf(input)
   const decisions = entries.every(({ kind }) => kind === 'decide')
-  const ahead = entries.filter(({ dueBy }) => dueBy >= input.now).map(({ dueBy }) => dueBy)
+  const ahead = deadlinesOf(input).filter((until) => until >= input.now)
   const first = ahead.sort()[0]
   const late = entries.length - ahead.length
   const parts = [subject.many(entries.length, decisions)]

@@ -5,7 +5,7 @@ import { askLink } from './card.ts'
 import { checkInLink, checkInReason, quickOf } from './check-in-card.ts'
 import { reasonLine } from './reason.ts'
 import { reviewAskGroups, reviewAskLines } from './review-ask-card.ts'
-import { footerLines, groupsOf, leadOf, noteLines, sectionsOf } from './sections.ts'
+import { footerLines, groupsOf, leadOf, noteLines, notesApart, sectionsOf } from './sections.ts'
 import { type MailedAsk, type MailedCheckIn, remindersLink, reminds, type SlotMailInput } from './slot-mail.ts'
 import { oneLine } from './subject.ts'
 
@@ -26,8 +26,8 @@ const figureLine = ({ about, figure }: AskWords): string =>
   figure ? `${about}: ${figure.value}, ${figure.period}. ${figure.targetLine}` : about
 
 function askLines(entry: MailedAsk, number: number, input: SlotMailInput, voice: Voice): string[] {
-  const words = askWords(entry.ask, entry.decision, input)
-  const reason = reasonLine(entry, voice)
+  const words = askWords(entry, input)
+  const reason = reasonLine(entry, input, voice)
   const urgent = entry.ask.urgent ? `${voice.t.urgent}: ` : ''
   return [
     `${number}. ${urgent}${plain(words.question)}`,
@@ -94,10 +94,10 @@ export function textPart(input: SlotMailInput, voice: Voice): string {
       lines.push(...checkInLines(entry, number, input, voice))
     }
   }
-  if (input.notes.length > 0) {
+  const notes = notesApart(input)
+  if (notes.length > 0) {
     lines.push(mailTexts(voice).sections.notes.toUpperCase(), '')
-    for (const note of input.notes)
-      lines.push(...noteLines(note, voice, input).map((line) => `${INDENT}${plain(line)}`), '')
+    for (const note of notes) lines.push(...noteLines(note, voice, input).map((line) => `${INDENT}${plain(line)}`), '')
   }
   const stop = reminds(input) ? [`${mailTexts(voice).remindersOff.footer} ${remindersLink(input.link)}#you`] : []
   return [...lines, '--', ...footerLines(input, voice).map(plain), ...stop, ''].join('\n')

@@ -1,10 +1,10 @@
-import type { Answer, DecisionAsk } from '../../domain/ask.ts'
+import type { Answer } from '../../domain/ask.ts'
 import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
-import { optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
-import type { Quick } from '../texts/check-in-words.ts'
+import { type Asked, optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
+import { byItem, type Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { reviewAskWords } from '../texts/review-ask-words.ts'
@@ -21,9 +21,7 @@ import { shell } from './shell.ts'
 import { typedWords } from './typed-words.ts'
 
 /** One ask the link may show, open or closed, with the decision it is about. */
-export interface PageAsk {
-  ask: DecisionAsk
-  decision: Decision
+export interface PageAsk extends Asked {
   /** What happened to it, in order. @default none */
   history?: readonly HistoryEntry[]
   /** Typed behind an expired link and never recorded. */
@@ -129,8 +127,9 @@ type Waiting = Pick<Entry, 'ask'>
 
 type Entry = PageAsk | PageCheckIn | PageReviewAsk
 
-const byDeadline = (a: Waiting, b: Waiting) =>
-  a.ask.dueBy.localeCompare(b.ask.dueBy) || a.ask.id.localeCompare(b.ask.id)
+const byDeadline = (a: Entry, b: Entry) =>
+  a.ask.dueBy.localeCompare(b.ask.dueBy) ||
+  ('item' in a && 'item' in b ? byItem(a, b) : a.ask.id.localeCompare(b.ask.id))
 
 /** The whole page: what was just recorded, what waits by deadline, then what is settled. Makes no difference to anything: only a POST does. */
 export function answerPage(input: AnswerPageInput): string {

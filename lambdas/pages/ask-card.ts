@@ -56,7 +56,7 @@ export type AskCardInput = Surroundings &
 /** One question of the page: what is asked, the evidence, and the form, or what became of it. */
 export function askCard(entry: PageAsk, input: AskCardInput, voice: Voice): Markup {
   const { ask, decision } = entry
-  const words = askWords(ask, decision, input)
+  const words = askWords(entry, input)
   const why = whyHere(entry, voice)
   const together = input.together?.[ask.id]
   const base = formBase(ask, input, voice)

@@ -107,6 +107,7 @@ export function checkInCard(entry: PageCheckIn, input: AnswerPageInput, choice: 
 <h2 id="title-${ask.id}">${words.name}</h2>
 ${why && html`<p class="soft small">${why}</p>`}
 ${open && html`<p class="deadline"><strong${words.overdue && html` class="bad"`}>${words.deadline}</strong> <span class="soft">(${words.relative})</span></p>`}
+${open && entry.cycle.closedAt && html`<p class="small">${voice.t.checkInForm.late(voice.relative(entry.cycle.closedAt))}</p>`}
 ${open && facts(entry, input)}
 ${!open && refused && !correctable(entry) && html`<div class="notice rounded" role="alert" id="${refusedPlace(ask)}"><p>${refused.sentence}</p>${typedWords(refused.typed, voice.t)}</div>`}
 ${open ? html`${answering(context)}${deferAnswers(context)}` : settled(entry, context, input)}

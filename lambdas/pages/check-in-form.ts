@@ -33,8 +33,8 @@ export function fieldValue(context: CheckInForm, name: string): string {
   if (given) return saidBefore(given)[name] ?? ''
   if (!choice || choice === 'unchanged') return ''
   if (name === 'status') return choice
-  // One tap confirms: the confidence of last time stands there until another is tapped.
-  return name === 'confidence' && item.facts.last ? String(item.facts.last.confidence) : ''
+  // One tap confirms: the confidence of last time stands there until another is tapped, where it was said of this very status.
+  return name === 'confidence' && item.facts.last?.status === choice ? String(item.facts.last.confidence) : ''
 }
 
 /** What is of one time only: its news, and its promise, which is still there; besides, what was wrong with it. */

@@ -4,14 +4,12 @@ import { html, type Piece } from './markup.ts'
 
 /** Corrected figures left the question without ground: whether it stays. Nothing where nobody has to say so. */
 export function confirmForms(context: FormContext): Piece {
-  const awaited = context.ask.kind === 'decide' && awaitsConfirming(context.decision)
-  if (!awaited) return undefined
+  if (context.ask.kind !== 'decide' || !awaitsConfirming(context.decision)) return undefined
   const { confirm } = context.voice.t
   const stays = html`<button class="quiet" type="submit">${confirm.yes}</button>`
   const back = html`${textField(context, 'withdraw', { label: confirm.text, hint: confirm.hint })}
 <button class="quiet" type="submit">${confirm.no}</button>`
   return html`<div class="other"><h3>${confirm.page}</h3>
-<p class="hint">${confirm.pageHint(context.voice.when(awaited.by))}</p>
 ${form(context, 'confirm', stays)}
 ${form(context, 'withdraw', back)}</div>
 `

@@ -1,4 +1,5 @@
 import { isAskNote, isDecisionAsk, type Link, type MailEntry, type Note } from '../../domain/ask.ts'
+import { onwardOf } from '../../domain/ask-onward.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import { packOfSlot } from '../../domain/mail-occasion.ts'
@@ -29,7 +30,7 @@ export async function composeLetter(
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
     const ask = facts.asks.filter(isDecisionAsk).find((one) => one.id === id)
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
-    return ask && decision ? [{ ask, decision, how }] : []
+    return ask && decision ? [{ ask, decision, how, onward: onwardOf(plan, ask, decision) }] : []
   })
   const inMail = facts.asks.filter(({ id }) => mail.entries.some((entry) => entry.ask === id))
   const [asked, left] = await Promise.all([readAskedItems(inMail), readReviewAsked(inMail)])
@@ -55,6 +56,7 @@ export async function composeLetter(
     reviewAsks,
     notes: await withEscalation(plan, notes),
     desk,
+    budget: plan.organisation.mail.budget,
   })
   const hows = [...entries, ...checkIns, ...reviewAsks].map(({ how }) => how)
   return { to, ...composed, ...(!desk && isReminder(hows, notes) ? { unsubscribe: remindersLink(link) } : {}) }

@@ -1,7 +1,9 @@
-import type { ConcludeAsk } from '../../domain/ask.ts'
+import type { ConcludeAsk, PersonState } from '../../domain/ask.ts'
 import { concludeAskId, openConclude } from '../../domain/ask-conclude.ts'
 import { nameIn, withdrawAsk } from '../../domain/ask-opening.ts'
+import { hindranceKind } from '../../domain/escalation-order.ts'
 import { formatInstant } from '../../domain/instant.ts'
+import { packSlot } from '../../domain/mail-occasion.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
 import { isReviewAsk } from '../../domain/review-ask-copies.ts'
 import { readReviewCopies } from '../answering/review-copies.ts'
@@ -12,21 +14,23 @@ import type { CurrentPlan } from '../aws/plan.ts'
 import type { Slots } from '../posting/slots.ts'
 
 /**
- * The chair is asked to conclude the review, with their next mail. Its ladder goes to their manager and deputy, then to whoever
+ * The chair is asked to conclude the review, by the pack itself; who is away or does not get it, with their next mail. Its ladder goes to their manager and deputy, then to whoever
  * else reads the pack, last the desk. Written in one transaction with the close of the cycle.
  */
 export function askToConclude(
   { plan }: CurrentPlan,
   cycle: Cycle,
-  { readers, slots }: { readers: readonly string[]; slots: Slots },
+  { readers, slots, states }: { readers: readonly string[]; slots: Slots; states: readonly PersonState[] },
   now: number,
 ): { ask: ConcludeAsk; clauses: Clause[] } {
   const chair = plan.reviews?.find((one) => one.id === cycle.review)?.chair ?? cycle.chair
   const accountable = readers.find((one) => one !== chair) ?? plan.organisation.desk
-  const opened = openConclude(plan, cycle, { chair, accountable }, now)
+  const isReached = readers.includes(chair) && hindranceKind({ plan, states }, chair, now) === undefined
+  const pack = isReached ? packSlot(cycle.closedAt!, cycle.id) : undefined
+  const opened = openConclude(plan, cycle, { chair, accountable, pack }, now)
   const { slot } = slots.free({ person: chair, slot: opened.stepAt! })
   const ask = { ...opened, stepAt: slot }
-  const why = `${nameIn(plan, chair)} is asked to conclude it, with the mail of ${slot}`
+  const why = `${nameIn(plan, chair)} is asked to conclude it, with ${pack === undefined ? `the mail of ${slot}` : 'its pack'}`
   const line = { cycle: cycle.id, at: formatInstant(now), what: 'Conclusion asked', who: 'clock', why }
   return {
     ask,

@@ -18,6 +18,7 @@ import { addHistory } from '../aws/history.ts'
 import { commitmentsSince, writeCommitment } from '../aws/items.ts'
 import { planMailOf } from '../aws/mails.ts'
 import { inParallel } from '../aws/parallel.ts'
+import { readStates } from '../aws/people.ts'
 import { type CurrentPlan, planOf } from '../aws/plan.ts'
 import { retryLost } from '../decisions/conflict.ts'
 import { Slots } from '../posting/slots.ts'
@@ -81,9 +82,10 @@ export async function packCycle(current: CurrentPlan, cycle: Cycle, now: number)
   )
   const readers = await readersNow(current, cycle)
   const slots = new Slots(current.plan)
+  const states = await readStates(readers)
   await retryLost(`pack of ${cycle.id}`, async () => {
     const state = await readReviewState(cycle.review)
-    const { ask, clauses } = askToConclude(current, cycle, { readers, slots }, now)
+    const { ask, clauses } = askToConclude(current, cycle, { readers, slots, states }, now)
     const closed: Cycle = { ...cycle, state: 'closed', concludeBy: ask.dueBy, revision: cycle.revision + 1 }
     const failed = await transact([
       ...clauses,

@@ -1,7 +1,7 @@
 import type { DecisionAsk } from '../../domain/ask.ts'
-import { runsByClock } from '../../domain/ask-ladder.ts'
+import type { Onward } from '../../domain/ask-onward.ts'
 import type { Decision } from '../../domain/decision.ts'
-import { escalationOrder } from '../../domain/escalation-order.ts'
+import { awaitsConfirming } from '../../domain/decision-confirming.ts'
 import { languageOf, textsFor } from './catalogue.ts'
 import type { Texts } from './en.ts'
 import { distance, figure, newest } from './figures.ts'
@@ -96,43 +96,69 @@ export const optionLabel = (decision: Decision, option: string): string =>
 const listed = (voice: Voice, items: string[]) =>
   new Intl.ListFormat(voice.lang, { style: 'long', type: 'conjunction' }).format(items)
 
-function consequences(ask: DecisionAsk, decision: Decision, voice: Voice, now: string): string[] {
+/** Where it goes without an answer; nothing where it has nowhere to go. */
+function onwardWords(onward: Onward | undefined, voice: Voice): string[] {
+  if (onward === undefined) return []
+  const { told, people, at, byClock } = onward
+  const t = voice.t.onward
+  const to = listed(voice, people.map(voice.name))
+  const steps = people.length > 1
+  if (told === undefined) return [t.unanswered(to, byClock ? voice.when(at) : voice.day(at), steps)]
+  return [`${t.told(voice.name(told.person), voice.day(told.at))} ${t.from(to, voice.day(at), steps)}`]
+}
+
+function consequences({ ask, decision, onward }: Asked, voice: Voice): string[] {
   const { t } = voice
-  const second = decision.attempt === 2 && ask.kind === 'decide' ? [t.secondTry] : []
-  if (ask.kind === 'rethink') return [t.rethink]
+  const { choice } = decision
+  if (ask.kind === 'rethink')
+    return [t.rethink(choice && optionLabel(decision, choice.option), choice && voice.day(choice.at))]
   if (ask.kind === 'carry-out') {
-    const { choice } = decision
     if (!choice) return []
     return [
       t.fallbackDone(voice.day(choice.at), optionLabel(decision, choice.option)),
       t.carryOut(optionLabel(decision, choice.option)),
     ]
   }
-  // Only whoever leads the ask, in time, still has the chain ahead; for the others it has already begun.
-  const ahead = ask.leads && ask.dueBy >= now ? escalationOrder(decision.chain).map((role) => t.onward[role]) : []
-  // What is urgent and not taken up goes on sooner.
-  const from = runsByClock(ask) && ask.acknowledgedAt === undefined ? ask.respondBy : ask.dueBy
+  const second = decision.attempt === 2 ? [t.secondTry] : []
+  // Taken back before any of the rest could happen.
+  if (awaitsConfirming(decision)) return [...second, t.confirm.silence]
   const fallback = t.fallback(voice.when(decision.fallbackAt), optionLabel(decision, decision.fallback.option))
   return [
     ...second,
-    ...(ahead.length > 0 ? [t.chain(voice.when(from), listed(voice, ahead))] : []),
+    ...onwardWords(onward, voice),
     decision.fallback.note ? `${fallback} ${decision.fallback.note}` : fallback,
   ]
 }
 
+/** A question to somebody, with what it is about. */
+export interface Asked {
+  ask: DecisionAsk
+  decision: Decision
+  /** Where it goes without an answer. @default nowhere */
+  onward?: Onward
+}
+
+/** Until when a word is waited for: the deadline, or sooner where corrected figures left the question without ground. */
+export const waitsUntil = ({ ask, decision }: Pick<Asked, 'ask' | 'decision'>): string =>
+  (ask.kind === 'decide' && awaitsConfirming(decision)?.by) || ask.dueBy
+
 /** Words about one ask for one reader. */
-export function askWords(ask: DecisionAsk, decision: Decision, surroundings: Surroundings): AskWords {
+export function askWords(asked: Asked, surroundings: Surroundings): AskWords {
+  const { ask, decision } = asked
   const voice = voiceOf(surroundings)
   const { evidence } = decision
-  const overdue = ask.dueBy < surroundings.now
+  const until = waitsUntil(asked)
+  const overdue = until < surroundings.now
+  const { deadline, confirm } = voice.t
+  const ahead = until === ask.dueBy ? deadline[ask.kind] : confirm.deadline
   return {
     about: [evidence.kpiName, evidence.seriesLabel].filter(Boolean).join(' · '),
     question: titleWords(ask, voice),
     figure: figureWords(decision, voice, surroundings.reader.locale),
     restated: restatedWords(decision, voice, surroundings.reader.locale),
-    deadline: overdue ? voice.t.overdue(voice.when(ask.dueBy)) : voice.t.deadline[ask.kind](voice.when(ask.dueBy)),
-    relative: voice.relative(ask.dueBy),
+    deadline: overdue ? voice.t.overdue(voice.when(until)) : ahead(voice.when(until)),
+    relative: voice.relative(until),
     overdue,
-    consequences: consequences(ask, decision, voice, surroundings.now),
+    consequences: consequences(asked, voice),
   }
 }

@@ -2,7 +2,7 @@ import type { CheckInAsk } from '../../domain/ask.ts'
 import type { CheckIn } from '../../domain/review/check-in.ts'
 import type { Commitment } from '../../domain/review/commitment.ts'
 import type { Cycle, CycleItem } from '../../domain/review/cycle.ts'
-import { type ItemStatus, parseItemKey } from '../../domain/review/item.ts'
+import { ItemKind, type ItemStatus, parseItemKey } from '../../domain/review/item.ts'
 import { type FigureWords, type Voice, voiceOf } from './ask-words.ts'
 import { distance, figure } from './figures.ts'
 import { dateInWords, localDate } from './moments.ts'
@@ -24,6 +24,8 @@ export type Quick = (typeof QUICK)[number]
 
 /** Every sentence about an item somebody answers for, the same in mail, text and page. */
 export interface CheckInWords {
+  /** `KPI` */
+  kind: string
   /** `KPI · Weekly execution check-in` */
   about: string
   name: string
@@ -43,6 +45,14 @@ export interface CheckInWords {
   relative: string
   overdue: boolean
 }
+
+/** As a plan lists them: by kind, then by name; what no card shows breaks ties. */
+export const byItem = (a: Pick<AskedItem, 'ask' | 'item'>, b: Pick<AskedItem, 'ask' | 'item'>): number =>
+  rankOf(a.item.item) - rankOf(b.item.item) ||
+  a.item.name.localeCompare(b.item.name) ||
+  a.ask.id.localeCompare(b.ask.id)
+
+const rankOf = (item: string) => ItemKind.options.indexOf(parseItemKey(item).kind)
 
 /** A calendar date for the reader. */
 const date = (iso: string, { now, reader }: Surroundings) => dateInWords(iso, now, reader)
@@ -87,8 +97,10 @@ export function checkInWords(asked: AskedItem, around: Surroundings): CheckInWor
   const { checkIn } = voice.t
   const { last } = item.facts
   const overdue = ask.dueBy < around.now
+  const kind = checkIn.kinds[parseItemKey(item.item).kind]
   return {
-    about: `${checkIn.kinds[parseItemKey(item.item).kind]} · ${cycle.name}`,
+    kind,
+    about: `${kind} · ${cycle.name}`,
     name: item.name,
     figure: figureOf(asked, voice, around.reader.locale),
     milestone: milestoneOf(asked, voice, around),

@@ -44,6 +44,7 @@ export const checkIn = {
   groupCount: (review: string, count: number) => `${review}, ${count} items`,
   lead: (count: number) => many(count, 'One check-in waits for you.', `${count} check-ins wait for you.`),
   answer: 'How does it stand?',
+  tap: 'A tap opens the page with it chosen; one more tap there records it.',
   subjectOne: (when: string) => `Check in by ${when}`,
   subjectMany: (review: string, count: number, when: string) => `${review}: ${count} items by ${when}`,
 }
@@ -119,10 +120,12 @@ export const checkInForm = {
   save: 'Save check-in',
   correct: 'Save the correction',
   correctIt: 'Correct this answer',
+  late: (when: string) =>
+    `This review closed ${when}. What you say now is kept with it as late, and the next one begins with it.`,
   correctUntil: (when: string) => `You can correct it until ${when}.`,
   unchanged: 'Confirm: nothing changed',
   /** A button: recorded at once. */
-  sameAgain: (status: string, confidence: number) => `Nothing changed (${status}, ${confidence} of 10)`,
+  sameAgain: (status: string, confidence: number) => `Record: nothing changed (${status}, ${confidence} of 10)`,
   unchangedTitle: 'Nothing changed since last time?',
   unchangedChosen:
     'You chose: nothing changed. Last time’s check-in counts again; a promise whose day is over and of which you say nothing counts as not kept.',

@@ -55,6 +55,7 @@ export const conclude = {
 export const reviewAsk = {
   concludeHeading: 'Reviews to conclude',
   actionHeading: 'Actions',
+  review: 'Review',
   conclude: (review: string, day: string) => `Conclude ${review} of ${day}`,
   concludeWhy: 'Take the decisions that wait, assign actions, or say in a sentence why nothing needs to be done.',
   concludeBy: (when: string) => `Conclude by ${when}`,
@@ -88,7 +89,8 @@ export const reviewAsk = {
 /** A line from the chair to whoever has a decision. */
 export const urged = {
   line: (name: string, title: string) => `${name} asks you again, from a review: “${title}”`,
-  by: (when: string, listed: boolean) =>
-    `Decide by ${when}. ${listed ? 'The question is in this mail.' : 'The question is in the mail you got about it, and on the page of any newer one.'}`,
+  onCard: (name: string) => `${name} asks you again, from a review.`,
+  by: (when: string) =>
+    `Decide by ${when}. The question is in the mail you got about it, and on the page of any newer one.`,
   late: (when: string) => `It was due ${when}.`,
 }

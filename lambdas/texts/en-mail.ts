@@ -1,6 +1,8 @@
 import { urged } from './en-conclude.ts'
 import { many } from './en-many.ts'
 
+const mailsADay = (count: number) => many(count, 'one mail a day', `${count} mails a day`)
+
 /** What only mails say, in British English; part of the catalogue. */
 export const enMail = {
   urged,
@@ -28,8 +30,10 @@ export const enMail = {
     told: (count: number) => `For your information: ${count} lines, nothing to answer`,
     remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
     urged: (title: string) => `Asked again: ${title}`,
+    again: (name: string, rest: string) => `${name} asks again: ${rest}`,
     moved: (milestone: string) => `For your information: ${milestone} has another day`,
     confirm: (title: string) => `Still to be decided? ${title}`,
+    confirmBy: (when: string) => `Still to be decided? Say by ${when}`,
   },
   lead: {
     one: 'One question waits for you.',
@@ -86,8 +90,8 @@ export const enMail = {
   answersAs: (name: string) =>
     `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
   linkUntil: (when: string) => `They work until ${when}.`,
-  whyTold: (organisation: string) =>
-    `You get at most one mail a day from Throughline at ${organisation}. This one asks nothing of you.`,
-  why: (organisation: string) =>
-    `You get at most one mail a day from Throughline at ${organisation}, and only when something waits for you. Urgent questions come at once.`,
+  whyTold: (organisation: string, mails: number) =>
+    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}; urgent questions come at once, and the results of a review you lead when it closes. This one asks nothing of you.`,
+  why: (organisation: string, mails: number) =>
+    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}, and only when something waits for you; urgent questions come at once, and the results of a review you lead when it closes.`,
 }

@@ -65,10 +65,9 @@ export const en = {
   },
   confirm: {
     line: (title: string) => `The figures were corrected. As they stand now, you would not have been asked: “${title}”`,
-    by: (when: string) =>
-      `Please say on its page by ${when} whether it is still to be decided; without a word it is taken back then.`,
+    deadline: (when: string) => `Say by ${when} whether it is still to be decided`,
+    silence: 'Without a word it is taken back then. To decide now is a word too.',
     page: 'Is it still to be decided?',
-    pageHint: (when: string) => `Without a word by ${when} it is taken back. To decide now is a word too.`,
     text: 'Why is nothing left?',
     hint: 'Optional.',
     yes: 'It stays; I will decide',
@@ -98,12 +97,19 @@ export const en = {
   fallback: (when: string, option: string) => `If nobody decides by ${when}, “${option}” is recorded as the fallback.`,
   fallbackDone: (when: string, option: string) =>
     `Time ran out on ${when}, so the fallback was recorded: “${option}”. Nobody chose it.`,
-  chain: (when: string, roles: string) => `Without an answer by ${when}, it goes on step by step to ${roles}.`,
-  onward: { deputy: 'your deputy', manager: 'your manager', accountable: 'the accountable person', desk: 'the desk' },
+  onward: {
+    told: (manager: string, when: string) => `Without an answer, ${manager} hears of it on ${when}.`,
+    from: (people: string, when: string, steps: boolean) =>
+      steps ? `From ${when} on it goes, step by step, to ${people}.` : `On ${when} it goes to ${people}.`,
+    unanswered: (people: string, when: string, steps: boolean) =>
+      steps
+        ? `Without an answer by ${when} it goes, step by step, to ${people}.`
+        : `Without an answer by ${when} it goes to ${people}.`,
+  },
   roles: { deputy: 'deputy', manager: 'manager', accountable: 'accountable person', desk: 'desk' },
   carryOut: (option: string) => `Please see that it is done: “${option}”. Then tell us with one tap.`,
-  rethink:
-    'Two decisions did not bring the figure back. Please choose: change how the work is done, or change the target.',
+  rethink: (option: string | undefined, when: string | undefined) =>
+    `Two decisions did not bring the figure back${option === undefined ? '' : `, the last of them “${option}” of ${when}`}. Please choose: change how the work is done, or change the target.`,
   rethinkOptions: {
     process: { label: 'Change the process', hint: 'The target is right; the way we work has to change.' },
     target: {

@@ -36,7 +36,7 @@ export function reviewAskWords(asked: ReviewAsked, surroundings: Surroundings, v
   if (ask.kind === 'conclude') {
     const question = t.conclude(cycle.name, day)
     const deadline = overdue ? voice.t.overdue(voice.when(ask.dueBy)) : t.concludeBy(voice.when(ask.dueBy))
-    return { ...shared, about: cycle.name, question, deadline, lines: [t.concludeWhy], button: t.concludeButton }
+    return { ...shared, about: t.review, question, deadline, lines: [t.concludeWhy], button: t.concludeButton }
   }
   const by = voice.day(ask.dueBy)
   return {

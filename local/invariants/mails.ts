@@ -1,5 +1,5 @@
 import { parseInstant } from '../../domain/instant.ts'
-import { slotInstant } from '../../domain/mail-occasion.ts'
+import { packOfSlot, slotInstant } from '../../domain/mail-occasion.ts'
 import type { Invariant, RunFacts } from './facts.ts'
 import { ledgerOf } from './ledger.ts'
 
@@ -49,14 +49,15 @@ export const noMailLost: Invariant = (facts) => {
   })
 }
 
-/** An ask that counts a mail was in it. */
+/** An ask that counts a mail was in it; a pack asks its chair to conclude the review it is of. */
 export const askedByMail: Invariant = (facts) => {
   const { asks, mails } = ledgerOf(facts)
   const byName = new Map(mails.map((mail) => [nameOf(mail), mail]))
   return asks.flatMap((ask) =>
     ask.mails.flatMap((slot) => {
       const mail = byName.get(nameOf({ person: ask.person, slot }))
-      return mail?.entries.some((entry) => entry.ask === ask.id)
+      const isPack = ask.kind === 'conclude' && packOfSlot(slot) === ask.cycle
+      return mail && (isPack || mail.entries.some((entry) => entry.ask === ask.id))
         ? []
         : [`${ask.id} counts the mail ${slot}, which does not list it`]
     }),

@@ -154,3 +154,13 @@ test('the words of a pack are those of its review: nothing is late that its owne
   const stale = pack.slice(pack.indexOf(enPack.sections.stale.toUpperCase()))
   expect(stale.slice(0, stale.indexOf('\n\n', 60))).not.toContain('On time in full')
 })
+
+test('a question names whom it goes to and when, and the mails of those people come on these days', () => {
+  const views = viewsOf(planOf('mid-market'))
+  const asked = viewIn(views, 'mail-asked').text!
+  expect(asked).toContain('Managing Director hears of it on Tuesday 10 March. From Wednesday 11 March on')
+  const told = viewIn(views, 'mail-note-silent-report')
+  expect(readerIn(told)).toBe('Managing Director')
+  expect(told.text).toContain('On Wednesday 11 March you will get the question too')
+  expect(viewIn(views, 'mail-escalated').text).toContain('Was due Monday 9 March, 17:00 (2 days ago)')
+})

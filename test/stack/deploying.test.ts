@@ -1,9 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { Settings } from '../../lib/settings.ts'
-import { resources, stackWith, template } from './deployment.ts'
+import { functions, resources, stackWith, template } from './deployment.ts'
 
 const page = readFileSync('docs/deploying.md', 'utf8')
+
+/** How IAM begins the actions of a service, by the name of its client. */
+const PREFIX: Record<string, string> = {
+  'api-gateway': 'apigateway',
+  cloudformation: 'cloudformation',
+  cloudwatch: 'cloudwatch',
+  dynamodb: 'dynamodb',
+  lambda: 'lambda',
+  ses: 'ses',
+  sqs: 'sqs',
+}
 
 it('the page on deploying names every setting', () => {
   for (const name of Object.keys(Settings.shape)) expect(page).toMatch(new RegExp(`\\| \`${name}[\`.]`))
@@ -18,10 +30,34 @@ it('the page on deploying and the README count the alarms as they are', () => {
 it('the pages for operators name outputs and functions that exist', () => {
   const { stack } = stackWith()
   const text = page + readFileSync('docs/runbook.md', 'utf8')
-  const functions = resources('AWS::Lambda::Function').map(([, fn]) => fn.Properties.FunctionName as string)
+  const names = resources('AWS::Lambda::Function').map(([, fn]) => fn.Properties.FunctionName as string)
   for (const [, name] of text.matchAll(/\$STACK-([a-z]+(?:-[a-z]+)*)/g))
-    expect(functions).toContain(`${stack.stackName}-${name}`)
+    expect(names).toContain(`${stack.stackName}-${name}`)
   const outputs = Object.keys(template.toJSON().Outputs)
   for (const [, name] of text.matchAll(/outputs? `?([A-Z][A-Za-z]+)/g))
     expect([...outputs, 'DomainTarget']).toContain(name)
+})
+
+it('the runbook has a row for every function, and for no other', () => {
+  const table = readFileSync('docs/runbook.md', 'utf8').split('## When a function fails')[1]!
+  const rows = [...table.matchAll(/^\| ([a-z]+(?:-[a-z]+)*) \|/gm)].map(([, name]) => name)
+  expect(rows.filter((name) => name !== 'function').sort()).toEqual([...functions.keys()].sort())
+})
+
+it('before destroying, the executions of every machine are stopped', () => {
+  const machines = Object.keys(template.toJSON().Outputs).filter((name) => name.endsWith('Machine'))
+  expect(machines).toHaveLength(resources('AWS::StepFunctions::StateMachine').length)
+  const loop = /^ +for machine in (.+); do$/m.exec(page)![1]!
+  expect(loop).toBe(machines.map((name) => `<output ${name}>`).join(' '))
+})
+
+it('the permissions of an operator name each function that a command calls, and the calls of doctor', () => {
+  const table = page.split('Whoever runs these commands needs')[1]!.split('\n## ')[0]!
+  for (const name of ['apply-plan', 'command-decision']) expect(table).toContain(`\`<stackName>-${name}\``)
+  const imported = readdirSync('bin', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/^(faulting|starting)\//.test(file))
+    .flatMap((file) => [...readFileSync(join('bin', file), 'utf8').matchAll(/@aws-sdk\/client-([a-z-]+)'/g)])
+    .map(([, service]) => service)
+  // Asking who one is needs no permission.
+  for (const service of new Set(imported)) if (service !== 'sts') expect(table).toContain(`\`${PREFIX[service!]}:`)
 })

@@ -161,7 +161,8 @@ describe('what it says', () => {
       'unsure',
       [
         'As they stand now, this would not have been asked.',
-        'Without a word by Thursday 5 May, 17:00 it is taken back.',
+        'Say by Thursday 5 May, 17:00 whether it is still to be decided',
+        'Without a word it is taken back then.',
       ],
     ],
     [

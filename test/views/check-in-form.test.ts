@@ -4,7 +4,7 @@ import { slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { checkInWords } from '../../lambdas/texts/check-in-words.ts'
-import { checkIn, kpiItem } from './check-in-samples.ts'
+import { checkIn, cycle, kpiItem, lastCheckIn } from './check-in-samples.ts'
 import { mailSamples } from './mail-samples.ts'
 import { packSamples } from './pack-samples.ts'
 import { answerSamples } from './page-samples.ts'
@@ -29,6 +29,43 @@ test('"nothing changed" that was refused leaves what was said of promises, and n
   expect(html).toMatch(/name="reason"[^>]*><\/textarea>/)
   expect(html).toMatch(/name="changed"[^>]*><\/textarea>/)
   expect(html).toMatch(/name="step"[^>]* value=""/)
+})
+
+test('a status tapped in the mail keeps the confidence of last time only where the status is that of last time', () => {
+  const page = answerSamples()['check-in-chosen']!
+  const [shown] = page.checkIns
+  const item = { ...shown!.item, facts: { ...shown!.item.facts, last: lastCheckIn(shown!.item.item) } }
+  const chosen = (status: 'at-risk' | 'off-track') =>
+    answerPage({ ...page, checkIns: [{ ...shown!, item }], choice: { ask: shown!.ask.id, status } })
+  expect(chosen('at-risk')).toMatch(/name="confidence" value="6"[^>]* checked/)
+  expect(chosen('off-track')).toMatch(/name="status" value="off-track"[^>]* checked/)
+  expect(chosen('off-track')).not.toMatch(/name="confidence" value="\d+"[^>]* checked/)
+})
+
+test('items stand in the same order in mail, text and page: by kind, then by name', () => {
+  const page = answerSamples()['check-ins']!
+  const named = page.checkIns.map(({ item }) => item.name)
+  const orderIn = (text: string) => named.toSorted((a, b) => text.indexOf(a) - text.indexOf(b))
+  for (const checkIns of [page.checkIns, page.checkIns.toReversed()]) {
+    const mail = slotMail({
+      ...mailSamples()['check-ins']!,
+      entries: [],
+      checkIns: checkIns.map((one) => ({ ...one, how: 'ask' })),
+    })
+    const cards = answerPage({ ...page, checkIns })
+    const orders = [mail.html, mail.text, cards].map((text) => orderIn(text.replaceAll('&amp;', '&')))
+    const four = 'Four-hour performance, Leeds Teaching Hospitals'
+    expect(orders).toEqual(Array(3).fill(['Patients wait less', 'New front door opens', four, four]))
+  }
+})
+
+test('the page says when the review it answers has closed, and what that means', () => {
+  const page = answerSamples()['check-in']!
+  const [shown] = page.checkIns
+  const words = 'What you say now is kept with it as late, and the next one begins with it.'
+  expect(answerPage(page)).not.toContain(words)
+  const closed = { ...shown!, cycle: cycle({ state: 'closed', closedAt: '2016-05-02T16:00:00Z' }) }
+  expect(answerPage({ ...page, checkIns: [closed] })).toContain(`This review closed yesterday. ${words}`)
 })
 
 test('the day of a review is the same day for everybody, whatever their zone', () => {

@@ -1,6 +1,6 @@
 import type { SlotMailInput } from '../../lambdas/mail/slot-mail.ts'
 import { checkIn, kpiItem, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, decision, LINK, MADE, missingData, note, restated, surroundings, unsure } from './samples.ts'
+import { ask, decision, LINK, MADE, missingData, note, onward, restated, surroundings, unsure } from './samples.ts'
 
 const base = {
   ...surroundings,
@@ -48,7 +48,7 @@ const mailedAsk = {
 
 /** Every kind of mail, by name. */
 export const mailSamples = (): Record<string, SlotMailInput> => ({
-  one: { ...base, entries: [{ ask: ask(), decision: decision(), how: 'ask' }] },
+  one: { ...base, entries: [{ ask: ask(), decision: decision(), how: 'ask', onward: onward() }] },
   reminder: {
     ...base,
     now: '2016-05-13T07:00:00Z',
@@ -63,13 +63,18 @@ export const mailSamples = (): Record<string, SlotMailInput> => ({
   urgent: {
     ...base,
     entries: [
-      { ask: ask({ urgent: true, dueBy: '2016-05-03T15:00:00Z' }), decision: decision({ severity: 'S1' }), how: 'ask' },
+      {
+        ask: ask({ urgent: true, dueBy: '2016-05-03T15:00:00Z' }),
+        decision: decision({ severity: 'S1' }),
+        how: 'ask',
+        onward: { people: onward().people, at: '2016-05-03T09:00:00Z', byClock: true },
+      },
     ],
   },
   several: {
     ...base,
     entries: [
-      { ask: ask(), decision: decision(), how: 'ask' },
+      { ask: ask(), decision: decision(), how: 'ask', onward: onward() },
       {
         ask: ask({
           id: 'A-2',

@@ -4,7 +4,7 @@ import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-pag
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
 import { refusedWords } from '../../lambdas/texts/refused-words.ts'
 import { checkIn, kpiItem, lastCheckIn, milestoneItem, priorityItem, silencedItem } from './check-in-samples.ts'
-import { ask, correctedLate, decision, MADE, missingData, restated, surroundings, unsure } from './samples.ts'
+import { ask, correctedLate, decision, MADE, missingData, onward, restated, surroundings, unsure } from './samples.ts'
 
 const base = { ...surroundings, linkExpiresAt: '2016-06-17T07:00:00Z', asks: [], checkIns: [] }
 
@@ -93,7 +93,11 @@ const history: HistoryEntry[] = [
 
 /** Every state of the answer page, by name. */
 export const answerSamples = (): Record<string, AnswerPageInput> => ({
-  open: { ...base, asks: [{ ask: ask(), decision: decision(), history }], others: { [ask().id]: near } },
+  open: {
+    ...base,
+    asks: [{ ask: ask(), decision: decision(), history, onward: onward() }],
+    others: { [ask().id]: near },
+  },
   several: {
     ...base,
     asks: [

@@ -1,4 +1,5 @@
 import { AskNote, DecisionAsk } from '../../domain/ask.ts'
+import type { Onward } from '../../domain/ask-onward.ts'
 import { Decision } from '../../domain/decision.ts'
 import type { Surroundings } from '../../lambdas/texts/reader.ts'
 
@@ -14,6 +15,14 @@ export const names: Record<string, string> = {
   'national-lead': 'David Shah',
   'data-steward': 'Ella Brown',
 }
+
+/** Where the question goes while Anna is silent. */
+export const onward = (): Onward => ({
+  told: { person: 'regional-director', at: '2016-05-09T07:00:00Z' },
+  people: ['regional-director', 'leeds-deputy', 'national-lead'],
+  at: '2016-05-11T07:00:00Z',
+  byClock: false,
+})
 
 export const surroundings: Surroundings = {
   reader: { id: 'leeds-director', name: 'Anna Hill', locale: 'en-GB', timezone: 'Europe/London' },

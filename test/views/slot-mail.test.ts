@@ -41,9 +41,9 @@ describe('subject', () => {
       'Carry out by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
     ],
     [
-      'a question without ground since a correction is listed with its deadline; the line says what is asked of it',
+      'a question without ground since a correction asks for a word on it',
       'confirm',
-      'Decide by Thu 12 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+      'Still to be decided? Say by Thu 5 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
     ],
     [
       'a missing figure is named by its period',
@@ -76,13 +76,31 @@ describe('subject', () => {
   })
 })
 
+test('a question says where it goes without an answer, and when, by name', () => {
+  const { text, html } = slotMail(samples.one!)
+  const said =
+    'Without an answer, Carys Evans hears of it on Monday 9 May. From Wednesday 11 May on it goes, step by step, to Carys Evans, Ben Okafor and David Shah.'
+  expect(text).toContain(said)
+  expect(html).toContain(said)
+  expect(slotMail(samples.urgent!).text).toContain(
+    'Without an answer by Tuesday 3 May, 10:00 it goes, step by step, to Carys Evans, Ben Okafor and David Shah.',
+  )
+})
+
+test('a question whose ground is gone says what silence does, and nothing that cannot happen any more', () => {
+  const { text } = slotMail(samples.confirm!)
+  expect(text).toContain('Without a word it is taken back then. To decide now is a word too.')
+  expect(text).not.toMatch(/FOR YOUR INFORMATION|recorded as the fallback|step by step/)
+})
+
 describe.each(mails)('mail $name', ({ input, mail }) => {
   test('has a text part that says every question, every deadline and every link', () => {
     for (const { ask } of input.entries) {
       expect(mail.text).toContain(called(ask))
       expect(mail.text).toContain(`${LINK}#ask-${ask.id}`)
     }
-    const deadlines = mail.text.match(/(?:Decide by|Carry out by|Settle by|Was due) \w+day \d+ May, \d\d:\d\d/g) ?? []
+    const deadlines =
+      mail.text.match(/(?:Say by|Decide by|Carry out by|Settle by|Was due) \w+day \d+ May, \d\d:\d\d/g) ?? []
     expect(deadlines).toHaveLength(input.entries.length)
     for (const { note } of input.notes)
       expect(mail.text).toContain(
