@@ -1,138 +1,113 @@
-import type { DecisionAsk, MailEntry } from '../../domain/ask.ts'
+import type { MailEntry } from '../../domain/ask.ts'
 import { plausibleFor } from '../../domain/ask-delegate.ts'
-import { openAsk } from '../../domain/ask-opening.ts'
-import type { Decision } from '../../domain/decision.ts'
-import { isRefused } from '../../domain/decision-change.ts'
-import { fallBack } from '../../domain/decision-deadlines.ts'
+import { formatDay } from '../../domain/civil.ts'
+import { decide } from '../../domain/decision-answering.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
+import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
-import type { Drawing } from './drawing.ts'
-import { breachOf, NOW } from './situation.ts'
+import { wallOf } from '../../domain/zone.ts'
+import { type Drawing, unfolded, wordsFor } from './drawing.ts'
+import { climb, copyOf, handed, reminded } from './ladder.ts'
+import { otherThan, readerView, standInFor } from './people.ts'
+import { breachOf, type Question } from './situation.ts'
+import { at, HOUR, Story } from './story.ts'
 import type { View } from './view.ts'
 
-const DAY = 86_400_000
-
-/** Everything a decision of the plan sends and shows in its life. */
+/** A decision from its first mail until somebody takes it. */
 export function decisionViews(plan: ResolvedPlan, drawing: Drawing): View[] {
-  const { decision, ask } = breachOf(plan)
-  const copy = { ...ask, person: decision.accountable, role: 'accountable' as const, leads: false }
+  const question = breachOf(plan)
+  return [...askedViews(plan, question, drawing), ...pageViews(plan, question, drawing)]
+}
+
+/** Every way in which a mail shows a question, each at the moment its ladder has come to. */
+function askedViews(plan: ResolvedPlan, { decision, ask }: Question, { mail }: Drawing): View[] {
+  const [first] = climb(plan, ask)
+  const again = reminded(plan, ask)
+  const copied = copyOf(plan, ask)
+  const fresh = slotAfter(workingTimeOf(plan, ask.person), first.at)
+  const [given] = climb(plan, handed(plan, first.ask, otherThan(plan, ask.person, ask.owner), first.at + HOUR))
+  const urgent = breachOf(plan, { severity: 'S1' })
+  const [atOnce] = climb(plan, urgent.ask)
+  const shown = (name: string, title: string, how: MailEntry['how'], one: Question['ask'], moment: number) =>
+    mail(name, title, one.person, { ...at(moment), entries: [{ ask: one, decision, how }] })
   return [
-    ...askedViews({ decision, ask, copy }, drawing),
-    ...endedViews(plan, decision, drawing),
-    ...pageViews(plan, { decision, ask, copy }, drawing),
+    shown('asked', 'A question, the first time', 'ask', first.ask, first.at),
+    shown('reminded', 'Reminded after two working days', 'remind', again.ask, again.at),
+    ...(copied ? [shown('escalated', 'Asked too, because nobody answered', 'escalated', copied.copy, copied.at)] : []),
+    shown(
+      'still-open',
+      'A fresh link: what still waits, because its reader asked for it',
+      'still-open',
+      first.ask,
+      fresh,
+    ),
+    shown('handed', 'Handed over by name, with a word', 'ask', given.ask, given.at),
+    mail('urgent', 'What cannot wait goes at once', urgent.ask.person, {
+      ...at(atOnce.at),
+      entries: [{ ask: atOnce.ask, decision: urgent.decision, how: 'ask' }],
+    }),
   ]
 }
 
-interface Asked {
-  decision: Decision
-  ask: DecisionAsk
-  copy: DecisionAsk
-}
-
-function askedViews({ decision, ask, copy }: Asked, { mail }: Drawing): View[] {
-  const handedBy = { person: ask.person, how: 'delegate' as const, words: 'You are closer to it than I am.' }
-  const handed = { ...ask, person: copy.person, role: 'delegate' as const, handedBy }
-  const urgent = { ...decision, severity: 'S1' as const }
-  return [
-    ...(Object.entries(HOWS) as [MailEntry['how'], { name: string; title: string }][]).map(([how, { name, title }]) => {
-      const shown = how === 'escalated' ? copy : ask
-      return mail(name, title, shown.person, { entries: [{ ask: shown, decision, how }] })
-    }),
-    mail('handed', 'Handed over by name, with a word', copy.person, {
-      entries: [{ ask: handed, decision, how: 'ask' }],
-    }),
-    mail('urgent', 'What cannot wait goes at once', ask.person, {
-      entries: [{ ask: { ...ask, urgent: true }, decision: urgent, how: 'ask' }],
-    }),
-  ]
-}
-
-/** Every way in which a mail shows a question. */
-const HOWS: Record<MailEntry['how'], { name: string; title: string }> = {
-  ask: { name: 'asked', title: 'A question, the first time' },
-  remind: { name: 'reminded', title: 'Reminded after two working days' },
-  escalated: { name: 'escalated', title: 'Asked too, because nobody answered' },
-  'still-open': { name: 'still-open', title: 'A fresh link: what still waits, because its reader asked for it' },
-}
-
-/** What comes of a decision nobody took, and of one that was taken twice in vain. */
-function endedViews(plan: ResolvedPlan, decision: Decision, { mail, page }: Drawing): View[] {
-  const later = parseInstant(decision.fallbackAt)
-  const outcome = fallBack(decision, { zone: plan.organisation.timezone, carryOutBy: later + 14 * DAY }, later)
-  const fallen = isRefused(outcome) ? decision : outcome.decision
-  const carryOut = openAsk({ plan, decision: fallen, kind: 'carry-out' }, later)
-  const again: Decision = { ...decision, state: 'closed', attempt: 2 }
-  const rethink = openAsk({ plan, decision: again, kind: 'rethink' }, later)
-  const now = formatInstant(later)
-  return [
-    mail('carry-out', 'Time ran out: the fallback is to be carried out', carryOut.person, {
-      now,
-      entries: [{ ask: carryOut, decision: fallen, how: 'ask' }],
-    }),
-    mail('rethink', 'Two decisions did not help: the process or the target', rethink.person, {
-      now,
-      entries: [{ ask: rethink, decision: again, how: 'ask' }],
-    }),
-    page('carry-out', 'Carrying out the fallback', carryOut.person, {
-      now,
-      asks: [{ ask: carryOut, decision: fallen }],
-    }),
-    page('rethink', 'The process or the target', rethink.person, { now, asks: [{ ask: rethink, decision: again }] }),
-  ]
-}
-
-function pageViews(plan: ResolvedPlan, { decision, ask }: Asked, { page }: Drawing): View[] {
+function pageViews(plan: ResolvedPlan, question: Question, { page }: Drawing): View[] {
+  const [first] = climb(plan, question.ask)
+  const { ask } = first
+  const { decision, history } = question
+  const asks = [{ ask, decision, history }]
+  const reader = readerView(plan, ask.person)
   const option = decision.options[0]!.id
-  const answer = {
-    action: 'decide' as const,
-    option,
-    text: 'The quickest that helps.',
-    at: NOW,
-    by: ask.person,
-    via: 'link' as const,
-  }
-  const choice = {
-    option,
-    rationale: answer.text,
-    by: ask.person,
-    via: 'link' as const,
-    at: NOW,
-    effectFrom: NOW.slice(0, 10),
-  }
-  const refused = {
-    ask: ask.id,
-    action: 'decide',
-    field: 'text' as const,
-    sentence: 'Say in a sentence why.',
-    typed: { action: 'decide', ask: ask.id, option, text: '' },
-  }
-  const person = { deputy: decision.accountable }
+  const opened = { ...at(first.at + HOUR), others: { [ask.id]: plausibleFor(plan, ask) }, ...reader }
+  const typed = { action: 'decide', ask: ask.id, option, text: '' }
+  const refused = { ask: ask.id, action: 'decide', field: 'text' as const, sentence: 'Say in a sentence why.', typed }
+  const draft = { action: 'decide' as const, fields: { option, text: 'Made up: typed too late.' } }
+  const saved = { ...opened, ...chosen(plan, question), saved: { ask: ask.id, action: 'decide' as const } }
   return [
-    page('open', 'The page behind the link', ask.person, {
-      asks: [{ ask, decision }],
-      person,
-      others: { [ask.id]: plausibleFor(plan, ask) },
-    }),
-    page('saved', 'Just decided', ask.person, {
-      asks: [{ ask: { ...ask, state: 'answered', answer }, decision: { ...decision, state: 'decided', choice } }],
-      saved: { ask: ask.id, action: 'decide' },
-    }),
-    page('refused', 'Something was missing: everything typed is still there', ask.person, {
-      asks: [{ ask, decision }],
-      refused,
-    }),
+    page('open', 'The page behind the link', ask.person, { ...opened, asks }),
+    page('saved', 'Just decided', ask.person, saved),
+    page('refused', 'Something was missing: everything typed is still there', ask.person, { ...opened, asks, refused }),
     page('draft', 'A fresh link: what was typed behind the expired one stands there', ask.person, {
-      asks: [{ ask, decision, draft: { action: 'decide', fields: { option, text: 'Made up: typed too late.' } } }],
+      ...opened,
+      asks: [{ ask, decision, history, draft }],
     }),
-    page('fewer', 'Doing without reminders', ask.person, {
-      asks: [{ ask, decision }],
-      person: { ...person, manager: decision.accountable },
-      wantsFewer: true,
-    }),
-    page('away', 'Away: everything waiting goes to the deputy', ask.person, {
-      asks: [],
-      person: { ...person, away: { back: '2026-03-16', said: true } },
-      personSaved: 'away',
-    }),
+    historyView(plan, question, page),
+    page('fewer', 'Doing without reminders', ask.person, { ...opened, asks, wantsFewer: true }),
+    awayView(plan, question, first.at + HOUR, page),
   ]
+}
+
+/** The question decided by its reader, an hour after the mail. */
+function chosen(plan: ResolvedPlan, question: Question) {
+  const [{ ask, at: slot }] = climb(plan, question.ask)
+  const { zone } = workingTimeOf(plan, ask.person)
+  const [option, by] = [question.decision.options[0]!.id, { by: ask.person, via: 'link' as const }]
+  const rationale = 'Made up: the quickest that helps.'
+  const story = new Story(question).next((one) => decide(one, { ...by, option, rationale, zone }, slot + HOUR))
+  const answer = { action: 'decide' as const, option, text: rationale, at: formatInstant(slot + HOUR), ...by }
+  return { asks: [{ ask: { ...ask, state: 'answered' as const, answer }, ...story }] }
+}
+
+/** What a question looks like to whoever is asked last: its ladder has gone all the way, and the history says how. */
+function historyView(plan: ResolvedPlan, question: Question, page: Drawing['page']): View {
+  const rungs = climb(plan, question.ask)
+  const lines = rungs.flatMap(({ escalation }) => escalation?.history ?? [])
+  const last = rungs.findLast(({ escalation }) => escalation?.kind === 'copy')?.escalation
+  const ask = last?.kind === 'copy' && 'decision' in last.ask ? last.ask : rungs.at(-1)!.ask
+  const moment = last?.kind === 'copy' ? parseInstant(ask.stepAt!) : rungs.at(-1)!.at
+  const story = new Story(question).told(...lines)
+  const view = page('history', 'What happened so far, unfolded, as whoever is asked last sees it', ask.person, {
+    ...at(moment),
+    asks: [{ ask, ...story }],
+  })
+  return unfolded(view, wordsFor(plan, ask.person).history.title)
+}
+
+/** Back in two weeks; whoever stands in gets everything. */
+function awayView(plan: ResolvedPlan, { ask }: Question, moment: number, page: Drawing['page']): View {
+  const { zone } = workingTimeOf(plan, ask.person)
+  const back = formatDay(wallOf(moment, zone).day + 14)
+  const { person: reader } = readerView(plan, ask.person)
+  const person = { ...reader, deputy: standInFor(plan, ask, moment), away: { back, said: true } }
+  return page('away', 'Away: everything waiting goes to the deputy', ask.person, {
+    ...{ ...at(moment), asks: [], person, personSaved: 'away' },
+  })
 }

@@ -1,6 +1,9 @@
+import { onwardOf } from '../../domain/ask-onward.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type SlotMailInput, slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
+import type { Asked } from '../../lambdas/texts/ask-words.ts'
+import { textsFor } from '../../lambdas/texts/catalogue.ts'
 import type { Surroundings } from '../../lambdas/texts/reader.ts'
 import { NOW } from './situation.ts'
 import type { View } from './view.ts'
@@ -25,16 +28,25 @@ export function drawingOf(plan: ResolvedPlan): Drawing {
         entries: [],
         checkIns: [],
         notes: [],
+        budget: plan.organisation.mail.budget,
       }
-      const { subject, html, text } = slotMail({ ...base, ...input })
+      const entries = (input.entries ?? []).map((one) => onward(plan, one))
+      const { subject, html, text } = slotMail({ ...base, ...input, entries })
       return { name: `mail-${name}`, title, html, text: `Subject: ${subject}\n\n${text}` }
     },
     page(name, title, person, input) {
       const base = { ...surroundingsOf(plan, person), linkExpiresAt: LATE, asks: [], checkIns: [] }
-      return { name: `page-${name}`, title, html: answerPage({ ...base, ...input }) }
+      const asks = (input.asks ?? []).map((one) => onward(plan, one))
+      return { name: `page-${name}`, title, html: answerPage({ ...base, ...input, asks }) }
     },
   }
 }
+
+/** With where it goes without an answer. */
+const onward = <A extends Asked>(plan: ResolvedPlan, one: A): A => ({
+  ...one,
+  onward: onwardOf(plan, one.ask, one.decision),
+})
 
 /** What every mail and page knows of its reader and of the plan's people. */
 export function surroundingsOf(plan: ResolvedPlan, person: string): Surroundings {
@@ -53,3 +65,13 @@ export function surroundingsOf(plan: ResolvedPlan, person: string): Surroundings
     notice: NOTICE,
   }
 }
+
+/** A page with what is folded under some words unfolded, as somebody sees it who opened it. */
+export function unfolded(view: View, words: string): View {
+  const summary = `<summary>${words}</summary>`
+  return { ...view, html: view.html.replace(`<details>${summary}`, `<details open>${summary}`) }
+}
+
+/** The catalogue of a person's language. */
+export const wordsFor = (plan: ResolvedPlan, person: string): ReturnType<typeof textsFor> =>
+  textsFor(surroundingsOf(plan, person).reader.locale)

@@ -1,117 +1,98 @@
 import type { DecisionAsk } from '../../domain/ask.ts'
 import { openAsk } from '../../domain/ask-opening.ts'
-import { type Decision, Evidence } from '../../domain/decision.ts'
+import type { Decision, Severity } from '../../domain/decision.ts'
+import { changed } from '../../domain/decision-change.ts'
 import { openDecision } from '../../domain/decision-opening.ts'
-import { tryInstant } from '../../domain/instant.ts'
-import { formatPeriod, periodOfDay } from '../../domain/period.ts'
+import type { HistoryEntry } from '../../domain/history.ts'
+import { parseInstant } from '../../domain/instant.ts'
 import type { ResolvedKpi, ResolvedPlan, ResolvedSeries, ResolvedTrigger } from '../../domain/plan/resolved.ts'
 import type { TriggerKind } from '../../domain/plan/trigger.ts'
-import type { KpiReading } from '../../domain/review/facts.ts'
 import { flapQuestion } from '../../lambdas/texts/kept-catalogue.ts'
 import { Refusal } from '../refusal.ts'
-import { SEEN_BY } from './seen-of.ts'
+import { evidenceOf } from './made-points.ts'
 
-/** The moment all previews are made for, a Tuesday: the same plan gives the same pictures on any day. */
+/** The moment previews begin at, a Tuesday: the same plan gives the same pictures on any day. */
 export const NOW = '2026-03-03T08:00:00Z'
 
-/** A question of the plan, and the ask that carries it to its decider. */
+/** When the figures came that questions are about: the afternoon before. */
+const CAME = '2026-03-02T16:30:00Z'
+
+/** A question of the plan, the ask that carries it to its decider, and what its history says of both. */
 export interface Question {
   decision: Decision
   ask: DecisionAsk
+  history: HistoryEntry[]
 }
 
-/** A breach made up from a plan: its first trigger fires on the first series of its KPI. Throws a refusal where it has none. */
-export function breachOf(plan: ResolvedPlan): Question {
-  const first = questionOf(plan, 'threshold') ?? firstOf(plan, () => true)
-  if (first) return first
-  throw new Refusal('The plan has no trigger on a KPI whose series are listed: there is no question to preview yet.')
-}
-
-/** What the plan's first trigger of a kind asks; undefined where it has none on a listed series. */
-export const questionOf = (plan: ResolvedPlan, kind: TriggerKind): Question | undefined =>
-  firstOf(plan, (trigger) => trigger.kind === kind)
-
-/** What is asked of a trigger that comes and goes. */
-export const flapOf = (plan: ResolvedPlan): Question | undefined =>
-  firstOf(plan, ({ kind }) => kind !== 'freshness', 'flap')
-
-function firstOf(plan: ResolvedPlan, is: (trigger: ResolvedTrigger) => boolean, level?: 'flap'): Question | undefined {
-  for (const kpi of plan.kpis) {
-    const trigger = kpi.triggers.find(is)
-    const series = plan.series.find((one) => one.kpi === kpi.id)
-    if (trigger && series) return asked(plan, { kpi, trigger, series }, level)
-  }
-  return undefined
-}
-
-interface Fired {
+/** A trigger and the series that it looks at. */
+export interface Fired {
   kpi: ResolvedKpi
   trigger: ResolvedTrigger
   series: ResolvedSeries
 }
 
-function asked(plan: ResolvedPlan, { kpi, trigger, series }: Fired, level?: 'flap'): Question {
-  const now = tryInstant(NOW)!
-  const { level: own, severity } = trigger.levels[0]!
-  const evidence = evidenceOf(kpi, series, trigger)
-  const opening = { plan, planVersion: 1, kpi, trigger, series, episode: 'preview', severity, evidence }
-  const instead = level === 'flap' ? flapQuestion(plan, trigger) : undefined
-  const { decision } = openDecision({ ...opening, level: level ?? own, instead }, now)
-  return { decision, ask: openAsk({ plan, decision, kind: 'decide' }, now) }
+/** What a question is asked with, where that is not the plan's own: its severity, the moment the figures came, or that the trigger comes and goes. */
+interface Asked {
+  severity?: Severity
+  came?: string
+  flap?: boolean
 }
 
-/** Thirteen periods that drift away from the target, or of which the last has not come; made-up values around what the plan aims at. */
-function evidenceOf(kpi: ResolvedKpi, series: ResolvedSeries, trigger?: ResolvedTrigger): Evidence {
-  const points = pointsOf(kpi, series, trigger?.kind === 'freshness')
-  const seen = trigger && SEEN_BY[trigger.kind](points, trigger)
-  return Evidence.parse({
-    kpi: kpi.id,
-    kpiName: kpi.name,
-    seriesLabel: series.key === kpi.id ? '' : series.name,
-    unit: kpi.unit,
-    decimals: kpi.decimals,
-    direction: kpi.direction,
-    knownAt: NOW,
-    points,
-    ...(series.bands ? { bands: { amber: series.bands.amber, red: series.bands.red, as: series.bands.as } } : {}),
-    episode: { first: points[10]!.period, fired: points[12]!.period },
-    ...(seen && { seen }),
-    references: kpi.references,
+/** A breach made up from a plan: its first trigger fires on the first series of its KPI. Throws a refusal where it has none. */
+export function breachOf(plan: ResolvedPlan, how: Asked = {}): Question {
+  const first = firedIn(plan).find(({ trigger }) => trigger.kind === 'threshold') ?? firedIn(plan)[0]
+  if (first) return questionAbout(plan, first, how)
+  throw new Refusal('The plan has no trigger on a KPI whose series are listed: there is no question to preview yet.')
+}
+
+/** What the plan's first trigger of a kind asks; undefined where it has none on a listed series. */
+export function questionOf(plan: ResolvedPlan, kind: TriggerKind): Question | undefined {
+  const fired = firedIn(plan).find(({ trigger }) => trigger.kind === kind)
+  return fired && questionAbout(plan, fired)
+}
+
+/** What is asked of a trigger that comes and goes. */
+export function flapOf(plan: ResolvedPlan): Question | undefined {
+  const fired = firedIn(plan).find(({ trigger }) => trigger.kind !== 'freshness')
+  return fired && questionAbout(plan, fired, { flap: true })
+}
+
+/** The triggers of a plan, each with the first listed series of its KPI, in the order of the plan. */
+export const firedIn = (plan: ResolvedPlan): Fired[] =>
+  plan.kpis.flatMap((kpi) => {
+    const series = plan.series.find((one) => one.kpi === kpi.id)
+    return series ? kpi.triggers.map((trigger) => ({ kpi, trigger, series })) : []
   })
+
+/** The words of another question of the plan that figures ask; made up where it has no other. */
+export const otherWords = (plan: ResolvedPlan, { question }: Decision): string =>
+  firedIn(plan).find(({ trigger }) => trigger.kind !== 'freshness' && trigger.question !== question)?.trigger
+    .question ?? 'Made up: another question?'
+
+/** Opens the question of a trigger and asks it, by the rules that run. */
+export function questionAbout(plan: ResolvedPlan, fired: Fired, { severity, came = CAME, flap }: Asked = {}): Question {
+  const { trigger } = fired
+  const now = parseInstant(came)
+  const level = trigger.levels[0]!
+  const opened = openDecision(
+    {
+      ...{ plan, planVersion: 1, ...fired, episode: 'preview' },
+      severity: severity ?? level.severity,
+      evidence: evidenceOf(fired, [came, now]),
+      level: flap ? 'flap' : level.level,
+      instead: flap ? flapQuestion(plan, trigger) : undefined,
+    },
+    now,
+  )
+  const ask = openAsk({ plan, decision: opened.decision, kind: 'decide' }, now)
+  const sent = sentLine(opened.decision, ask, now)
+  return { decision: sent.decision, ask, history: [opened.history, sent.history] }
 }
 
-function pointsOf(kpi: ResolvedKpi, series: ResolvedSeries, missing: boolean): Evidence['points'] {
-  const target = targetOf(series)
-  const width = series.bands
-    ? series.bands.as === 'percent'
-      ? (series.bands.red * target) / 100
-      : series.bands.red
-    : Math.abs(target) * 0.1 || 1
-  const last = periodOfDay(kpi.cadence, Math.floor(tryInstant(NOW)! / 86_400_000)) - 1
-  const way = kpi.direction === 'down' ? 1 : -1
-  return Array.from({ length: 13 }, (_, index) => {
-    const period = formatPeriod(kpi.cadence, last - 12 + index)
-    if (missing && index > 10) return { period, value: null, target, status: 'missing' as const }
-    const value = target + way * width * (0.1 * index + (index % 3) * 0.05)
-    const status = index > 9 ? ('off-track' as const) : index > 5 ? ('at-risk' as const) : ('on-track' as const)
-    return { period, value: Number(value.toFixed(kpi.decimals)), target, status }
-  })
-}
-
-function targetOf({ targets }: ResolvedSeries): number {
-  const target = targets.at(-1)
-  if (target?.kind === 'constant') return target.value
-  if (target?.kind === 'range') return target.high
-  return target?.kind === 'points' ? target.points.at(-1)!.value : 90
-}
-
-/** The newest six periods of a series, made up as for a breach; undefined for a series the plan does not list. */
-export function readingOf(plan: ResolvedPlan, key: string): KpiReading | undefined {
-  const series = plan.series.find((one) => one.key === key)
-  const kpi = series && plan.kpis.find(({ id }) => id === series.kpi)
-  if (!series || !kpi) return undefined
-  const { unit, decimals, direction, points } = evidenceOf(kpi, series)
-  const newest = points.slice(-6).map(({ period, value, target, status }) => ({ period, value, target, status }))
-  const { period, value, target, status } = newest.at(-1)!
-  return { unit, decimals, direction, period, value, target, status, points: newest }
+/** The decision with its ask, and the line that says with which mail it goes. */
+function sentLine(decision: Decision, { person, id, stepAt }: DecisionAsk, now: number) {
+  const slot = stepAt!
+  const fact = { said: 'asked' as const, person, slot }
+  const line = { what: 'Ask opened', who: 'clock', why: `${person} is asked, with the mail of ${slot}`, fact }
+  return changed(decision, { asks: [...decision.asks, { person, ask: id }] }, line, now)
 }

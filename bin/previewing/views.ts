@@ -1,8 +1,10 @@
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type MessageKind, messagePage } from '../../lambdas/pages/message-page.ts'
+import { courseViews } from './course-views.ts'
 import { decisionViews } from './decision-views.ts'
 import { drawingOf, NOTICE } from './drawing.ts'
-import { courseViews, kindViews } from './kind-views.ts'
+import { endedViews } from './ended-views.ts'
+import { kindViews } from './kind-views.ts'
 import { noteViews } from './note-views.ts'
 import { reviewViews } from './review-views.ts'
 import type { View } from './view.ts'
@@ -30,6 +32,7 @@ export function viewsOf(plan: ResolvedPlan): View[] {
   const { name: organisation } = plan.organisation
   return [
     ...decisionViews(plan, drawing),
+    ...endedViews(plan, drawing),
     ...kindViews(plan, drawing),
     ...courseViews(plan, drawing),
     ...noteViews(plan, drawing),

@@ -9,7 +9,7 @@ export interface ChartSlot {
   /** Target: `low` and `high` are equal unless it is a range; null where there is none. */
   low: number | null
   high: number | null
-  /** Short of its target: drawn as a ring, so that it is seen without colour. */
+  /** Off track: drawn as a ring, so that it is seen without colour. */
   missed: boolean
 }
 

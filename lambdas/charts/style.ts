@@ -4,14 +4,14 @@
  */
 export const chartStyle = `
 :root{--zone-amber:#f7e3b0;--zone-red:#f4cdc9;--stripe:#8a8f8c}
-@media (prefers-color-scheme:dark){:root{--zone-amber:#4a3c12;--zone-red:#54231f;--stripe:#98a2a8}}
+@media (prefers-color-scheme:dark){:root{--zone-amber:#96771f;--zone-red:#b0483f;--stripe:#98a2a8}}
 .chart{margin:16px 0 0}
-.chart svg{display:block;width:100%;max-width:34rem;height:auto;overflow:visible}
+.chart svg{display:block;width:100%;max-width:38rem;height:auto;overflow:visible}
 .chart text{font-size:12.5px;fill:var(--soft)}
-.chart .zone{opacity:.6}
+.chart .zone{fill-opacity:.6}
 .chart .zone.amber{fill:var(--zone-amber)}
 .chart .zone.red{fill:var(--zone-red)}
-.chart .episode{fill:var(--stripe);opacity:.22}
+.chart .episode{fill:var(--stripe);fill-opacity:.22}
 .chart .axis{fill:none;stroke:var(--line)}
 .chart .reference{stroke:var(--soft);stroke-width:1;stroke-dasharray:3 4}
 .chart .centre{stroke:var(--soft);stroke-width:1}
@@ -28,5 +28,6 @@ export const chartStyle = `
 .chart .signal{stroke:var(--bad);stroke-width:7;stroke-linecap:square}
 .chart ul{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0 0;padding:0;list-style:none;font-size:.85rem;color:var(--soft)}
 .chart li svg{display:inline-block;width:26px;height:10px;margin-right:6px}
+.chart li rect{stroke:var(--edge)}
 @media (min-width:40rem){.chart text{font-size:9px}}
 @media print{:root{--zone-amber:#f7e3b0;--zone-red:#f4cdc9;--stripe:#8a8f8c}}`

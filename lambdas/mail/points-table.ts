@@ -1,13 +1,13 @@
 import type { Decision } from '../../domain/decision.ts'
 import { html, type Piece } from '../pages/markup.ts'
 import type { Voice } from '../texts/ask-words.ts'
-import { bareFigure, distance } from '../texts/figures.ts'
+import { bareFigure } from '../texts/figures.ts'
 import { ink } from './ink.ts'
 
 /** Six columns are what a phone shows without shrinking the text. */
 const COLUMNS = 6
 
-/** The last points as a small table: period, result, target. Results that miss are bold and marked, not only coloured. */
+/** The last points as a small table: period, result, target. Results that are off track are bold and marked, not only coloured. */
 export function pointsTable({ evidence }: Decision, voice: Voice, locale: string): Piece {
   const points = evidence.points.slice(-COLUMNS)
   if (points.length < 2) return undefined
@@ -15,9 +15,9 @@ export function pointsTable({ evidence }: Decision, voice: Voice, locale: string
   const cell = (content: Piece, look: string, name: string) =>
     html`<td class="${name}" align="right" style="padding:2px 0;${look}">${content}</td>`
   const results = points.map((point) => {
-    const missed = distance(point, evidence, locale, t.points)?.adverse
     const value = bareFigure(point.value, evidence, locale)
-    return missed ? cell(html`<b>${value}</b>`, `color:${ink.red}`, 'bad') : cell(value, `color:${ink.text}`, 'text')
+    const isBad = point.status === 'off-track'
+    return isBad ? cell(html`<b>${value}</b>`, `color:${ink.red}`, 'bad') : cell(value, `color:${ink.text}`, 'text')
   })
   const targets = points.map((point) => cell(bareFigure(point.target, evidence, locale), `color:${ink.soft}`, 'soft'))
   const heads = points.map(

@@ -2,23 +2,17 @@ import type { Decision } from '../../domain/decision.ts'
 import { patternPoints } from '../../domain/pattern-points.ts'
 import type { Chart, ChartEpisode, ChartFan, ChartLimits, ChartSlot } from '../charts/chart.ts'
 import type { Voice } from '../texts/ask-words.ts'
-import { bareFigure, distance, figure } from '../texts/figures.ts'
+import { bareFigure, figure } from '../texts/figures.ts'
 
 type Evidence = Decision['evidence']
 type Point = Evidence['points'][number]
 
-const slotOf = (point: Point, evidence: Evidence, locale: string): ChartSlot => ({
+const slotOf = (point: Point): ChartSlot => ({
   value: point.value,
   low: point.range?.low ?? point.target,
   high: point.range?.high ?? point.target,
-  missed: isMissed(point, evidence, locale),
+  missed: point.status === 'off-track',
 })
-
-/** Within a range nothing is missed, though it is not on the nearer end that the evidence names. */
-const isMissed = (point: Point, evidence: Evidence, locale: string): boolean => {
-  if (point.range && point.value !== null) return point.value < point.range.low || point.value > point.range.high
-  return distance(point, evidence, locale, String)?.adverse ?? false
-}
 
 /** First, middle and last. */
 export const someOf = (count: number): number[] => [...new Set([0, Math.floor((count - 1) / 2), count - 1])]
@@ -118,7 +112,7 @@ export function evidenceChart(
     id,
     title: voice.t.chart.title(evidence.kpiName),
     sentence: sentences(evidence, voice, locale).join(' '),
-    slots: points.map((point) => slotOf(point, evidence, locale)),
+    slots: points.map(slotOf),
     direction,
     bands,
     references: references.map(({ value }) => value),

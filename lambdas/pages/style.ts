@@ -97,10 +97,10 @@ fieldset[aria-invalid=true] .third{border-color:var(--bad)}
 form:not(:has(input[name=status]:checked)):not(:has(input[name=milestone]:not([value='']):checked)) .then,form:not(:has(input[name=status][value=off-track]:checked)) .when-off,form:not(:has(input[name=milestone][value=done]:checked)) .when-done,form:not(:has(input[name=milestone][value=re-date]:checked)) .when-re-date,form:not(:has(input[name=milestone][value=split]:checked)) .when-split,form:not(:has(input[name=status]:checked)) .better-than-off,form:has(input[name=status][value=off-track]:checked) .better-than-off,form:not(:has(input[name=status][value=on-track]:checked)) .better-than-risk,.promise:not(:has(input[value=open]:checked)) .field .field,.promise:not(:has(input[value=open]:checked))>.field:not(fieldset){display:none}
 }
 details{margin:18px 0 0}
+.card>details:first-child{margin:0}
 summary{min-height:44px;padding:10px 0;color:var(--accent);font-weight:600;cursor:pointer}
 ol.steps{margin:0;padding:0;list-style:none} .steps li{margin:0;padding:10px 0;border-top:1px solid var(--line)} .steps p{margin:0} details.numbers{margin:4px 0 0}
-.other{margin:0;padding:18px 0;border-top:1px solid var(--line)}
-.other:last-child{padding-bottom:0}
+.other{margin:18px 0 0;padding:18px 0 0;border-top:1px solid var(--line)}
 .owner{margin:0;border-top:1px solid var(--line)} h2+.owner{margin-top:14px} .owner .actions{margin:0 0 12px} summary .small{display:block;font-weight:400}
 dl{margin:12px 0 0}
 dt{color:var(--soft);font-size:.9rem}

@@ -85,7 +85,7 @@ export function figureWords({ evidence }: Decision, voice: Voice, locale: string
     ]
       .filter(Boolean)
       .join(' '),
-    adverse: point.value === null || (gap?.adverse ?? false),
+    adverse: point.value === null || point.status === 'off-track',
   }
 }
 

@@ -253,6 +253,7 @@ export const en = {
     evidence: 'What the question was about',
     amber: 'At risk',
     red: 'Off track',
+    missed: 'A result that is off track',
     limits: 'Between these it usually moves',
     episode: 'What the question is about',
     since: (period: string) => `The question is about what began in ${period}.`,

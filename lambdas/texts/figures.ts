@@ -1,9 +1,8 @@
 import type { Decision } from '../../domain/decision.ts'
 
 type Evidence = Decision['evidence']
-/** How a number is written, and which way it should go. */
+/** How a number is written. */
 type Written = Pick<Evidence, 'unit' | 'decimals'>
-type Measure = Written & Pick<Evidence, 'direction'>
 type Point = Evidence['points'][number]
 
 /** Currencies are the only units Intl has to be told about (`FTE` is none); every other unit is written behind the number. */
@@ -45,14 +44,12 @@ export function bareFigure(value: number | null, evidence: Written, locale: stri
 export interface Distance {
   size: string
   side: 'above' | 'below' | 'on'
-  /** True when the distance is on the side that the KPI should not be on. */
-  adverse: boolean
 }
 
 /** Distance of a point from its target. For percentages the size is in points, since 4.8 % below 88.9 % is another number. */
 export function distance(
   point: Pick<Point, 'value' | 'target'>,
-  evidence: Measure,
+  evidence: Written,
   locale: string,
   points: (n: string) => string,
 ): Distance | undefined {
@@ -64,9 +61,7 @@ export function distance(
     evidence.unit === '%'
       ? points(bareFigure(Math.abs(difference), evidence, locale))
       : inUnit(Math.abs(difference), evidence.unit, evidence.decimals, locale)
-  const adverse =
-    evidence.direction === 'range' ? side !== 'on' : side === (evidence.direction === 'up' ? 'below' : 'above')
-  return { size, side, adverse }
+  return { size, side }
 }
 
 /** The newest point, the one the question is about. Evidence without points has none. */

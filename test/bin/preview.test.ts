@@ -17,9 +17,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const read = (at: string, name: string) => readFileSync(join(folder, at, name), 'utf8')
 
 test.each([
-  ['saas', 74],
-  ['mid-market', 76],
-  ['emergency-care', 55],
+  ['saas', 75],
+  ['mid-market', 77],
+  ['emergency-care', 56],
 ])('the plan %s: valid views in its own names, each says it is a preview; twice the same', async (name, views) => {
   const draw = (at: string) =>
     throughline(['preview', `examples/${name}/plan.yaml`, '--no-png', '--out', join(folder, at)])

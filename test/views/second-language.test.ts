@@ -1,9 +1,11 @@
 import { type Node, NodeType, parse } from 'node-html-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readPlan } from '../../bin/plan-file.ts'
+import { courseViews } from '../../bin/previewing/course-views.ts'
 import { decisionViews } from '../../bin/previewing/decision-views.ts'
 import { type Drawing, drawingOf, NOTICE } from '../../bin/previewing/drawing.ts'
-import { courseViews, kindViews } from '../../bin/previewing/kind-views.ts'
+import { endedViews } from '../../bin/previewing/ended-views.ts'
+import { kindViews } from '../../bin/previewing/kind-views.ts'
 import { noteViews } from '../../bin/previewing/note-views.ts'
 import { reviewViews } from '../../bin/previewing/review-views.ts'
 import type { View } from '../../bin/previewing/view.ts'
@@ -140,7 +142,9 @@ describe('ready for a second language: what is shown is of the catalogue, of the
       mail: (...given) => seen(real.mail(...given), given),
       page: (...given) => seen(real.page(...given), given),
     }
-    const views = [decisionViews, kindViews, courseViews, noteViews, reviewViews].flatMap((of) => of(plan, drawing))
+    const views = [decisionViews, endedViews, kindViews, courseViews, noteViews, reviewViews].flatMap((of) =>
+      of(plan, drawing),
+    )
     expect(views.length).toBeGreaterThan(50)
     expect(strange).toEqual({})
   })

@@ -252,21 +252,15 @@ describe('figures', () => {
     target,
     status: 'off-track' as const,
   })
-  const distances: [string, number | null, number | null, 'up' | 'down' | 'range', unknown][] = [
-    ['below an upward target is bad', 84.1, 88.9, 'up', { size: '4.8 points', side: 'below', adverse: true }],
-    ['below a downward target is good', 84.1, 88.9, 'down', { size: '4.8 points', side: 'below', adverse: false }],
-    [
-      'equal after rounding is on target and never bad',
-      88.92,
-      88.9,
-      'down',
-      { size: '0.0 points', side: 'on', adverse: false },
-    ],
-    ['no value, no distance', null, 88.9, 'up', undefined],
-    ['no target, no distance', 84.1, null, 'up', undefined],
+  const distances: [string, number | null, number | null, unknown][] = [
+    ['below', 84.1, 88.9, { size: '4.8 points', side: 'below' }],
+    ['above', 93.7, 88.9, { size: '4.8 points', side: 'above' }],
+    ['equal after rounding is on target', 88.92, 88.9, { size: '0.0 points', side: 'on' }],
+    ['no value, no distance', null, 88.9, undefined],
+    ['no target, no distance', 84.1, null, undefined],
   ]
-  test.each(distances)('%s', (_sentence, value, target, direction, expected) => {
-    expect(distance(point(value, target), { ...evidence, direction }, 'en-GB', (n) => `${n} points`)).toEqual(expected)
+  test.each(distances)('%s', (_sentence, value, target, expected) => {
+    expect(distance(point(value, target), evidence, 'en-GB', (n) => `${n} points`)).toEqual(expected)
   })
 })
 
