@@ -115,7 +115,11 @@ function response(
   return {
     type: problem.type,
     statusCode,
-    responseHeaders: { 'Content-Type': "'application/problem+json'", 'Cache-Control': "'no-store'", ...problem.headers },
+    responseHeaders: {
+      'Content-Type': "'application/problem+json'",
+      'Cache-Control': "'no-store'",
+      ...problem.headers,
+    },
     // Under this key the gateway finds it whatever the client accepts; of other keys AWS says nothing. Static text
     // only: what the gateway would put in ($context.error.validationErrorString) has quotes that break the JSON.
     templates: { 'application/json': JSON.stringify(body) },

@@ -33,7 +33,12 @@ const compose = (mail: object): Promise<Buffer> =>
 
 async function send(mail: object, options: { from?: string; to?: string[]; set?: string } = {}) {
   const Data = await compose(mail)
-  const input = { Source: options.from, Destinations: options.to, RawMessage: { Data }, ConfigurationSetName: options.set }
+  const input = {
+    Source: options.from,
+    Destinations: options.to,
+    RawMessage: { Data },
+    ConfigurationSetName: options.set,
+  }
   return client.send(new SendRawEmailCommand(input))
 }
 
