@@ -21,10 +21,10 @@ const NEVER_TRIED = [
 ]
 
 /**
- * Streams of events in answers, which no call of ours asks for (they are S3's queries and voices of other services): imported
- * only by an answer that has one, so leaving them out takes 15 kB off every bundle.
+ * Streams of events in answers, which no call of ours asks for (they are S3's queries and voices of other services). Most clients
+ * import them only with an answer that has one, so leaving them out there takes 15 kB off their bundles; S3's needs them to begin.
  */
-const NEVER_STREAMED = ['@smithy/core/event-streams']
+const NEVER_STREAMED = /^@smithy\/core\/event-streams$/
 
 /**
  * What libraries carry and no function calls, by the file it stands in. It is imported with the rest, so the names must stay;
@@ -60,7 +60,10 @@ const emptied = (file: string): string => {
 
 const leftOut: Plugin = {
   name: 'left-out',
-  setup: ({ onLoad, onEnd }) => {
+  setup: ({ onLoad, onEnd, onResolve }) => {
+    onResolve({ filter: NEVER_STREAMED }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    )
     const found = new Set<string>()
     onLoad({ filter: NEVER_CALLED }, ({ path }) => {
       found.add(path)
@@ -102,7 +105,7 @@ await build({
   // The SDK imports node:http with its first call: as `require`, that does not load fetch either.
   supported: { 'dynamic-import': false },
   mainFields: ['module', 'main'],
-  external: [...NEVER_TRIED, ...NEVER_STREAMED],
+  external: NEVER_TRIED,
   plugins: [leftOut],
   minify: true,
   legalComments: 'none',

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { senderOf } from '../domain/sender.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Api } from './api.ts'
 import { countingEnvironment } from './counted.ts'
@@ -9,7 +10,6 @@ import { DeadLetters } from './dead-letters.ts'
 import { Handler, type Shared } from './handler.ts'
 import type { Outbox } from './outbox.ts'
 import { grantDue, grantPacks, grantPlan, grantTable, type Records } from './records.ts'
-import { addressOf } from './settings.ts'
 
 /** Mails of one call, sent one after the other. */
 const BATCH = 5
@@ -109,7 +109,7 @@ export class Post extends Construct {
     grantPlan(sendMail, records)
     grantPacks(sendMail, records)
     grantTable(sendMail, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem')
-    outbox.grantSend(sendMail, addressOf(sender))
+    outbox.grantSend(sendMail, senderOf(sender).address)
     acknowledge(
       sendMail,
       'Serverless-LambdaEventSourceMappingDestination',

@@ -115,9 +115,13 @@ function response(
   return {
     type: problem.type,
     statusCode,
-    responseHeaders: { 'Cache-Control': "'no-store'", ...problem.headers },
-    // The only template, so it is taken whatever the client accepts; its key becomes the content type. Static text
+    responseHeaders: {
+      'Content-Type': "'application/problem+json'",
+      'Cache-Control': "'no-store'",
+      ...problem.headers,
+    },
+    // Under this key the gateway finds it whatever the client accepts; of other keys AWS says nothing. Static text
     // only: what the gateway would put in ($context.error.validationErrorString) has quotes that break the JSON.
-    templates: { 'application/problem+json': JSON.stringify(body) },
+    templates: { 'application/json': JSON.stringify(body) },
   }
 }

@@ -99,15 +99,26 @@ export function grantInLine(handler: Handler, records: Records): void {
   grantTable(handler, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
 }
 
-/** Lets a function read what is kept of review cycles. */
+/**
+ * Lets a function read what is kept of review cycles, and see that nothing is kept: to whom may not list the bucket, S3
+ * answers 403 for a key that is not there.
+ */
 export function grantPacks(handler: Handler, records: Records): void {
-  const kept = records.archive.arnForObjects('cycles/*')
-  handler.allow(['s3:GetObject'], [kept])
-  acknowledgeWildcard(handler, kept, KEPT_OF_CYCLES)
+  grantKept(handler, records, 's3:GetObject')
+  handler.allow(['s3:ListBucket'], [records.archive.bucketArn])
 }
 
-/** Why a permission names all cycles. */
-export const KEPT_OF_CYCLES = 'What is kept of a cycle lies under its id, which only the run time knows.'
+/** Lets a function read what is kept of review cycles, and keep it. */
+export function grantKeepPacks(handler: Handler, records: Records): void {
+  grantPacks(handler, records)
+  grantKept(handler, records, 's3:PutObject')
+}
+
+function grantKept(handler: Handler, records: Records, action: string): void {
+  const kept = records.archive.arnForObjects('cycles/*')
+  handler.allow([action], [kept])
+  acknowledgeWildcard(handler, kept, 'What is kept of a cycle lies under its id, which only the run time knows.')
+}
 
 /** Lets a function read the plan that holds: the pointer, and the parts of a version. */
 export function grantPlan(handler: Handler, records: Records): void {

@@ -1,8 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { acknowledgeWildcard } from './acknowledge.ts'
 import { Handler, type Shared } from './handler.ts'
-import { grantPlan, grantTable, KEPT_OF_CYCLES, type Records } from './records.ts'
+import { grantKeepPacks, grantPlan, grantTable, type Records } from './records.ts'
 import { reviewCourse } from './review-course.ts'
 import { Workflow } from './workflow.ts'
 
@@ -47,9 +46,7 @@ export class Reviews extends Construct {
     grantPlan(advance, records)
     grantTable(advance, records.measurements, 'BatchGetItem')
     grantTable(advance, records.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem')
-    const kept = records.archive.arnForObjects('cycles/*')
-    advance.allow(['s3:GetObject', 's3:PutObject'], [kept])
-    acknowledgeWildcard(advance, kept, KEPT_OF_CYCLES)
+    grantKeepPacks(advance, records)
     this.#workflow = new Workflow(this, 'Course', {
       shared,
       name: 'ReviewCycle',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { senderOf } from '../domain/sender.ts'
 
 const ADDRESS = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
 /** Function environments hold 4 KB of text: room for the ids of this many keys, and for a list of this length. */
@@ -16,9 +17,15 @@ const Address = z.string().regex(ADDRESS, 'write an e-mail address such as opera
 const Sender = z
   .string()
   .refine(
-    (text) => ADDRESS.test(addressOf(text)),
+    (text) => ADDRESS.test(senderOf(text).address),
     'write an address, or a name and an address: Throughline <throughline@example.org>',
   )
+  .refine(
+    (text) => /^[\x21-\x7e]+$/.test(senderOf(text).address),
+    'SES takes addresses of ASCII characters alone (a domain in other letters as xn--…); the name may have any',
+  )
+  // In the From of a mail the domain is in small letters, and SES compares letter by letter with the permission to send.
+  .transform((text) => text.replace(/@[^@>\s]*>?\s*$/, (domain) => domain.toLowerCase()))
 const Allowed = z.string().refine((text) => ADDRESS.test(text) || /^@[^\s@]+\.[^\s@]+$/.test(text), {
   message: 'write addresses or whole domains: ann@example.org,@example.org',
 })
@@ -123,11 +130,6 @@ export function readSettings(context: Record<string, unknown>): Settings {
   const parsed = Settings.safeParse(given)
   if (parsed.success) return parsed.data
   throw new SettingsError(parsed.error.issues.map((issue) => complaint(issue, given)).join('\n'))
-}
-
-/** The bare address of a sender such as `Throughline <throughline@example.org>`. */
-export function addressOf(sender: string): string {
-  return /<([^>]*)>\s*$/.exec(sender)?.[1] ?? sender
 }
 
 function place(target: Record<string, unknown>, [head, ...rest]: string[], value: unknown): void {

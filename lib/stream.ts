@@ -30,9 +30,10 @@ const BEHIND_MS = 10 * 60_000
 /**
  * Wakes a function with the changes of a table, in order per key, at least once.
  *
- * A failing batch is halved until the record at fault is alone, tried five more times, and put into the archive with
- * its contents, so that one bad record holds up its shard for minutes and not for a day. Twelve hours is half of what
- * the stream keeps: what is older has to be looked at by a person. Records wait from the beginning of the stream
+ * A function that names the record at fault is called again from there on; with one that dies the batch is halved. What
+ * fails five more times is put into the archive with its contents: the record at fault, and maybe those after it in its
+ * batch. So one bad record holds up its shard for minutes and not for a day. Twelve hours is half of what the stream
+ * keeps: what is older has to be looked at by a person. Records wait from the beginning of the stream
  * (TRIM_HORIZON), so nothing written before the mapping existed is lost.
  */
 export function wakeBy(props: StreamProps): void {

@@ -6,19 +6,17 @@ import {
   SendRawEmailCommand,
 } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import { senderOf } from '../../domain/sender.ts'
 import { type Deployment, output } from '../deployment.ts'
 import type { Check } from './doctor.ts'
 
 /** A new account sends at most this many mails in 24 hours, and only to verified recipients (SES developer guide, sandbox). */
 const SANDBOX_DAILY = 200
 
-/** `Name <address>` or a plain address. */
-const addressOf = (sender: string) => /<([^>]+)>/.exec(sender)?.[1] ?? sender
-
 /** Sender, sending, sandbox, quota and mode. */
 export async function checkMail(found: Deployment): Promise<Check[]> {
   const ses = new SESClient({})
-  const sender = addressOf(output(found, 'Sender'))
+  const sender = senderOf(output(found, 'Sender')).address
   return [await checkSender(ses, sender), await checkSending(ses), await checkQuota(ses), checkMode(found)]
 }
 
@@ -77,13 +75,18 @@ function checkMode(found: Deployment): Check {
   }
 }
 
-/** One mail to one address, through the deployment's configuration set. */
+/** One mail to one address, sent as the deployment sends. */
 export async function sendTestMail(found: Deployment, to: string): Promise<Check[]> {
-  const from = output(found, 'Sender')
+  const from = senderOf(output(found, 'Sender'))
   const text = `This is a test mail of the deployment ${found.stackName}. If you read it, mail works.\n`
   const mime = await new MailComposer({ from, to, subject: `Test mail of ${found.stackName}`, text }).compile().build()
   const { MessageId } = await new SESClient({}).send(
-    new SendRawEmailCommand({ RawMessage: { Data: mime }, ConfigurationSetName: output(found, 'ConfigurationSet') }),
+    new SendRawEmailCommand({
+      Source: from.address,
+      Destinations: [to],
+      RawMessage: { Data: mime },
+      ConfigurationSetName: output(found, 'ConfigurationSet'),
+    }),
   )
   return [
     {

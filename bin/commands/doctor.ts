@@ -1,5 +1,6 @@
 import { deployment, type Reach } from '../deployment.ts'
 import { explain } from '../explain.ts'
+import { checkAlarmMail } from './doctor-alarm-mail.ts'
 import { checkAlarms, checkDeadLetters } from './doctor-alarms.ts'
 import { checkMail, sendTestMail } from './doctor-mail.ts'
 import { checkIdentity, checkKeys, checkPlan, checkStack } from './doctor-stack.ts'
@@ -24,6 +25,7 @@ export async function doctor(options: Reach & { testMail?: string; json?: boolea
     () => checkKeys(found),
     () => checkMail(found),
     () => checkAlarms(found),
+    () => checkAlarmMail(found),
     () => checkDeadLetters(found),
     ...(options.testMail ? [() => sendTestMail(found, options.testMail!)] : []),
   ]

@@ -13,14 +13,18 @@ export async function readFigures(plan: ResolvedPlan, most: number): Promise<Fol
   return figuresOfAll(reviews, (person) => personOf(plan, person)?.function)
 }
 
-/** Newest first. One that is still open has none yet; one of a release that kept none ends the row. */
+/** Newest first. One that is still open does not count yet; one of a release that kept none ends the row. */
 async function cyclesOf(review: string, most: number): Promise<CycleFigures[]> {
   const found: CycleFigures[] = []
   for (let id = (await readReviewState(review))?.lastCycle; id !== undefined && found.length < most; ) {
-    const [cycle, figures] = await Promise.all([readCycle(id), readJson(figuresKey(id), CycleFigures)])
-    if (figures) found.push(figures)
-    else if (!cycle || cycle.state === 'closed') break
-    id = cycle?.previous
+    const cycle = await readCycle(id)
+    if (!cycle) break
+    if (cycle.state === 'closed') {
+      const figures = await readJson(figuresKey(id), CycleFigures)
+      if (!figures) break
+      found.push(figures)
+    }
+    id = cycle.previous
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -8,10 +8,22 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 
-/** The one client of a warm function. Undefined attributes are left out, as JSON does. */
+/**
+ * The one client of a warm function. Undefined attributes are left out, as JSON does. A single write that meets a
+ * transaction is refused with an exception that the SDK's retries do not know: it is marked for them, as throttles are.
+ */
 export const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 6 }), {
   marshallOptions: { removeUndefinedValues: true },
 })
+dynamo.middlewareStack.add(
+  (next) => (args) =>
+    next(args).catch((error) => {
+      if (error instanceof TransactionConflictException) error.$retryable = {}
+      throw error
+    }),
+  // Between the retries and the wire.
+  { step: 'finalizeRequest', priority: 'low' },
+)
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 

@@ -1,5 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { senderOf } from '../../domain/sender.ts'
 import { configurationSet, mailAllowlist, mailMode, mailRedirectTo, mailSender } from '../env.ts'
 import { recipientRefusal } from './ses-refusal.ts'
 
@@ -49,7 +50,8 @@ export async function sendLetter(letter: Letter): Promise<Posted> {
   })
   if ('withheld' in where) return where
   const raw = await compose(letter, where)
-  const Source = mailSender()
+  // The envelope takes ASCII alone; the name stands in the From, where it is encoded.
+  const { address: Source } = senderOf(mailSender())
   const envelope = { Source, Destinations: [where.address], ConfigurationSetName: configurationSet() }
   try {
     const answer = await ses.send(new SendRawEmailCommand({ ...envelope, RawMessage: { Data: raw } }))
@@ -66,7 +68,7 @@ export async function sendLetter(letter: Letter): Promise<Posted> {
 async function compose(letter: Letter, where: { address: string; insteadOf?: string }): Promise<Uint8Array> {
   const subject = where.insteadOf ? `[for ${where.insteadOf}] ${letter.subject}` : letter.subject
   const composer = new MailComposer({
-    from: mailSender(),
+    from: senderOf(mailSender()),
     to: { name: letter.to.name, address: where.address },
     subject,
     text: letter.text,

@@ -5,7 +5,7 @@ import type { Random, RandomStreams } from './random.ts'
 export interface FaultRates {
   /** A call is answered with its service's throttling error. */
   throttle: number
-  /** A transaction or conditional write meets another one: TransactionCanceledException with TransactionConflict. */
+  /** A write of DynamoDB meets a transaction and is refused. */
   conflict: number
   /** The calling function dies before its call is made. */
   killBefore: number
@@ -49,6 +49,9 @@ export interface AimedFault {
 interface Armed extends AimedFault {
   left: number
 }
+
+/** Writes that a transaction under way on the same item turns away. */
+const MEETS_TRANSACTIONS = new Set(['TransactWriteItems', 'PutItem', 'UpdateItem', 'DeleteItem'])
 
 const FAULT_OF = { before: 'kill-before', after: 'kill-after', throttle: 'throttle', conflict: 'conflict' } as const
 
@@ -107,7 +110,7 @@ export class SeededFaults implements Faults {
   #draw(operation: string, killable: boolean): CallFault {
     const { throttle, conflict, killBefore, killAfter } = this.rates
     if (this.#hit(throttle)) return 'throttle'
-    if (operation === 'TransactWriteItems' && this.#hit(conflict)) return 'conflict'
+    if (MEETS_TRANSACTIONS.has(operation) && this.#hit(conflict)) return 'conflict'
     if (killable && this.#hit(killBefore)) return 'kill-before'
     if (killable && this.#hit(killAfter)) return 'kill-after'
     return 'none'

@@ -13,15 +13,21 @@ const BY_SERVICE: Record<string, [code: string, status: number]> = {
   sts: ['Throttling', 400],
 }
 
-/** What the service answers when it is asked too much (`throttle`), or when a transaction meets another one (`conflict`). */
+const ONGOING = 'Transaction is ongoing for the item'
+
+/**
+ * What the service answers when it is asked too much (`throttle`), or when a write meets a transaction (`conflict`): a single
+ * write has an exception of its own, a transaction a reason for its first item.
+ */
 export function throttlingError(service: string, fault: 'throttle' | 'conflict', body: Buffer): AwsError {
   if (fault === 'throttle') {
     const [code, status] = BY_SERVICE[service] ?? ['ThrottlingException', 400]
     return new AwsError(code, 'Rate exceeded (a fault of the local runner).', status)
   }
-  const items = (JSON.parse(body.toString()) as { TransactItems?: unknown[] }).TransactItems?.length ?? 1
-  const reasons = Array.from({ length: items }, (_, i) =>
-    i === 0 ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' } : { Code: 'None' },
+  const { TransactItems } = JSON.parse(body.toString()) as { TransactItems?: unknown[] }
+  if (!TransactItems) return new AwsError('TransactionConflictException', ONGOING)
+  const reasons = TransactItems.map((_, i) =>
+    i === 0 ? { Code: 'TransactionConflict', Message: ONGOING } : { Code: 'None' },
   )
   const codes = reasons.map((reason) => reason.Code).join(', ')
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`

@@ -8,6 +8,7 @@ import { CloudWatch } from './cloudwatch.ts'
 import { cloudWatchTypes } from './cloudwatch-resources.ts'
 import { EventBridge } from './eventbridge.ts'
 import { eventBridgeTypes } from './eventbridge-resources.ts'
+import { Iam, iamTypes } from './iam.ts'
 import { Mailbox } from './mailbox.ts'
 import { produceMetrics } from './produced-metrics.ts'
 import { S3 } from './s3.ts'
@@ -36,9 +37,9 @@ export function plainServices(settings: { ses?: SesSettings } = {}): PlainServic
   const mailbox = new Mailbox()
   const [apiGateway, cloudFormation, cloudWatch] = [new ApiGateway(), new CloudFormation(), new CloudWatch()]
   const [ses, sns, sqs, s3] = [new Ses(mailbox, settings.ses), new Sns(mailbox), new Sqs(), new S3()]
-  const [events, scheduler] = [new EventBridge(), new Scheduler()]
+  const [events, scheduler, iam] = [new EventBridge(), new Scheduler(), new Iam()]
   const part: Part = {
-    services: [apiGateway, cloudFormation, cloudWatch, ses, sns, sqs, s3, events, scheduler, new Sts()],
+    services: [apiGateway, cloudFormation, cloudWatch, ses, sns, sqs, s3, events, scheduler, iam, new Sts()],
     types: [
       ...apiTypes(apiGateway),
       ...stageTypes(apiGateway),
@@ -49,6 +50,7 @@ export function plainServices(settings: { ses?: SesSettings } = {}): PlainServic
       ...s3Types(s3),
       ...eventBridgeTypes(events),
       ...schedulerTypes(scheduler),
+      ...iamTypes(iam),
     ],
     inert: ['AWS::Events::EventBusPolicy', 'AWS::Route53::RecordSet'],
     fronts: [mailboxPages(mailbox), apiGateway],

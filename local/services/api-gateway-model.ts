@@ -45,8 +45,8 @@ export interface GatewayResponse {
   status?: number
   /** `Retry-After` → `'1'` (in quotes) or an expression such as `context.requestId`. */
   headers: Record<string, string>
-  /** Content type → text with `$context.…`. */
-  templates: Record<string, string>
+  /** The body, with `$context.…`. @default the gateway's own */
+  template: string | undefined
 }
 
 export interface Stage {

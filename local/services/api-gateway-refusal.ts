@@ -47,14 +47,6 @@ export function renderRefusal(refusal: Refusal, api: RestApi | undefined, contex
     responseType: refusal.type,
     validationErrorString: refusal.validation,
   }
-  const templates: Record<string, string> =
-    found && Object.keys(found.templates).length > 0 ? found.templates : standard
-  const accepted = (context.headers.accept ?? '').split(',').map((type) => type.split(';')[0]?.trim() ?? '')
-  const kind =
-    accepted.find((type) => Object.hasOwn(templates, type)) ??
-    (Object.hasOwn(templates, 'application/json')
-      ? 'application/json'
-      : (Object.keys(templates)[0] ?? 'application/json'))
   const headers = Object.entries(found?.headers ?? {}).map(([name, value]) => [
     name.toLowerCase(),
     parameter(value, context),
@@ -62,15 +54,15 @@ export function renderRefusal(refusal: Refusal, api: RestApi | undefined, contex
   return {
     status: found?.status ?? refusal.status,
     headers: {
-      'content-type': kind,
+      'content-type': 'application/json',
       'x-amzn-errortype': errorTypes[refusal.type] ?? `${refusal.type}`,
       ...Object.fromEntries(headers),
     },
-    body: substitute(templates[kind] ?? '', context, ''),
+    body: substitute(found?.template ?? STANDARD, context, ''),
   }
 }
 
-const standard = { 'application/json': '{"message":$context.error.messageString}' }
+const STANDARD = '{"message":$context.error.messageString}'
 
 const errorTypes: Partial<Record<ResponseType, string>> = {
   INVALID_API_KEY: 'ForbiddenException',

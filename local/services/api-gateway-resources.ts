@@ -129,7 +129,8 @@ function validator(gateway: ApiGateway): ResourceType {
 function gatewayResponse(gateway: ApiGateway): ResourceType {
   const properties = z.strictObject({
     ResponseParameters: z.record(z.string(), z.string()).default({}),
-    ResponseTemplates: z.record(z.string(), z.string()).default({}),
+    // Which template the gateway takes where there are others is written nowhere.
+    ResponseTemplates: z.strictObject({ 'application/json': z.string().optional() }).default({}),
     ResponseType: z.string(),
     RestApiId: z.string(),
     StatusCode: number.optional(),
@@ -142,7 +143,7 @@ function gatewayResponse(gateway: ApiGateway): ResourceType {
     apiOf(gateway, given.RestApiId, logicalId).responses.set(given.ResponseType, {
       status: given.StatusCode,
       headers: Object.fromEntries(headers),
-      templates: given.ResponseTemplates,
+      template: given.ResponseTemplates['application/json'],
     })
     return { ref: shortId(logicalId), attributes: { Id: shortId(logicalId) } }
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod'
 import type { ResolvedResource, ResourceType, World } from '../world.ts'
+import type { Iam } from './iam.ts'
 import type { Lambda } from './lambda.ts'
 import { mappingType } from './lambda-mapping-resource.ts'
 import { arn, generatedName, ignored, number, resourceType } from './resource.ts'
@@ -22,7 +23,7 @@ const FunctionProperties = z.strictObject({
   EphemeralStorage: ignored,
   KmsKeyArn: ignored,
   LoggingConfig: ignored,
-  Role: ignored,
+  Role: z.string().optional(),
   RuntimeManagementConfig: ignored,
   Tags: ignored,
   TracingConfig: ignored,
@@ -104,6 +105,7 @@ function createFunction(
     memoryMb: properties.MemorySize,
     reserved: properties.ReservedConcurrentExecutions,
   })
+  if (properties.Role) world.service<Iam>('iam').assume(resource.logicalId, properties.Role)
   if (properties.DeadLetterConfig)
     lambda.asynchronous.configure(name, { deadLetterArn: properties.DeadLetterConfig.TargetArn })
   return { ref: name, attributes: { Arn: functionArn } }

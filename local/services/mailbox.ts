@@ -113,6 +113,7 @@ function opened(mail: Mail, raw: Buffer, email: Email): OpenedMail {
   const [text, html] = [email.text ?? '', email.html ?? '']
   return {
     ...mail,
+    from: email.from?.name ? `${email.from.name} <${email.from.address}>` : mail.from,
     subject: email.subject ?? mail.subject,
     text,
     html,

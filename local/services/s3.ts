@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AwsError, type AwsRequest, type AwsResponse, type Service, type World } from '../world.ts'
 import { decodeChunks } from './aws-chunked.ts'
+import type { Iam } from './iam.ts'
 import { listing } from './s3-listing.ts'
 
 export interface StoredObject {
@@ -29,7 +30,8 @@ export class S3 implements Service {
         return put(objects, key, request, world)
       case 'GET':
       case 'HEAD':
-        return get(objects, key, request)
+        if (!objects.has(key)) throw absent(bucket, key, request.caller, world)
+        return get(objects.get(key)!, request)
       case 'DELETE':
         objects.delete(key)
         return { status: 204, headers: {}, body: '' }
@@ -87,9 +89,16 @@ function put(objects: Map<string, StoredObject>, key: string, request: AwsReques
   return { status: 200, headers: { etag }, body: '' }
 }
 
-function get(objects: Map<string, StoredObject>, key: string, request: AwsRequest): AwsResponse {
-  const found = objects.get(key)
-  if (!found) throw new AwsError('NoSuchKey', `The specified key does not exist: ${key}`, 404, { Key: key })
+/** To whom may not list the bucket, S3 does not say that there is nothing. */
+function absent(bucket: string, key: string, caller: string, world: World): AwsError {
+  const arn = `arn:aws:s3:::${bucket}`
+  if (world.service<Iam>('iam').allows(caller, 's3:ListBucket', arn))
+    return new AwsError('NoSuchKey', `The specified key does not exist: ${key}`, 404, { Key: key })
+  const why = 'because no identity-based policy allows the s3:ListBucket action'
+  return new AwsError('AccessDenied', `${caller} is not authorized to perform: s3:ListBucket on ${arn} ${why}`, 403)
+}
+
+function get(found: StoredObject, request: AwsRequest): AwsResponse {
   const headers: Record<string, string> = {
     ...found.headers,
     etag: found.etag,

@@ -81,6 +81,8 @@ export class Ses implements Service {
     if (mail.configurationSet !== undefined && !this.configurationSets.has(mail.configurationSet)) {
       throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${mail.configurationSet}> does not exist.`)
     }
+    if (!/^[\x20-\x7e]*$/.test(mail.source))
+      throw new AwsError('InvalidParameterValue', 'Local address contains control or whitespace')
     if (mail.to.length === 0)
       throw new AwsError('InvalidParameterValue', 'Missing final recipients: no Destinations, no To, Cc or Bcc.')
     if (mail.to.length > MAX_RECIPIENTS) {

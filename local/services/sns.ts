@@ -45,6 +45,17 @@ export class Sns implements Service {
     this.#subscriptions(topicArn).push(subscription)
   }
 
+  /** As `ListSubscriptionsByTopic` has them: what nobody has confirmed yet has no ARN. */
+  list(topicArn: string, world: World): Record<string, string>[] {
+    return this.#subscriptions(topicArn).map(({ id, protocol, endpoint, confirmedAt }) => ({
+      SubscriptionArn: confirmedAt <= world.now() ? `${topicArn}:${id}` : 'PendingConfirmation',
+      Owner: world.accountId,
+      Protocol: protocol,
+      Endpoint: endpoint,
+      TopicArn: topicArn,
+    }))
+  }
+
   /** Publishes to every subscriber; gives the message id. Throws `NotFound` for an unknown topic. */
   publish(topicArn: string, notification: Notification, world: World): string {
     const subscriptions = this.#subscriptions(topicArn)
@@ -133,7 +144,11 @@ function snsOperations(sns: Sns): Operations {
     Message: z.string().min(1),
     Subject: z.string().max(100).optional(),
   })
+  const ByTopic = z.strictObject({ TopicArn: z.string(), NextToken: z.string().optional() })
   return {
+    ListSubscriptionsByTopic: operation(ByTopic, ({ TopicArn }, world) => ({
+      Subscriptions: sns.list(TopicArn, world),
+    })),
     Publish: operation(Publish, (input, world) => ({
       MessageId: sns.publish(
         input.TopicArn ?? input.TargetArn ?? '',

@@ -12,7 +12,6 @@ export interface Created {
 const INERT = [
   'AWS::CDK::Metadata',
   'AWS::IAM::Role',
-  'AWS::IAM::Policy',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::User',
   'AWS::KMS::Key',
@@ -59,7 +58,7 @@ export async function createResources(
     const { Type: type, Properties } = template.Resources[id]!
     try {
       const registered = types.get(type)
-      // Policies and roles may refer to anything; their properties are not looked at.
+      // Inert resources may refer to anything; their properties are not looked at.
       const properties = registered
         ? (resolved(Properties ?? {}, scope) as Record<string, unknown>)
         : (Properties ?? {})

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Runner, startRunner } from '../../local/runner.ts'
+import type { Sns } from '../../local/services/sns.ts'
 import { assembly } from '../stories/assembly.ts'
 import { NOW, PLAN } from '../stories/bad-input-world.ts'
 import { throughline, throughlineProcess } from './throughline.ts'
@@ -69,6 +70,39 @@ test('before a plan is applied, doctor and import say so', async () => {
   expect(doctor.out).toMatch(/✘ Plan: none applied yet\n {4}→ throughline apply PLAN/)
   expect(early.code).toBe(2)
   expect(early.err).toMatch(/^The API refused the rows \(409\): .*throughline apply/)
+})
+
+test('doctor says who hears of alarms, who has not confirmed, and when nobody does', async () => {
+  const sns = runner.world.service<Sns>('sns')
+  const [known] = runner.services.cloudFormation.all()
+  /** What doctor says of the mail of a stack whose topic has these subscribers, by address and whether they confirmed. */
+  const alarmMail = async (name: string, subscribers: [endpoint: string, confirmed: boolean][]) => {
+    const AlarmTopic = `arn:aws:sns:eu-west-2:000000000000:${name}`
+    sns.create(AlarmTopic)
+    for (const [endpoint, confirmed] of subscribers) {
+      const confirmedAt = confirmed ? 0 : Number.POSITIVE_INFINITY
+      sns.subscribe(AlarmTopic, { id: endpoint, protocol: 'email', endpoint, raw: false, confirmedAt })
+    }
+    runner.services.cloudFormation.declare({ ...known!, name, outputs: { ...known!.outputs, AlarmTopic } })
+    const { out, code } = await throughline(['doctor', '--stack', name, '--json', ...there])
+    expect(code).toBe(1)
+    const checks = JSON.parse(out) as { name: string; state: string; found: string; todo?: string }[]
+    return checks.filter((check) => check.name === 'Alarm mail')
+  }
+  const [nobody] = await alarmMail('Unheard', [])
+  expect(nobody).toMatchObject({ state: 'failed', found: expect.stringContaining('48 hours') })
+  expect(nobody!.todo).toContain('aws sns subscribe --topic-arn arn:aws:sns:eu-west-2:000000000000:Unheard ')
+  expect(await alarmMail('Asked', [['ops@example.org', false]])).toMatchObject([
+    { state: 'failed', found: expect.stringContaining('ops@example.org has not confirmed') },
+  ])
+  const some: [string, boolean][] = [
+    ['ann@example.org', true],
+    ['bob@example.org', false],
+  ]
+  expect((await alarmMail('Heard', some)).map(({ state, found }) => [state, found.split(' ')[0]])).toEqual([
+    ['ok', 'ann@example.org'],
+    ['failed', 'bob@example.org'],
+  ])
 })
 
 test('a plan with errors is not applied; a good one is, and again it changes nothing', async () => {

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SeededFaults } from '../../local/kernel/faults.ts'
+import { RandomStreams } from '../../local/kernel/random.ts'
 import { type Runner, type RunnerOptions, startRunner } from '../../local/runner.ts'
 import { lambdaResource, tableResource, writeAssembly } from './assembly-builder.ts'
 
@@ -139,6 +141,32 @@ describe('a fault aimed at a call', () => {
     expect(runner.world.now()).toBeGreaterThan(START)
     expect(runner.counts.get('calls:dynamodb:PutItem')).toBe(2)
     await runner.close()
+  })
+
+  test('a conflict: a single write and a transaction are refused as DynamoDB refuses each', async () => {
+    const runner = await start()
+    const refused = async (operation: string, order: Record<string, string>) => {
+      runner.faults.once({ operation, when: 'conflict' })
+      return JSON.parse((await invoke(runner, 'One', { pk: 'c', sk: 'c', ...order })).payload)
+    }
+    expect(await refused('PutItem', { do: 'put' })).toMatchObject({
+      errorType: 'TransactionConflictException',
+      errorMessage: 'Transaction is ongoing for the item',
+    })
+    expect(await refused('TransactWriteItems', { do: 'transact' })).toMatchObject({
+      errorType: 'TransactionCanceledException',
+      errorMessage: expect.stringContaining('[TransactionConflict]'),
+    })
+    expect(await count(runner, 'c')).toBe(0)
+    await runner.close()
+  })
+
+  test('drawn, a conflict meets writes and never a read', async () => {
+    const drawn = new SeededFaults({ conflict: 1 }, new RandomStreams('1'), () => {})
+    const operations = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'GetItem', 'Query', 'BatchGetItem']
+    expect(operations.filter((one) => drawn.ofCall('One', one, true).fault === 'conflict')).toEqual(
+      operations.slice(0, 4),
+    )
   })
 
   test('held: something else happens while the call is on its way', async () => {

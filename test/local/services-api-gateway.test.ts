@@ -249,6 +249,12 @@ describe('a REST API', () => {
       /AWS_PROXY/,
     ],
     [
+      'a gateway response for another content type, of which AWS does not say when it is taken,',
+      'AWS::ApiGateway::GatewayResponse',
+      { RestApiId: 'x', ResponseType: 'THROTTLED', ResponseTemplates: { 'application/problem+json': '{}' } },
+      /application\/problem\+json: not supported/,
+    ],
+    [
       'a property nobody knows',
       'AWS::ApiGateway::RestApi',
       { Body: {} },

@@ -43,8 +43,11 @@ export async function deployApi(make: Make): Promise<string> {
   await make('AWS::ApiGateway::GatewayResponse', 'Throttled', {
     RestApiId,
     ResponseType: 'THROTTLED',
-    ResponseParameters: { 'gatewayresponse.header.Retry-After': "'1'" },
-    ResponseTemplates: { 'application/problem+json': template },
+    ResponseParameters: {
+      'gatewayresponse.header.Retry-After': "'1'",
+      'gatewayresponse.header.Content-Type': "'application/problem+json'",
+    },
+    ResponseTemplates: { 'application/json': template },
   })
   await make('AWS::ApiGateway::Stage', 'Stage', {
     RestApiId,

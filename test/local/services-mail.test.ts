@@ -31,9 +31,14 @@ beforeEach(() => start())
 const compose = (mail: object): Promise<Buffer> =>
   new MailComposer({ from: 'Throughline <t@example.org>', ...mail }).compile().build()
 
-async function send(mail: object, options: { to?: string[]; set?: string } = {}) {
+async function send(mail: object, options: { from?: string; to?: string[]; set?: string } = {}) {
   const Data = await compose(mail)
-  const input = { Destinations: options.to, RawMessage: { Data }, ConfigurationSetName: options.set }
+  const input = {
+    Source: options.from,
+    Destinations: options.to,
+    RawMessage: { Data },
+    ConfigurationSetName: options.set,
+  }
   return client.send(new SendRawEmailCommand(input))
 }
 
@@ -95,6 +100,12 @@ describe('SES through the SDK', () => {
       'more than 50 recipients',
       {},
       () => send({ text: 'x' }, { to: Array.from({ length: 51 }, (_, n) => `p${n}@example.org`) }),
+      'InvalidParameterValue',
+    ],
+    [
+      'an envelope from a name that is not encoded',
+      {},
+      () => send({ to: 'a@example.org', text: 'x' }, { from: 'Früh <t@example.org>' }),
       'InvalidParameterValue',
     ],
     [

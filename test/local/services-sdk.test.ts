@@ -14,6 +14,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PlainServices } from '../../local/services/all.ts'
 import { plainServices } from '../../local/services/all.ts'
 import { decodeChunks } from '../../local/services/aws-chunked.ts'
+import type { Iam } from '../../local/services/iam.ts'
 import type { S3 } from '../../local/services/s3.ts'
 import { Sts } from '../../local/services/sts.ts'
 import { sdk } from './services-sdk.ts'
@@ -48,6 +49,27 @@ describe('S3 through the SDK', () => {
     expect((await client.send(new HeadObjectCommand(at(key)))).ContentLength).toBe(7)
     await client.send(new DeleteObjectCommand(at(key)))
     await expect(client.send(new GetObjectCommand(at(key)))).rejects.toMatchObject({ name: 'NoSuchKey' })
+  })
+
+  it('says that nothing is there only to a caller who may list the bucket', async () => {
+    const policy = (PolicyDocument: unknown) =>
+      typed('AWS::IAM::Policy').create(
+        { logicalId: 'Policy', type: 'AWS::IAM::Policy', properties: { PolicyDocument, Roles: ['ReaderRole'] } },
+        world,
+      )
+    const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::throughline-archive' }
+    const absent = () => reader.send(new GetObjectCommand(at('absent.json')))
+    const reader = new S3Client(sdk(world.service<S3>('s3'), world, 'Reader'))
+    world.service<Iam>('iam').assume('Reader', 'arn:aws:iam::123456789012:role/ReaderRole')
+    await client.send(new PutObjectCommand({ ...at('there.json'), Body: '1' }))
+    const there = await reader.send(new GetObjectCommand(at('there.json')))
+    expect(await there.Body!.transformToString()).toBe('1')
+    const objects = { Effect: 'Allow', Action: ['s3:GetObject', 's3:List?'], Resource: [`${list.Resource}/*`] }
+    await policy({ Statement: [objects, { ...list, Condition: { StringLike: { 's3:prefix': 'a*' } } }] })
+    await expect(absent()).rejects.toMatchObject({ name: 'AccessDenied', $metadata: { httpStatusCode: 403 } })
+    await policy({ Statement: [list] })
+    await expect(absent()).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await expect((async () => policy({ Statement: [{ ...list, Effect: 'Deny' }] }))()).rejects.toThrow(/Policy.*Effect/)
   })
 
   it('lists by prefix and delimiter in pages', async () => {

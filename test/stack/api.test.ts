@@ -47,9 +47,10 @@ describe('the API', () => {
   it('answers its own errors as problem details that are JSON and say what to do', () => {
     const responses = resources('AWS::ApiGateway::GatewayResponse').map(([, one]) => one.Properties)
     expect(responses.length).toBeGreaterThan(10)
-    for (const { ResponseTemplates, StatusCode } of responses) {
-      expect(Object.keys(ResponseTemplates)).toEqual(['application/problem+json'])
-      const problem = JSON.parse(ResponseTemplates['application/problem+json'])
+    for (const { ResponseTemplates, ResponseParameters, StatusCode } of responses) {
+      expect(Object.keys(ResponseTemplates)).toEqual(['application/json'])
+      expect(ResponseParameters['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'")
+      const problem = JSON.parse(ResponseTemplates['application/json'])
       expect(problem.type).toBe(`urn:throughline:problem:${problem.code}`)
       expect(problem.detail).toMatch(/\.$/)
       if (StatusCode) expect(problem.status).toBe(Number(StatusCode))

@@ -33,6 +33,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     Plan: 'GetItem Query',
     Measurements: 'BatchGetItem',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem',
+    Archive: 'ListBucket',
     'Archive/cycles/*': 'GetObject PutObject',
   },
   'run-workflows': {
@@ -45,6 +46,7 @@ export const CALLS: Record<string, Record<string, string>> = {
   'send-mail': {
     Plan: 'GetItem Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem',
+    Archive: 'ListBucket',
     'Archive/cycles/*': 'GetObject',
     identities: 'SendRawEmail',
     OutboxConfigurationSet: 'SendRawEmail',
@@ -56,6 +58,7 @@ export const CALLS: Record<string, Record<string, string>> = {
   'conclude-review': {
     Plan: 'GetItem Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+    Archive: 'ListBucket',
     'Archive/cycles/*': 'GetObject',
   },
   audit: {
@@ -73,6 +76,7 @@ export const CALLS: Record<string, Record<string, string>> = {
     Plan: 'GetItem BatchGetItem Query PutItem UpdateItem',
     'Ledger/index/due': 'Query',
     Ledger: 'GetItem BatchGetItem Query PutItem UpdateItem DeleteItem',
+    Archive: 'ListBucket',
     'Archive/cycles/*': 'GetObject',
     schedules: 'CreateSchedule UpdateSchedule DeleteSchedule',
     '*': 'ListSchedules',
@@ -104,6 +108,7 @@ const OF_CALLERS = 'lambdas/aws/dynamo.ts'
 /**
  * The IAM actions behind the calls in a function's code, found in its bundle, from which esbuild has removed
  * what the function never uses. PassRole is no call; CreateSchedule and UpdateSchedule need it for the role they name.
+ * Nor is ListBucket; GetObject needs it to be told that there is nothing under a key.
  */
 export function callsInCode(): Map<string, Set<string>> {
   const entries = readdirSync('lambdas')
@@ -132,5 +137,6 @@ function actionsIn(bundle: string): Set<string> {
     for (const name of [...calls, ...clauses]) found.add(ACTION[name] ?? name)
   }
   if (found.has('CreateSchedule')) found.add('PassRole')
+  if (found.has('GetObject')) found.add('ListBucket')
   return found
 }

@@ -14,6 +14,7 @@ const PREFIX: Record<string, string> = {
   dynamodb: 'dynamodb',
   lambda: 'lambda',
   ses: 'ses',
+  sns: 'sns',
   sqs: 'sqs',
 }
 
@@ -51,13 +52,41 @@ it('before destroying, the executions of every machine are stopped', () => {
   expect(loop).toBe(machines.map((name) => `<output ${name}>`).join(' '))
 })
 
-it('the permissions of an operator name each function that a command calls, and the calls of doctor', () => {
+/** IAM names some calls otherwise than the SDK; of API Gateway it knows the methods alone. */
+const ACTION: Record<string, string> = { Invoke: 'InvokeFunction', GetApiKey: 'GET' }
+
+it('the permissions of an operator name each function that a command calls, and each call', () => {
   const table = page.split('Whoever runs these commands needs')[1]!.split('\n## ')[0]!
   for (const name of ['apply-plan', 'command-decision']) expect(table).toContain(`\`<stackName>-${name}\``)
   const imported = readdirSync('bin', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !/^(faulting|starting)\//.test(file))
-    .flatMap((file) => [...readFileSync(join('bin', file), 'utf8').matchAll(/@aws-sdk\/client-([a-z-]+)'/g)])
-    .map(([, service]) => service)
-  // Asking who one is needs no permission.
-  for (const service of new Set(imported)) if (service !== 'sts') expect(table).toContain(`\`${PREFIX[service!]}:`)
+    .flatMap((file) => [
+      ...readFileSync(join('bin', file), 'utf8').matchAll(
+        /import \{([^}]+)\} from '@aws-sdk\/(?:client|lib)-([a-z-]+)'/g,
+      ),
+    ])
+  const calls = imported.flatMap(([, names, service]) =>
+    [...names!.matchAll(/\bpaginate(\w+)|\b(\w+)Command\b/g)].map(([, pages, one]) => [service!, (pages ?? one)!]),
+  )
+  expect(calls.length).toBeGreaterThan(10)
+  for (const [service, call] of calls) {
+    // Asking who one is needs no permission.
+    if (service === 'sts') continue
+    const action = ACTION[call!] ?? call!
+    const verb = /^[A-Z][a-z]+/.exec(action)?.[0] ?? action
+    expect(table).toMatch(new RegExp(`\`${PREFIX[service!]}:(${action}|${verb}\\*)\``))
+  }
+})
+
+it('the permissions of an operator name the calls of the runbook', () => {
+  const table = page.split('Whoever runs these commands needs')[1]!.split('\n## ')[0]!
+  const rows = table.split('\n').filter((row) => row.includes('(runbook.md)'))
+  const runbook = readFileSync('docs/runbook.md', 'utf8')
+  const calls = [...runbook.matchAll(/\baws (sqs|stepfunctions|lambda|dynamodb) ([a-z-]+)/g)]
+  expect(calls.length).toBeGreaterThan(10)
+  for (const [, service, call] of calls) {
+    const action = call!.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const prefix = service === 'stepfunctions' ? 'states' : service
+    expect(rows.join()).toContain(`\`${prefix}:${ACTION[action] ?? action}\``)
+  }
 })

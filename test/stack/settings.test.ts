@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressOf, readSettings, SettingsError } from '../../lib/settings.ts'
+import { readSettings, SettingsError } from '../../lib/settings.ts'
 
 describe('settings', () => {
   it('have defaults that are enough to synthesize', () => {
@@ -46,6 +46,11 @@ describe('settings', () => {
       'a sender without a domain',
       { 'throughline:sender': 'Throughline' },
       ['throughline:sender', '"Throughline"', 'Throughline <throughline@example.org>'],
+    ],
+    [
+      'a sender whose address is not ASCII',
+      { 'throughline:sender': 'Müller <müller@example.org>' },
+      ['throughline:sender', 'ASCII'],
     ],
     [
       'an alarm address that is none',
@@ -115,8 +120,11 @@ describe('settings', () => {
     )
   })
 
-  it('give the bare address of a sender with a name', () => {
-    expect(addressOf('Through Line <a@example.org>')).toBe('a@example.org')
-    expect(addressOf('a@example.org')).toBe('a@example.org')
+  it.each([
+    ['Ops Team <Ops@Example.ORG>', 'Ops Team <Ops@example.org>'],
+    ['Ops@Example.ORG', 'Ops@example.org'],
+    ['Früh, "A@B" <post@EXAMPLE.org> ', 'Früh, "A@B" <post@example.org> '],
+  ])('read the sender %s with its domain in small letters', (given, read) => {
+    expect(readSettings({ 'throughline:sender': given }).sender).toBe(read)
   })
 })

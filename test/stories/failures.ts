@@ -150,4 +150,23 @@ export function failures(story: Tell): void {
       )
     },
   )
+
+  story(
+    'the write that marks a mail as sent meets a transaction: it is written all the same, and the mail is not sent twice',
+    'conflict',
+    {},
+    async (t) => {
+      await t.at('2026-03-24 12:00')
+      await t.report('2026-W12', 80)
+      await t.at('2026-03-25 07:59')
+      const { faults, counts } = t.stage.runner
+      const mark = { function: 'PostSendMail', operation: 'UpdateItem', when: 'conflict' } as const
+      faults.once({ function: 'PostSendMail', operation: 'SendRawEmail', when: 'hold', run: () => faults.once(mark) })
+      await t.at('2026-03-25 09:30')
+      expect(faults.armed).toBe(0)
+      expect([...counts].filter(([name]) => /^fault:conflict:PostSendMail.*:UpdateItem$/.test(name))).toHaveLength(1)
+      expect(await t.mailsAt('anna')).toEqual(['2026-03-25 08:00'])
+      await t.answer((await t.newest('anna')).link, 'dismiss', { option: 'known' })
+    },
+  )
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { driven } from '../../bin/faulting/operator.ts'
 import { auditEvery } from '../../bin/faulting/set-up.ts'
+import type { S3 } from '../../local/services/s3.ts'
 import type { Scheduler } from '../../local/services/scheduler.ts'
 import { instantAt, wallAt } from './clock.ts'
 import { reviewPlan } from './review-world.ts'
@@ -104,4 +105,21 @@ test('a review whose people own nothing closes at once, with a pack that says so
   expect(await cycle('empty@2026-03-19')).toMatchObject({ state: 'closed', closedBecause: 'all-answered', items: 0 })
   const pack = (await stage.mails('lena@example.org')).find(({ subject }) => subject.includes(': empty — '))
   expect(pack?.subject).toMatch(/^Conclude by \w+ \d+ Mar: empty — nothing was asked$/)
+})
+
+test('a cycle is packed, and figures are told, although nothing is kept of the cycle before', async () => {
+  const figures = async () => {
+    const [answer] = await call('apply-plan', [{ read: 'figures', cycles: 8 }])
+    const told = JSON.parse(answer!.payload) as { reviews: { id: string; cycles: number }[] }
+    return Object.fromEntries(told.reviews.map(({ id, cycles }) => [id, cycles]))
+  }
+  const kept = stage.runner.world.service<S3>('s3').buckets.get(stage.output('ArchiveBucket'))!
+  // Weekly is open, and its figures are those of the cycle before.
+  expect(await figures()).toEqual({ weekly: 1, huddle: 2, empty: 1 })
+  const before = [...kept.keys()].filter((key) => key.startsWith('cycles/weekly@2026-03-09/'))
+  expect(before).toHaveLength(3)
+  for (const key of before) kept.delete(key)
+  await at('2026-03-25 17:30')
+  expect(await cycle('weekly@2026-03-23')).toMatchObject({ state: 'closed', closedBecause: 'deadline' })
+  expect(await figures()).toEqual({ weekly: 1, huddle: 2, empty: 1 })
 })
