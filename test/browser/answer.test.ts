@@ -55,7 +55,7 @@ describe('the answer page in a real browser, with its real headers', () => {
     expect(blocked).toEqual([])
   })
 
-  test('a check-in: the choice of the mail is made, the fields it needs appear, one tap saves', async () => {
+  test('a check-in: the choice of the mail is made, the fields it needs appear, how sure they were of another one is asked anew', async () => {
     shown = answerPage(samples['check-in-chosen']!)
     afterPost = answerPage(samples['check-in-saved']!)
     const { id } = samples['check-in-chosen']!.checkIns[0]!.ask
@@ -65,10 +65,12 @@ describe('the answer page in a real browser, with its real headers', () => {
     await page.getByRole('radio', { name: 'At risk' }).check()
     expect(await cause.isVisible()).toBe(false)
     await page.getByRole('radio', { name: 'Off track' }).check()
+    expect(await page.locator('input[name=confidence]:checked').count()).toBe(0)
+    await page.getByRole('radio', { name: '3', exact: true }).check()
     await cause.fill('Beds are free too late.')
     await page.getByRole('button', { name: 'Save check-in' }).click()
     await page.getByText('Recorded. Thank you, Anna Hill.').waitFor()
-    expect(Object.fromEntries(posts[0]!)).toMatchObject({ ask: id, status: 'off-track', confidence: '6', how: 'mail' })
+    expect(Object.fromEntries(posts[0]!)).toMatchObject({ ask: id, status: 'off-track', confidence: '3', how: 'mail' })
   })
 
   test('four items fit four screens of a phone: a status opens what follows from it, nothing changed is one tap', async () => {
