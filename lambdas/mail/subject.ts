@@ -39,7 +39,9 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
   const ahead = until === ask.dueBy ? deadline[ask.kind] : subject.confirmBy
   const what = until < input.now ? subject.overdue(by) : ahead(by)
   const about = [decision.evidence.kpiName, decision.evidence.seriesLabel].filter(Boolean).join(', ')
-  const whole = `${what}: ${about}${figureClause(entry, input, voice)}`
+  // What the figure was when it was asked is what is in doubt.
+  const figure = until === ask.dueBy ? figureClause(entry, input, voice) : ''
+  const whole = `${what}: ${about}${figure}`
   const again = urgedBy(entry, input)
   if (again !== undefined) return subject.again(voice.name(again), whole)
   if (ask.urgent) return subject.urgent(whole)

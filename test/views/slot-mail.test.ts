@@ -43,7 +43,7 @@ describe('subject', () => {
     [
       'a question without ground since a correction asks for a word on it',
       'confirm',
-      'Still to be decided? Say by Thu 5 May: Four-hour performance, Leeds Teaching Hospitals — 84.1% against 88.9%',
+      'Still to be decided? Say by Thu 5 May: Four-hour performance, Leeds Teaching Hospitals',
     ],
     [
       'a missing figure is named by its period',
