@@ -175,6 +175,17 @@ Asked: 1 person in 1 mail, when each is answered by the first one.
     )
   })
 
+  test('the report in docs is as the command of docs/backtest.md writes it', async () => {
+    const out = join(folder, 'england.html')
+    const england = ['examples/england/plan.yaml', '--data', 'examples/england/data.csv']
+    await throughline(['backtest', ...england, '--report', out])
+    const isSame = readFileSync(out, 'utf8') === readFileSync('docs/backtest-england.html', 'utf8')
+    expect(
+      isSame,
+      'docs/backtest-england.html is out of date: write it anew with the command of docs/backtest.md',
+    ).toBe(true)
+  })
+
   test('the chart of a KPI with a control chart and a forecast has limits, signals and a fan', async () => {
     const triggers = trigger('special', 'control-chart') + trigger('unlikely', 'forecast')
     const charted = file(
