@@ -2,11 +2,11 @@
 import type { Ask } from './ask.ts'
 import { isTakenUp, type NextStep, nextStep, restStep, runsByClock } from './ask-ladder.ts'
 import type { Decision } from './decision.ts'
-import { escalationOrder, hindranceKind, personInRole } from './escalation-order.ts'
+import { escalationOrder, hindranceKind, personInRole, type Surroundings } from './escalation-order.ts'
 import { formatInstant, parseInstant } from './instant.ts'
 import { slotAfter, workingTimeOf } from './ladder-time.ts'
 import type { ResolvedPlan } from './plan/resolved.ts'
-import { slotPresent } from './presence.ts'
+import { isAwayAt, slotPresent } from './presence.ts'
 
 /** What silence leads to. Instants are those of the mails in which others get it. */
 export interface Onward {
@@ -21,25 +21,27 @@ export interface Onward {
 }
 
 /**
- * What happens next to an open ask that nobody answers, by the plan of the moment and the absences in it. Undefined where
- * nothing does: a copy, an ask whose ladder has ended, one with nobody left.
+ * What happens next to an open question that nobody answers, by the plan and what is known of people at `now` (epoch ms).
+ * Undefined where nothing does: a copy, an ask whose ladder has ended, one with nobody left, anything but a decision to take.
  */
-export const onwardOf = (plan: ResolvedPlan, ask: Ask, decision: Decision | undefined): Onward | undefined => {
-  if (ask.state !== 'open' || !ask.leads || ask.stepAt === undefined) return undefined
-  const around = { plan, states: [] }
+export const onwardOf = (around: Surroundings, ask: Ask, decision: Decision, now: number): Onward | undefined => {
+  if (ask.kind !== 'decide' || ask.state !== 'open' || !ask.leads || ask.stepAt === undefined) return undefined
+  const { plan } = around
   const due = parseInstant(ask.dueBy)
   const rests = ({ step, at }: NextStep) =>
     isTakenUp(ask, decision) && at! < due && (step !== 'escalate' || runsByClock(ask)) && !isWanted(ask, step)
-  let ahead: NextStep = { step: ask.step, at: parseInstant(ask.stepAt) }
+  let ahead: NextStep = { step: ask.step, at: dueStep(plan, ask, parseInstant(ask.stepAt), now) }
   let told: Onward['told']
   while (ahead.at !== undefined && (ahead.step !== 'escalate' || rests(ahead))) {
     const { step, at } = ahead
     if (rests(ahead)) ahead = restStep(plan, ask)
     else {
-      const manager = step === 'tell-manager' ? toldOf(plan, ask, at) : undefined
+      const manager = step === 'tell-manager' ? toldOf(around, ask, at) : undefined
       // Nobody to tell: it goes on at once.
       if (step === 'tell-manager' && manager === undefined) break
-      if (manager !== undefined) told = { person: manager, at: formatInstant(slotPresent(around, manager, at)) }
+      const slot = manager && slotPresent(around, manager, at)
+      // Who is away for years has no slot on which they are there.
+      if (manager && slot && !isAwayAt(around, manager, slot)) told = { person: manager, at: formatInstant(slot) }
       ahead = nextStep(plan, ask, step, at)
     }
   }
@@ -49,6 +51,9 @@ export const onwardOf = (plan: ResolvedPlan, ask: Ask, decision: Decision | unde
     .flatMap((role) => personInRole(plan, ask, role) ?? [])
     .filter((person, i, all) => all.indexOf(person) === i && !ask.asked.includes(person))
     .filter((person) => hindranceKind(around, person, at) === undefined)
+  // Whatever place they have in the chain, it ends with whoever is the desk.
+  const end = people.indexOf(plan.organisation.desk)
+  if (end >= 0) people.length = end + 1
   const [first] = people
   if (first === undefined) return undefined
   const byClock = runsByClock(ask)
@@ -56,12 +61,18 @@ export const onwardOf = (plan: ResolvedPlan, ask: Ask, decision: Decision | unde
   return { ...(told && { told }), people, at: formatInstant(mailed), byClock }
 }
 
+/** When a step is done that was due before: with the next slot, by the clock at once. */
+const dueStep = (plan: ResolvedPlan, ask: Ask, at: number, now: number): number => {
+  if (at > now) return at
+  return runsByClock(ask) ? now : slotAfter(workingTimeOf(plan, ask.person), now)
+}
+
 /** A reminder they asked for by putting it off comes, taken up or not. */
 const isWanted = (ask: Ask, step: NextStep['step']) => step === 'remind' && ask.snoozedUntil !== undefined
 
 /** The manager, where the ladder would tell them. */
-const toldOf = (plan: ResolvedPlan, ask: Ask, at: number): string | undefined => {
-  const manager = personInRole(plan, ask, 'manager')
+const toldOf = (around: Surroundings, ask: Ask, at: number): string | undefined => {
+  const manager = personInRole(around.plan, ask, 'manager')
   if (manager === undefined || ask.asked.includes(manager)) return undefined
-  return hindranceKind({ plan, states: [] }, manager, at) === undefined ? manager : undefined
+  return hindranceKind(around, manager, at) === undefined ? manager : undefined
 }

@@ -1,5 +1,6 @@
 /** Whether somebody is there: what the plan says of their absences, and what they said themselves from a mail. */
 import { isAway, nextSlot } from './calendar.ts'
+import { formatDay } from './civil.ts'
 import type { Surroundings } from './escalation-order.ts'
 import { workingTimeOf } from './ladder-time.ts'
 import { personOf } from './plan/lookup.ts'
@@ -12,10 +13,18 @@ export const absencesOf = ({ plan, states }: Surroundings, person: string): Abse
   return [...(personOf(plan, person)?.absences ?? []), ...(away ? [{ from: away.from, to: away.to }] : [])]
 }
 
-/** The first slot after an instant on a day the person is there; what they are only told waits for it. */
+/** Whoever is away for longer is waited for by nobody. */
+const LONGEST_ABSENCE_DAYS = 1000
+
+/**
+ * The first slot after an instant on a day the person is there; what they are only told waits for it. Of an absence that does not
+ * end within 1,000 days it is the first slot, there or not.
+ */
 export const slotPresent = (around: Surroundings, person: string, at: number): number => {
   const time = workingTimeOf(around.plan, person)
-  return nextSlot(time.calendar, time.zone, time.slot, at, absencesOf(around, person))
+  const latest = formatDay(wallOf(at, time.zone).day + LONGEST_ABSENCE_DAYS)
+  const absences = absencesOf(around, person).filter(({ to }) => to <= latest)
+  return nextSlot(time.calendar, time.zone, time.slot, at, absences)
 }
 
 /** The first day (an epoch day) on which somebody who is away is there again, by the calendar of days. */

@@ -1,4 +1,5 @@
 import { onwardOf } from '../../domain/ask-onward.ts'
+import { parseInstant } from '../../domain/instant.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { type SlotMailInput, slotMail } from '../../lambdas/mail/slot-mail.ts'
 import { type AnswerPageInput, answerPage } from '../../lambdas/pages/answer-page.ts'
@@ -45,7 +46,7 @@ export function drawingOf(plan: ResolvedPlan): Drawing {
 /** With where it goes without an answer. */
 const onward = <A extends Asked>(plan: ResolvedPlan, one: A): A => ({
   ...one,
-  onward: onwardOf(plan, one.ask, one.decision),
+  onward: onwardOf({ plan, states: [] }, one.ask, one.decision, parseInstant(one.ask.openedAt)),
 })
 
 /** What every mail and page knows of its reader and of the plan's people. */

@@ -26,8 +26,9 @@ const MESSAGES: Record<MessageKind, string> = {
 /** Kinds in which a form may have come that is not kept. */
 const TYPED: readonly MessageKind[] = ['expired', 'elsewhere']
 
-/** What a plan's people would be sent and shown. The same plan gives the same views. */
-export function viewsOf(plan: ResolvedPlan): View[] {
+/** What a plan's people would be sent and shown, were nobody away. The same plan gives the same views. */
+export function viewsOf(written: ResolvedPlan): View[] {
+  const plan = { ...written, people: written.people.map((one) => ({ ...one, absences: [] })) }
   const drawing = drawingOf(plan)
   const { name: organisation } = plan.organisation
   return [

@@ -1,6 +1,7 @@
 /** The parts of a pack that gather: decisions to take, blockers by person, promises, counts. */
 
 import { labelOf } from '../decision-change.ts'
+import { awaitsConfirming } from '../decision-confirming.ts'
 import type { CheckIn } from './check-in.ts'
 import type { Commitment } from './commitment.ts'
 import type { CycleItem } from './cycle.ts'
@@ -45,15 +46,19 @@ const weighedBy = (
   id: string,
   about: CycleItem,
   known: DecisionsOf,
-): Pick<PackDecision, 'reading' | 'options' | 'fallback'> => {
+): Pick<PackDecision, 'reading' | 'options' | 'confirmBy' | 'fallback'> => {
   const series = seriesOf(about)
   const decision = series === undefined ? undefined : known(series).find((one) => one.id === id)
   if (!decision) return {}
   const reading = readingUnder(decision, about)
+  const confirm = awaitsConfirming(decision)
   return {
     ...(reading ? { reading } : {}),
     options: decision.options.map(({ label }) => label),
-    fallback: { option: labelOf(decision, decision.fallback.option), at: decision.fallbackAt },
+    // Taken back before its fallback could be recorded.
+    ...(confirm
+      ? { confirmBy: confirm.by }
+      : { fallback: { option: labelOf(decision, decision.fallback.option), at: decision.fallbackAt } }),
   }
 }
 

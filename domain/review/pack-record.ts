@@ -85,6 +85,8 @@ export const PackDecision = OpenDecision.extend({
   reading: PackReading.optional(),
   /** Labels, as the plan has them. */
   options: z.array(z.string()).optional(),
+  /** Corrected figures left it without ground: by when somebody says whether it stays, else it is taken back. */
+  confirmBy: Instant.optional(),
   /** What is recorded where nobody decides, and when. */
   fallback: z.strictObject({ option: z.string(), at: Instant }).optional(),
 })

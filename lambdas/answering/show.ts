@@ -24,7 +24,9 @@ import type { PersonView } from '../pages/person-card.ts'
 import { waits } from '../pages/settled.ts'
 import { readAskedItems } from '../posting/asked-items.ts'
 import { readReviewAsked } from '../posting/review-asks.ts'
+import { statesAround } from '../posting/states.ts'
 import { surroundings } from '../posting/surroundings.ts'
+import { waitsUntil } from '../texts/ask-words.ts'
 import { QUICK } from '../texts/check-in-words.ts'
 import type { Surroundings } from '../texts/reader.ts'
 import { refusedWords } from '../texts/refused-words.ts'
@@ -43,7 +45,8 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
   const all = asksOfLink(link, mail, asks)
   const shown = all.filter(isDecisionAsk)
   const open = all.filter(({ state }) => state === 'open')
-  const [histories, decisions, checkIns, left, drafts] = await Promise.all([
+  const leading = open.filter(({ kind, leads }) => kind === 'decide' && leads)
+  const [histories, decisions, checkIns, left, drafts, states] = await Promise.all([
     historiesOf(shown),
     readDecisions(shown.map((ask) => ask.decision)),
     checkInsOf(all),
@@ -52,6 +55,7 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
       link.person,
       open.map(({ id }) => id),
     ),
+    statesAround(plan, leading),
   ])
   const draftOf = ({ id }: Ask) => {
     const kept = drafts.get(id)
@@ -61,12 +65,23 @@ export async function showAsks(plan: ResolvedPlan, link: Link, done: Done, now: 
     const decision = decisions.get(ask.decision)
     const history = histories.get(ask.decision)
     return decision
-      ? [{ ask, decision, onward: onwardOf(plan, ask, decision), ...(history ? { history } : {}), ...draftOf(ask) }]
+      ? [
+          {
+            ask,
+            decision,
+            onward: onwardOf({ plan, states }, ask, decision, now),
+            ...(history ? { history } : {}),
+            ...draftOf(ask),
+          },
+        ]
       : []
   })
   const around = surroundings(plan, link.person, now)
   const others = Object.fromEntries(open.map((ask) => [ask.id, plausibleFor(plan, ask)]))
-  const putOff = Object.fromEntries(open.map((ask) => [ask.id, lastPutOff(plan, ask, now) ?? '']))
+  const dueBy = new Map(entries.map((one) => [one.ask.id, waitsUntil(one)]))
+  const putOff = Object.fromEntries(
+    open.map((ask) => [ask.id, lastPutOff(plan, { ...ask, dueBy: dueBy.get(ask.id) ?? ask.dueBy }, now) ?? '']),
+  )
   const together = togetherOf(entries)
   const person = personView(plan, link.person, state, now)
   const items = checkIns.map((one) => ({ ...one, ...draftOf(one.ask) }))

@@ -22,7 +22,7 @@ export interface PackMailInput extends Surroundings {
   link: string
   /** Whether the reader chairs the review: a proposal to hold it less often is for them. */
   chairs?: boolean
-  /** By when the reader is asked to conclude it; absent where they are not, or it is concluded. */
+  /** By when the reader is asked to conclude it; absent where the question is not with them, or it is concluded. */
   concludeBy?: string
 }
 
@@ -54,7 +54,7 @@ function composed(input: PackMailInput, sections: readonly Shortened[], voice: V
   const { items, atRisk, offTrack, silent, decisions } = counts
   const head = words.head(offTrack, silent, decisions) || words.calm(items, atRisk)
   const subject = oneLine(
-    input.concludeBy === undefined
+    input.concludeBy === undefined || input.concludeBy < input.now
       ? words.subject(input.review, voice.shortDate(input.heldOn), head)
       : words.subjectToConclude(voice.shortDay(input.concludeBy), input.review, head),
   )
@@ -74,10 +74,11 @@ ${slower.length > 0 && linesPart(words.slower.heading, slower)}`
 }
 
 /** The sentences under the heading; for who chairs the review, last what is asked of them. */
-const leadOf = ({ pack, missed, concludeBy }: PackMailInput, voice: Voice): string[] => [
-  ...packLead(pack, missed, voice),
-  ...(concludeBy === undefined ? [] : [packTexts(voice).concludeBy(voice.when(concludeBy))]),
-]
+function leadOf({ pack, missed, concludeBy, now }: PackMailInput, voice: Voice): string[] {
+  const words = packTexts(voice)
+  const asks = concludeBy && (concludeBy < now ? words.concludeLate : words.concludeBy)(voice.when(concludeBy))
+  return [...packLead(pack, missed, voice), ...(asks ? [asks] : [])]
+}
 
 const openWords = ({ concludeBy }: PackMailInput, voice: Voice): string =>
   concludeBy === undefined ? packTexts(voice).open : voice.t.reviewAsk.concludeButton

@@ -8,10 +8,10 @@ import type { MailedAsk, SlotMailInput } from './slot-mail.ts'
 
 /** Why this person gets this ask now, where that is not plain: a reminder, an escalation, somebody else's question. */
 export function reasonLine(entry: MailedAsk, input: SlotMailInput, voice: Voice): string | undefined {
-  const again = urgedBy(entry, input)
+  const again = urgedBy(entry, input, voice)
   const reason = askedFor(entry, voice)
   if (again === undefined) return reason
-  return [mailTexts(voice).urged.onCard(voice.name(again)), reason].filter(Boolean).join(' ')
+  return [mailTexts(voice).urged.onCard(again), reason].filter(Boolean).join(' ')
 }
 
 function askedFor({ ask, decision, how }: MailedAsk, voice: Voice): string | undefined {

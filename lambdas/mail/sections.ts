@@ -1,5 +1,5 @@
 import type { Note } from '../../domain/ask.ts'
-import { type Voice, waitsUntil } from '../texts/ask-words.ts'
+import { listed, type Voice, waitsUntil } from '../texts/ask-words.ts'
 import { byItem } from '../texts/check-in-words.ts'
 import { mailTexts } from '../texts/mail-catalogue.ts'
 import { titleWords } from '../texts/title-words.ts'
@@ -50,9 +50,12 @@ export const deadlinesOf = ({ entries, checkIns, reviewAsks = [] }: SlotMailInpu
 const isAbout = (note: Note, { ask }: MailedAsk): boolean =>
   (note.kind === 'urged' || note.kind === 'confirm') && note.about.ask === ask.id
 
-/** Who asks again, from a review, for an answer to a question of this mail. */
-export const urgedBy = (entry: MailedAsk, { notes }: SlotMailInput): string | undefined =>
-  notes.find(({ note }) => note.kind === 'urged' && isAbout(note, entry))?.note.about.person
+/** Who asks again, each from a review, for an answer to a question of this mail. */
+export const urgedBy = (entry: MailedAsk, { notes }: SlotMailInput, voice: Voice): string | undefined => {
+  const people = notes.filter(({ note }) => note.kind === 'urged' && isAbout(note, entry))
+  if (people.length === 0) return undefined
+  return listed(voice, [...new Set(people.map(({ note }) => voice.name(note.about.person)))])
+}
 
 /** The notes that no card of this mail says already. */
 export const notesApart = ({ entries, notes }: SlotMailInput): MailedNote[] =>

@@ -42,9 +42,10 @@ function single(entry: MailedAsk, input: SlotMailInput, voice: Voice): string {
   // What the figure was when it was asked is what is in doubt.
   const figure = until === ask.dueBy ? figureClause(entry, input, voice) : ''
   const whole = `${what}: ${about}${figure}`
-  const again = urgedBy(entry, input)
-  if (again !== undefined) return subject.again(voice.name(again), whole)
-  if (ask.urgent) return subject.urgent(whole)
+  const again = urgedBy(entry, input, voice)
+  const said = again === undefined ? whole : subject.again(again, whole)
+  if (ask.urgent) return subject.urgent(said)
+  if (again !== undefined) return said
   if (how === 'remind') return subject.remind(whole)
   return how === 'escalated' ? subject.escalated(whole) : whole
 }

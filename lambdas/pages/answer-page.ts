@@ -3,7 +3,7 @@ import type { Plausible } from '../../domain/ask-delegate.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { HistoryEntry } from '../../domain/history.ts'
 import type { MilestoneSaid } from '../../domain/review/check-in-input.ts'
-import { type Asked, optionLabel, type Voice, voiceOf } from '../texts/ask-words.ts'
+import { type Asked, optionLabel, type Voice, voiceOf, waitsUntil } from '../texts/ask-words.ts'
 import { byItem, type Quick } from '../texts/check-in-words.ts'
 import type { Texts } from '../texts/en.ts'
 import type { Surroundings } from '../texts/reader.ts'
@@ -110,7 +110,7 @@ const strayRefusal = ({ refused, asks, checkIns, reviewAsks = [], person }: Answ
 const contents = (open: Entry[], input: AnswerPageInput, voice: Voice): Piece =>
   open.length > 1 &&
   html`<nav aria-label="${voice.t.page.asks}"><ul class="contents">
-${open.map((one) => html`<li><a href="#ask-${encodeURIComponent(one.ask.id)}"><span class="what">${titleOf(one, input, voice)}</span> <span class="soft small">${voice.t.due(dueOf(one, voice), voice.relative(one.ask.dueBy))}</span></a></li>\n`)}</ul></nav>`
+${open.map((one) => html`<li><a href="#ask-${encodeURIComponent(one.ask.id)}"><span class="what">${titleOf(one, input, voice)}</span> <span class="soft small">${voice.t.due(dueOf(one, voice), voice.relative(untilOf(one)))}</span></a></li>\n`)}</ul></nav>`
 
 /** What is asked, in the reader's words where the ask only has a name. */
 const titleOf = (entry: Entry, input: AnswerPageInput, voice: Voice): string =>
@@ -118,17 +118,24 @@ const titleOf = (entry: Entry, input: AnswerPageInput, voice: Voice): string =>
     ? reviewAskWords({ ask: entry.ask, cycle: entry.cycle }, input, voice).question
     : titleWords(entry.ask, voice)
 
+/** Until when a word is waited for. */
+const untilOf = (entry: Entry): string => ('decision' in entry ? waitsUntil(entry) : entry.ask.dueBy)
+
 /** An action is due on a day. */
-const dueOf = ({ ask }: Entry, voice: Voice): string =>
-  ask.kind === 'action' ? voice.day(ask.dueBy) : voice.when(ask.dueBy)
+const dueOf = (entry: Entry, voice: Voice): string =>
+  entry.ask.kind === 'action' ? voice.day(entry.ask.dueBy) : voice.when(untilOf(entry))
 
 /** Anything with an ask. */
 type Waiting = Pick<Entry, 'ask'>
 
 type Entry = PageAsk | PageCheckIn | PageReviewAsk
 
+/** Of what is due at one instant, decisions come before what reviews left, and that before items. */
+const rankOf = (entry: Entry): number => ('decision' in entry ? 0 : 'item' in entry ? 2 : 1)
+
 const byDeadline = (a: Entry, b: Entry) =>
-  a.ask.dueBy.localeCompare(b.ask.dueBy) ||
+  untilOf(a).localeCompare(untilOf(b)) ||
+  rankOf(a) - rankOf(b) ||
   ('item' in a && 'item' in b ? byItem(a, b) : a.ask.id.localeCompare(b.ask.id))
 
 /** The whole page: what was just recorded, what waits by deadline, then what is settled. Makes no difference to anything: only a POST does. */

@@ -1,4 +1,5 @@
 import type { Answer, ConcludeAsk, DecisionAsk } from '../../domain/ask.ts'
+import type { Onward } from '../../domain/ask-onward.ts'
 import type { Decision } from '../../domain/decision.ts'
 import type { Action } from '../../domain/review/action.ts'
 import type { Cycle } from '../../domain/review/cycle.ts'
@@ -17,6 +18,8 @@ export interface WaitingDecision {
   decision: Decision
   /** The reader's own ask about it. */
   ask?: DecisionAsk
+  /** Where it goes without an answer. */
+  onward?: Onward
   /** What was typed into its form before the link had expired. */
   draft?: KeptDraft
   /** Who has the question now, while somebody has. */

@@ -98,7 +98,8 @@ function decisionsPart(
     const listed = pack.decisions.first[i]!
     const one = known.get(listed.id)
     if (!one) return entryPart(entry)
-    if (one.ask) own.push(askCard({ ask: one.ask, decision: one.decision, draft: one.draft }, card, voice))
+    if (one.ask)
+      own.push(askCard({ ask: one.ask, decision: one.decision, draft: one.draft, onward: one.onward }, card, voice))
     // What was overdue at the close and is settled now is not overdue, and nothing is left to choose.
     const now = decisionEntry(listed, telling, awaitsChoice(one.decision))
     return one.ask ? undefined : html`${entryPart(now)}${othersDecision(one, concluding, input, voice)}`

@@ -1,3 +1,4 @@
+import type { ConcludeAsk } from '../../domain/ask.ts'
 import type { ResolvedPlan } from '../../domain/plan/resolved.ts'
 import { Pack } from '../../domain/review/pack-record.ts'
 import { readJson } from '../aws/archive.ts'
@@ -8,9 +9,11 @@ import { packMail } from '../mail/pack-mail.ts'
 import { packKey } from '../reviewing/pack-key.ts'
 import { surroundings } from './surroundings.ts'
 
-/** Whose pack, of which cycle, and the secret of its link. */
+/** Whose pack, of which cycle, the question they have about it, and the secret of the link. */
 interface Bringing {
   cycle: string
+  /** Their own open ask to conclude it; whoever has none is not asked by the pack. */
+  ask: ConcludeAsk | undefined
   person: string
   to: Letter['to']
   token: string
@@ -19,7 +22,7 @@ interface Bringing {
 /** The letter with the pack of a cycle; withheld where either is gone. */
 export async function composePack(
   plan: ResolvedPlan,
-  { cycle: id, person, to, token }: Bringing,
+  { cycle: id, ask, person, to, token }: Bringing,
   now: number,
 ): Promise<Letter | { withheld: string }> {
   const cycle = await readCycle(id)
@@ -34,7 +37,7 @@ export async function composePack(
     missed: cycle.missed,
     link: `${linkBaseUrl()}/r/${token}`,
     chairs: person === chair,
-    ...(person === chair && !cycle.conclusion && cycle.concludeBy ? { concludeBy: cycle.concludeBy } : {}),
+    ...(ask && !cycle.conclusion ? { concludeBy: ask.dueBy } : {}),
   })
   return { to, ...composed }
 }

@@ -1,4 +1,4 @@
-import { isAskNote, isDecisionAsk, type Link, type MailEntry, type Note } from '../../domain/ask.ts'
+import { type ConcludeAsk, isAskNote, isDecisionAsk, type Link, type MailEntry, type Note } from '../../domain/ask.ts'
 import { onwardOf } from '../../domain/ask-onward.ts'
 import { formatInstant, parseInstant } from '../../domain/instant.ts'
 import { slotAfter, workingTimeOf } from '../../domain/ladder-time.ts'
@@ -26,11 +26,20 @@ export async function composeLetter(
   if (!person) return { withheld: 'the person is no longer in the plan' }
   const to = { name: person.name, address: person.email }
   const cycle = packOfSlot(mail.slot)
-  if (cycle !== undefined) return composePack(plan, { cycle, person: mail.person, to, token: secret.token }, now)
+  if (cycle !== undefined) {
+    const ask = facts.asks.find((one) => one.kind === 'conclude' && one.cycle === cycle && one.state === 'open')
+    return composePack(
+      plan,
+      { cycle, ask: ask as ConcludeAsk | undefined, person: mail.person, to, token: secret.token },
+      now,
+    )
+  }
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
     const ask = facts.asks.filter(isDecisionAsk).find((one) => one.id === id)
     const decision = ask && facts.decisions.find((one) => one.id === ask.decision)
-    return ask && decision ? [{ ask, decision, how, onward: onwardOf(plan, ask, decision) }] : []
+    return ask && decision
+      ? [{ ask, decision, how, onward: onwardOf({ plan, states: facts.states }, ask, decision, now) }]
+      : []
   })
   const inMail = facts.asks.filter(({ id }) => mail.entries.some((entry) => entry.ask === id))
   const [asked, left] = await Promise.all([readAskedItems(inMail), readReviewAsked(inMail)])

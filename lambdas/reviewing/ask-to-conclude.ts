@@ -14,8 +14,9 @@ import type { CurrentPlan } from '../aws/plan.ts'
 import type { Slots } from '../posting/slots.ts'
 
 /**
- * The chair is asked to conclude the review, by the pack itself; who is away or does not get it, with their next mail. Its ladder goes to their manager and deputy, then to whoever
- * else reads the pack, last the desk. Written in one transaction with the close of the cycle.
+ * The chair is asked to conclude the review, by the pack itself; who is away or does not get it, with their next mail. Its
+ * ladder goes to their manager and deputy, then to whoever else reads the pack, last the desk. Written in one transaction with
+ * the close of the cycle.
  */
 export function askToConclude(
   { plan }: CurrentPlan,

@@ -93,7 +93,8 @@ export function figureWords({ evidence }: Decision, voice: Voice, locale: string
 export const optionLabel = (decision: Decision, option: string): string =>
   decision.options.find((one) => one.id === option)?.label ?? option
 
-const listed = (voice: Voice, items: string[]) =>
+/** `Anna, Ben and Carl`. */
+export const listed = (voice: Voice, items: readonly string[]): string =>
   new Intl.ListFormat(voice.lang, { style: 'long', type: 'conjunction' }).format(items)
 
 /** Where it goes without an answer; nothing where it has nowhere to go. */

@@ -44,7 +44,7 @@ export const checkIn = {
   groupCount: (review: string, count: number) => `${review}, ${count} items`,
   lead: (count: number) => many(count, 'One check-in waits for you.', `${count} check-ins wait for you.`),
   answer: 'How does it stand?',
-  tap: 'A tap opens the page with it chosen; one more tap there records it.',
+  tap: 'A tap opens the page with it chosen; nothing is recorded before you confirm it there.',
   subjectOne: (when: string) => `Check in by ${when}`,
   subjectMany: (review: string, count: number, when: string) => `${review}: ${count} items by ${when}`,
 }

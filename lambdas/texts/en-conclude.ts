@@ -89,7 +89,7 @@ export const reviewAsk = {
 /** A line from the chair to whoever has a decision. */
 export const urged = {
   line: (name: string, title: string) => `${name} asks you again, from a review: “${title}”`,
-  onCard: (name: string) => `${name} asks you again, from a review.`,
+  onCard: (names: string) => `Asked again, from a review, by ${names}.`,
   by: (when: string) =>
     `Decide by ${when}. The question is in the mail you got about it, and on the page of any newer one.`,
   late: (when: string) => `It was due ${when}.`,

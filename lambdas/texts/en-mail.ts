@@ -30,7 +30,7 @@ export const enMail = {
     told: (count: number) => `For your information: ${count} lines, nothing to answer`,
     remindersOff: (name: string) => `For your information: ${name} wants no reminders`,
     urged: (title: string) => `Asked again: ${title}`,
-    again: (name: string, rest: string) => `${name} asks again: ${rest}`,
+    again: (names: string, rest: string) => `Asked again by ${names}: ${rest}`,
     moved: (milestone: string) => `For your information: ${milestone} has another day`,
     confirm: (title: string) => `Still to be decided? ${title}`,
     confirmBy: (when: string) => `Still to be decided? Say by ${when}`,
@@ -91,7 +91,7 @@ export const enMail = {
     `The links in this mail answer as ${name}, whoever opens them. If a question is not yours, say so on its page; please do not forward this mail.`,
   linkUntil: (when: string) => `They work until ${when}.`,
   whyTold: (organisation: string, mails: number) =>
-    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}; urgent questions come at once, and the results of a review you lead when it closes. This one asks nothing of you.`,
+    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}; urgent questions come at once, and the pack of a review you chair or answer in, when it closes. This one asks nothing of you.`,
   why: (organisation: string, mails: number) =>
-    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}, and only when something waits for you; urgent questions come at once, and the results of a review you lead when it closes.`,
+    `You get at most ${mailsADay(mails)} from Throughline at ${organisation}, and only when something waits for you; urgent questions come at once, and the pack of a review you chair or answer in, when it closes.`,
 }

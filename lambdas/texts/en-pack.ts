@@ -71,6 +71,7 @@ export const enPack = {
   options: (labels: readonly string[]) => `To choose from: ${labels.map((one) => `“${one}”`).join(', ')}`,
   reason: (text: string) => `Because: ${text}`,
   takenBy: (name: string, day: string) => `${name}, ${day}`,
+  sayBy: (name: string, when: string) => `${name} says by ${when} whether it is still to be decided`,
   decideBy: (name: string, when: string, overdue: boolean) => `${name}, ${overdue ? 'was due' : 'by'} ${when}`,
   nobody: 'With nobody named',
   promised: (name: string, day: string) => `${name}, by ${day}`,
@@ -100,6 +101,9 @@ export const enPack = {
     named: (owners: string, items: string) =>
       `A pack names up to ${owners} owners, first those with most off track, silent or at risk, and up to ${items} items, of each owner first what needs somebody.`,
   },
+  /** Asked again, after its day. */
+  concludeLate: (when: string) =>
+    `It was to be concluded by ${when} and still can be: take the decisions that are yours, assign actions, or say why none is needed.`,
   concludeBy: (when: string) =>
     `Please conclude it by ${when}: take the decisions that are yours, assign actions, or say why none is needed.`,
   open: 'Open the pack',
@@ -144,12 +148,10 @@ export const enPack = {
       'several-a-month': 'several times a month',
       'twice-a-month': 'twice a month',
       monthly: 'every month',
-      quarterly: 'every quarter',
     },
     /** What can be proposed; the most often is once a week. */
     once: {
       weekly: 'once a week',
-      'several-a-month': 'several times a month',
       'twice-a-month': 'twice a month',
       monthly: 'once a month',
       quarterly: 'once a quarter',

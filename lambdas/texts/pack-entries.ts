@@ -39,7 +39,7 @@ export const said = (lines: readonly (string | false | undefined)[]): string[] =
   lines.filter((text): text is string => Boolean(text))
 
 /** `2,983 GBP k in February 2026, target 3,300 GBP k`. */
-export function readingLine(reading: PackReading | undefined, { voice, locale }: Telling): string | undefined {
+function readingLine(reading: PackReading | undefined, { voice, locale }: Telling): string | undefined {
   if (!reading) return undefined
   const { value, period, target } = reading
   const isDay = period.split('-').length === 3
@@ -96,16 +96,19 @@ export function changeEntry(one: PackChange, entry: PackEntry, voice: Voice, tol
 export function decisionEntry(one: PackDecision, telling: Telling, waits = true): PackEntry {
   const { voice } = telling
   const pack = packTexts(voice)
-  const { options = [], fallback } = one
+  const { options = [], fallback, confirmBy } = one
+  const decider = voice.name(one.decider)
+  const by = confirmBy && waits ? pack.sayBy(decider, voice.when(confirmBy)) : undefined
   return {
     title: one.question,
     mark: one.overdue && waits ? { text: pack.overdue, tone: 'bad' } : undefined,
-    meta: `${one.name} · ${pack.decideBy(voice.name(one.decider), voice.when(one.decideBy), one.overdue && waits)}`,
+    meta: `${one.name} · ${by ?? pack.decideBy(decider, voice.when(one.decideBy), one.overdue && waits)}`,
     reading: readingLine(one.reading, telling),
     lines: waits
       ? said([
           options.length > 0 && pack.options(options),
           fallback && voice.t.fallback(voice.when(fallback.at), fallback.option),
+          confirmBy && voice.t.confirm.silence,
         ])
       : [],
   }

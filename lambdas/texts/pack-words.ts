@@ -36,8 +36,7 @@ export interface PackSection {
 const NONE = { first: [], more: 0 }
 
 /** Whether every item is named under its owner: a pack is bounded, and those of earlier releases name none. */
-export const namesAll = ({ owners }: Pack): boolean =>
-  owners.more === 0 && owners.first.every(({ own }) => own?.more === 0)
+const namesAll = ({ owners }: Pack): boolean => owners.more === 0 && owners.first.every(({ own }) => own?.more === 0)
 
 /** Everything the pack says, what needs somebody first; empty parts are left out. */
 export function packSections(pack: Pack, telling: Telling): PackSection[] {

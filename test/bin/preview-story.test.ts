@@ -27,6 +27,13 @@ const readerIn = ({ text = '' }: View): string => /^Good day, (.+)\.$/m.exec(tex
 
 const plans = ['mid-market', 'saas', 'emergency-care', 'non-profit'].map((name) => [name, planOf(name)] as const)
 
+test('who is away when the story is told is in it all the same', () => {
+  const plan = planOf('mid-market')
+  const absences = [{ from: '2026-02-01', to: '2099-12-31' }]
+  const away = { ...plan, people: plan.people.map((one) => ({ ...one, absences })) }
+  expect(viewsOf(away).map(({ name }) => name)).toEqual(viewsOf(plan).map(({ name }) => name))
+})
+
 test.each(plans)('%s: nobody is told of themselves as of somebody else', (_name, plan) => {
   const views = viewsOf(plan)
   for (const name of ['mail-escalated', 'mail-handed', 'mail-note-silent-report', 'mail-note-returned']) {

@@ -13,9 +13,13 @@ type Foretold = Onward | undefined
 /** What was foretold in each mail to whoever leads the question, and what then became of it while nobody answered. */
 function lived(world: World, severity: 'S1' | 'S2' | 'S3', at: number) {
   const foretold: { slot: string; onward: Foretold }[] = []
-  world.look = ({ slot }, { mail, advance }, _now, { plan, decisions }) => {
+  world.look = ({ slot }, { mail, advance }, now, { plan, states, decisions }) => {
     const led = advance.find((ask) => ask.leads && mail?.entries.some((entry) => entry.ask === ask.id))
-    if (led) foretold.push({ slot, onward: onwardOf(plan, led, decisions.get((led as DecisionAsk).decision)) })
+    if (led)
+      foretold.push({
+        slot,
+        onward: onwardOf({ plan, states }, led, decisions.get((led as DecisionAsk).decision)!, now),
+      })
   }
   world.open(openedDecision(world.plan, at, { severity }), 'decide', at)
   world.run(at + 90 * DAY, false)
@@ -29,9 +33,14 @@ const instantOf = (slot: string) => slot.split('#')[0]!
 describe('what silence leads to is what comes', () => {
   const away = (days: number) => [{ from: '2016-05-03', to: `2016-05-${String(3 + days).padStart(2, '0')}` }]
   const changes = fc.record({
-    manager: fc.constantFrom('chief', 'director', 'loner', undefined),
+    manager: fc.constantFrom('chief', 'director', 'loner', 'desk', undefined),
     deputy: fc.constantFrom('deputy', undefined),
     deputyAway: fc.integer({ min: 0, max: 28 }),
+    chief: fc.constantFrom(
+      {},
+      { unreachable: { since: '2016-05-01T00:00:00Z', because: 'bounced' } },
+      { away: { from: '2016-05-01', to: '2016-12-31', at: '2016-05-01T00:00:00Z', via: 'link' as const } },
+    ),
   })
   const opened = fc.integer({ min: 0, max: 30 * 24 }).map((hours) => START + hours * HOUR)
 
@@ -41,9 +50,10 @@ describe('what silence leads to is what comes', () => {
         fc.constantFrom('S1', 'S2', 'S3'),
         opened,
         changes,
-        (severity, at, { manager, deputy, deputyAway }) => {
+        (severity, at, { manager, deputy, deputyAway, chief }) => {
           const absences = deputyAway > 0 ? { absences: away(deputyAway) } : {}
           const world = new World(organisation({ owner: { manager, deputy }, deputy: absences }))
+          world.states = [{ person: 'chief', ...chief }]
           world.late = 0
           const { foretold, told, reached } = lived(world, severity, at)
           const [{ onward: first }] = foretold as unknown as [{ onward: Foretold }]
@@ -59,7 +69,7 @@ describe('what silence leads to is what comes', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 
@@ -72,20 +82,43 @@ describe('what silence leads to is what comes', () => {
     expect(told).toBeUndefined()
     expect(reached[0]!.slot > ask.dueBy).toBe(true)
     const early = { ...ask, step: 'remind' as const, stepAt: formatInstant(START + 2 * DAY), asked: ['owner'] }
-    expect(onwardOf(world.plan, early, world.decisions.get(ask.decision))).toMatchObject({
+    expect(onwardOf(world, early, world.decisions.get(ask.decision)!, START)).toMatchObject({
       people: ['chief', 'deputy', 'director', 'desk'],
       at: instantOf(reached[0]!.slot),
     })
   })
 
+  it('a manager who goes away for good on the day they would read it is not named, and nothing breaks', () => {
+    const gone = { absences: [{ from: '2016-05-11', to: '2099-12-31' }] }
+    const { foretold, told, reached } = lived(new World(organisation({ chief: gone })), 'S3', START)
+    const [{ onward }] = foretold as unknown as [{ onward: Foretold }]
+    expect([onward?.told, told]).toEqual([undefined, undefined])
+    expect(onward?.people).toEqual(reached.map(({ person }) => person))
+    expect(onward?.people).not.toContain('chief')
+  })
+
+  it('a step that is late is done with the next slot, an urgent one at once', () => {
+    const plan = organisation()
+    const at = (severity: 'S1' | 'S3', step: DecisionAsk['step']) => {
+      const decision = openedDecision(plan, START, { severity })
+      const ask = openAsk({ plan, decision, kind: 'decide' }, START)
+      const late = { ...ask, step, stepAt: formatInstant(START + HOUR) }
+      return onwardOf({ plan, states: [] }, late, decision, START + 6 * DAY + HOUR)?.at
+    }
+    // Monday 9 May, 11:00 in London: the slot of Tuesday, and the manager's mail on Wednesday.
+    expect(at('S3', 'escalate')).toBe('2016-05-11T07:00:00Z')
+    expect(at('S1', 'escalate')).toBe('2016-05-09T11:00:00Z')
+  })
+
   it('nothing, where nobody is left, and for a copy', () => {
     const plan = organisation()
+    const around = { plan, states: [] }
     const decision = openedDecision(plan, START, {})
     const ask = openAsk({ plan, decision, kind: 'decide' }, START)
-    expect(onwardOf(plan, { ...ask, leads: false }, decision)).toBeUndefined()
+    expect(onwardOf(around, { ...ask, leads: false }, decision, START)).toBeUndefined()
     expect(
-      onwardOf(plan, { ...ask, asked: ['owner', 'chief', 'deputy', 'director', 'desk'] }, decision),
+      onwardOf(around, { ...ask, asked: ['owner', 'chief', 'deputy', 'director', 'desk'] }, decision, START),
     ).toBeUndefined()
-    expect(onwardOf(plan, { ...ask, state: 'answered' }, decision)).toBeUndefined()
+    expect(onwardOf(around, { ...ask, state: 'answered' }, decision, START)).toBeUndefined()
   })
 })

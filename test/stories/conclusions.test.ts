@@ -173,7 +173,7 @@ test('what was assigned waits in its owner’s next mail, and is answered there'
   expect(mail.text).toMatch(
     /ACTIONS\n\n\d\. Order the second press\n {3}Action from Weekly check-in of .* given by Lena Lead/,
   )
-  expect(mail.text).toMatch(/Too much scrap\. What changes\?\n.*\n {3}Lena Lead asks you again, from a review\./)
+  expect(mail.text).toMatch(/Too much scrap\. What changes\?\n.*\n {3}Asked again, from a review, by Lena Lead\./)
   const path = linkIn(mail, '/live/a/').split('?')[0]!
   const vague = await press(path, 'Promise the new day', { until: '2026-03-20', text: '' })
   expect([vague.status, vague.text]).toEqual([422, expect.stringContaining('Say in a sentence why it takes longer')])

@@ -59,6 +59,21 @@ test('items stand in the same order in mail, text and page: by kind, then by nam
   }
 })
 
+test('a decision due at the same instant stands before the items, and changes nothing of their order', () => {
+  const page = answerSamples()['check-ins']!
+  const decided = answerSamples().open!.asks.map((one) => ({
+    ...one,
+    ask: { ...one.ask, dueBy: page.checkIns[0]!.ask.dueBy },
+  }))
+  const headings = (checkIns: typeof page.checkIns) =>
+    [...answerPage({ ...page, asks: decided, checkIns }).matchAll(/<h2 id="title-[^>]*>([^<]*)/g)].map(
+      ([, title]) => title,
+    )
+  const expected = headings(page.checkIns)
+  expect(expected[0]).toMatch(/^Four-hour performance has fallen/)
+  expect(headings(page.checkIns.toReversed())).toEqual(expected)
+})
+
 test('the page says when the review it answers has closed, and what that means', () => {
   const page = answerSamples()['check-in']!
   const [shown] = page.checkIns

@@ -5,7 +5,7 @@ import { answerPage } from '../../lambdas/pages/answer-page.ts'
 import { packPage } from '../../lambdas/pages/pack-page.ts'
 import { chairSamples, reviewAskMails, reviewAskPage } from './conclude-samples.ts'
 import { findingsInMail, findingsInPage } from './html-rules.ts'
-import { LINK } from './samples.ts'
+import { LINK, onward } from './samples.ts'
 
 const pages: Record<string, string> = {
   ...Object.fromEntries(Object.entries(chairSamples()).map(([name, input]) => [name, packPage(input)])),
@@ -45,6 +45,14 @@ test('the chair can decide what is theirs, have the other asked again, assign, a
   expect(page).not.toContain('name="because"')
   for (const form of parse(page).querySelectorAll('form'))
     expect(form.getAttribute('action')).toContain('cycle=weekly%402016-05-02')
+})
+
+test('a decision of the chair says where it goes without an answer, as on the page of asks', () => {
+  const chair = chairSamples()['to-conclude']!
+  const [own, ...others] = chair.concluding!.waiting
+  const waiting = [{ ...own!, onward: onward() }, ...others]
+  const said = 'Without an answer, Carys Evans hears of it on Monday 9 May.'
+  expect(textOf(packPage({ ...chair, concluding: { ...chair.concluding!, waiting } }))).toContain(said)
 })
 
 test('what was refused stands in its form, with what was typed and the field it is about', () => {

@@ -56,6 +56,23 @@ test('the subject says to whom it falls to conclude the review by when', () => {
   expect(asked('calm')).toBe('Conclude by Tue 10 May: Weekly flow review — all on track')
 })
 
+test('a pack that is mailed again after its day says that it still can be concluded', () => {
+  const late = { ...samples.ordinary!, concludeBy: '2016-05-02T16:00:00Z', now: '2016-05-09T07:00:00Z' }
+  expect(packMail(late).subject).toMatch(/^Weekly flow review, Mon 2 May: /)
+  expect(packMail(late).text).toContain('It was to be concluded by Monday 2 May, 17:00 and still can be')
+})
+
+test('a question without ground since a correction says by when somebody says whether it stays', () => {
+  const { pack } = samples.ordinary!
+  const [first, ...rest] = pack.decisions.first
+  const { fallback: _later, ...unsure } = { ...first!, confirmBy: '2016-05-06T16:00:00Z' }
+  const decisions = { ...pack.decisions, first: [unsure, ...rest] }
+  const { text } = packMail({ ...samples.ordinary!, pack: { ...pack, decisions } })
+  const [part] = text.split(first!.question)[1]!.split('\n- ')
+  expect(part).toContain('says by Friday 6 May, 17:00 whether it is still to be decided')
+  expect(part).toContain('Without a word it is taken back then.')
+})
+
 test.each([
   ['nothing was asked', { items: 0, atRisk: 0 }],
   ['2 items at risk', { items: 5, atRisk: 2 }],

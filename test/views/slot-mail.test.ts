@@ -6,7 +6,7 @@ import { voiceOf } from '../../lambdas/texts/ask-words.ts'
 import { titleWords } from '../../lambdas/texts/title-words.ts'
 import { findingsInMail } from './html-rules.ts'
 import { forty, mailSamples } from './mail-samples.ts'
-import { LINK, surroundings } from './samples.ts'
+import { LINK, note, surroundings } from './samples.ts'
 
 const called = (about: Titled) => titleWords(about, voiceOf(surroundings))
 
@@ -85,6 +85,18 @@ test('a question says where it goes without an answer, and when, by name', () =>
   expect(slotMail(samples.urgent!).text).toContain(
     'Without an answer by Tuesday 3 May, 10:00 it goes, step by step, to Carys Evans, Ben Okafor and David Shah.',
   )
+})
+
+test('of several chairs who ask again all are named, and what is urgent stays so', () => {
+  const [entry] = samples.urgent!.entries
+  const about = { ...note().about, ask: entry!.ask.id }
+  const notes = ['regional-director', 'national-lead', 'regional-director'].map((person, i) => ({
+    note: note({ id: `N-${i}`, kind: 'urged', about: { ...about, person } }),
+  }))
+  const { subject, text } = slotMail({ ...samples.urgent!, notes })
+  expect(subject).toMatch(/^Urgent: Asked again by Carys Evans and David Shah: Decide by /)
+  expect(text).toContain('Asked again, from a review, by Carys Evans and David Shah.')
+  expect(text).not.toContain('FOR YOUR INFORMATION')
 })
 
 test('a question whose ground is gone says what silence does, and nothing that cannot happen any more', () => {

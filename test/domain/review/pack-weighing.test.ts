@@ -77,6 +77,18 @@ describe('a decision that waits', () => {
     })
   })
 
+  it('without ground since a correction has the day it is taken back, and no fallback, which is later', () => {
+    const unsure = about({
+      state: 'acknowledged',
+      restated: {
+        ...{ at: '2026-03-03T09:00:00Z', gone: true, corrected: [] },
+        confirm: { person: 'anna', asked: '2026-03-03T09:00:00Z', by: '2026-03-06T17:00:00Z' },
+      },
+    })
+    expect(unsure).toMatchObject({ confirmBy: '2026-03-06T17:00:00Z' })
+    expect(unsure).not.toHaveProperty('fallback')
+  })
+
   it.each<[string, string, KpiReading | undefined, { period: string; value: number }]>([
     ['is weighed by the newest figure', '2026-01', kpi(), { period: '2026-02', value: 2983 }],
     ['by that of now where both are of one period', '2026-02', kpi(), { period: '2026-02', value: 2983 }],
