@@ -27,12 +27,10 @@ export async function composeLetter(
   const to = { name: person.name, address: person.email }
   const cycle = packOfSlot(mail.slot)
   if (cycle !== undefined) {
-    const ask = facts.asks.find((one) => one.kind === 'conclude' && one.cycle === cycle && one.state === 'open')
-    return composePack(
-      plan,
-      { cycle, ask: ask as ConcludeAsk | undefined, person: mail.person, to, token: secret.token },
-      now,
+    const ask = facts.asks.find(
+      (one): one is ConcludeAsk => one.kind === 'conclude' && one.cycle === cycle && one.state === 'open',
     )
+    return composePack(plan, { cycle, ask, person: mail.person, to, token: secret.token }, now)
   }
   const entries = mail.entries.flatMap(({ ask: id, how }) => {
     const ask = facts.asks.filter(isDecisionAsk).find((one) => one.id === id)
