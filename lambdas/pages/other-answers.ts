@@ -46,7 +46,7 @@ function snooze(context: FormBase): Piece {
   const button = html`<button class="quiet" type="submit">${words.snoozeButton}</button>`
   return block(
     words.snooze,
-    words.snoozeHint(MAX_SNOOZES - ask.snoozes, last < most ? voice.when(ask.dueBy) : undefined),
+    words.snoozeHint(MAX_SNOOZES - ask.snoozes, last < most ? voice.date(last) : undefined),
     form(context, 'snooze', html`${date}${button}`),
   )
 }

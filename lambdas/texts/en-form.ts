@@ -25,7 +25,7 @@ export const form = {
   },
   snooze: 'Remind me again on a day',
   snoozeHint: (left: number, before: string | undefined) =>
-    `${before === undefined ? 'At most 14 days' : `Until it is due, ${before}, at most`}; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
+    `${before === undefined ? 'At most 14 days' : `Until ${before} at most`}; ${many(left, 'once more', `${left} more times`)}. The deadline keeps running.`,
   snoozeUntil: 'Remind me on',
   snoozeButton: 'Remind me then',
   dismiss: 'No decision is needed',

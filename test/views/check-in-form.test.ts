@@ -74,6 +74,15 @@ test('a decision due at the same instant stands before the items, and changes no
   expect(headings(page.checkIns.toReversed())).toEqual(expected)
 })
 
+test('how long a question can be put off is said as the last day that can be chosen', () => {
+  const page = answerSamples().unsure!
+  const { id } = page.asks[0]!.ask
+  const html = answerPage({ ...page, putOff: { [id]: '2016-05-04' } })
+  expect(html).toContain('Until Wednesday 4 May at most;')
+  expect(html).toMatch(/name="until"[^>]* max="2016-05-04"/)
+  expect(answerPage({ ...page, putOff: { [id]: '' } })).not.toContain('name="until"')
+})
+
 test('the page says when the review it answers has closed, and what that means', () => {
   const page = answerSamples()['check-in']!
   const [shown] = page.checkIns
