@@ -1,5 +1,6 @@
 import type { Link } from '../domain/ask.ts'
 import { packOfSlot } from '../domain/mail-occasion.ts'
+import { isCycleId } from '../domain/review/cycle.ts'
 import { type Kept, keepTyped } from './answering/draft.ts'
 import { type Posted, readForm } from './answering/form.ts'
 import { openLink } from './answering/open-link.ts'
@@ -62,5 +63,5 @@ async function keepPosted(
 
 const cycleIn = (query: Partial<Record<string, string>> | null): string | undefined => {
   const wanted = query?.cycle ?? ''
-  return /^[a-z0-9][a-z0-9_-]{0,63}@\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : undefined
+  return isCycleId(wanted) ? wanted : undefined
 }

@@ -97,9 +97,14 @@ export type CycleItem = z.infer<typeof CycleItem>
 /** `weekly@2026-03-02`: also the name of its execution. Ids of a plan contain no `@`. */
 export const cycleId = (review: string, date: string): string => `${review}@${date}`
 
+const CYCLE_ID = /^([a-z0-9][a-z0-9_-]{0,63})@(\d{4}-\d\d-\d\d)$/
+
+/** Whether a text has the form of a cycle's id. */
+export const isCycleId = (text: string): boolean => CYCLE_ID.test(text)
+
 /** Review and nominal date of a cycle's id; throws a RangeError that quotes what it got. */
 export const parseCycleId = (id: string): { review: string; date: string } => {
-  const parts = /^([a-z0-9][a-z0-9_-]{0,63})@(\d{4}-\d\d-\d\d)$/.exec(id)
+  const parts = CYCLE_ID.exec(id)
   if (!parts) throw new RangeError(`"${id}" is no cycle: write it like weekly@2026-03-02`)
   return { review: parts[1]!, date: parts[2]! }
 }
